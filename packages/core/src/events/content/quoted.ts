@@ -1,0 +1,25 @@
+import type { Jid } from '../jid.ts';
+import { isRecord } from '../wire/record.ts';
+import type { MessageContent } from './content.ts';
+import type { ContextInfo } from './context-info.ts';
+import { readMessage } from './message-node.ts';
+
+/** The message that another one answers. */
+export interface Quoted {
+  messageId: string;
+  sender?: Jid;
+  content?: MessageContent;
+}
+
+export function quotedOf({ stanza_id, participant, quoted_message }: ContextInfo): Quoted | undefined {
+  if (!stanza_id) return undefined;
+  return {
+    messageId: stanza_id,
+    ...(participant && { sender: participant }),
+    ...(isRecord(quoted_message) && { content: readMessage(quoted_message, stanza_id).content }),
+  };
+}
+
+export function mentionsOf({ mentioned_jid }: ContextInfo): Jid[] {
+  return mentioned_jid ? mentioned_jid.flatMap((jid) => jid || []) : [];
+}
