@@ -1,0 +1,81 @@
+import type { EventType, Media, MessageEvent, VZapsEvent } from '../events/index.ts';
+import { type ClientOf, type ClientOption, type ClientPort, clientFor } from './client-port.ts';
+import type { Delivery } from './delivery.ts';
+import { type Downloaded, downloadMedia } from './download.ts';
+import type { LazySignal } from './lazy-signal.ts';
+import { type ReplyMessage, type ReplyOptions, sendReply } from './reply.ts';
+
+/** What a handler gets beside the event. With a client it has `client`, and for a `Message` `reply` and `download`. */
+export type EventContext<
+  C = undefined,
+  T extends EventType | 'Unknown' = EventType | 'Unknown',
+> = C extends ClientOption ? (T extends 'Message' ? ClientContext<C> & MessageActions : ClientContext<C>) : BaseContext;
+
+interface ClientContext<C> extends BaseContext {
+  /** The client as it was given; of `(instanceId) => client`, the one for this instance. */
+  client: ClientOf<C>;
+}
+
+export interface BaseContext {
+  /** The instance that the verifier proved; absent where it proves none. */
+  instanceId?: string;
+  /** Aborts on the handler's time limit, and when the receiver closes. */
+  signal: AbortSignal;
+  /** The request that brought the event; absent for `dispatch()`. */
+  delivery?: Delivery;
+}
+
+export interface MessageActions {
+  /**
+   * Answers in the message's conversation, from the number that received it.
+   *
+   * @throws VZapsError `INSTANCE_UNKNOWN` where neither the delivery nor the client names the instance.
+   */
+  reply(message: string | ReplyMessage, options?: ReplyOptions): Promise<{ messageId: string }>;
+  /**
+   * The bytes of the message's media, or of `media`, such as a quoted one.
+   *
+   * @throws VZapsError `MEDIA_MISSING`.
+   */
+  download(media?: Media): Promise<Downloaded>;
+}
+
+type Facts = Omit<BaseContext, 'signal'>;
+
+export function createContext(
+  event: VZapsEvent,
+  facts: Facts,
+  lazy: LazySignal,
+  client: ClientOption | undefined,
+): BaseContext {
+  const base: BaseContext = {
+    ...facts,
+    get signal() {
+      return lazy.signal;
+    },
+  };
+  if (!client) return base;
+  const { instanceId } = facts;
+  // Asked for only where it is used: a client for each instance needs to know which.
+  Object.defineProperty(base, 'client', {
+    enumerable: true,
+    get: () => (typeof client === 'function' ? clientFor(client, instanceId) : client),
+  });
+  return event.type === 'Message' ? Object.assign(base, actionsOf(event, instanceId, lazy, client)) : base;
+}
+
+function actionsOf(
+  event: MessageEvent,
+  instanceId: string | undefined,
+  lazy: LazySignal,
+  client: ClientOption,
+): MessageActions {
+  const acting = (): [ClientPort['messages'], string | undefined] => {
+    const { messages, instanceId: bound } = clientFor(client, instanceId);
+    return [messages, bound === undefined ? instanceId : undefined];
+  };
+  return {
+    reply: async (message, options) => sendReply(...acting(), event, message, options),
+    download: async (media = event.media) => downloadMedia(...acting(), media, lazy.signal),
+  };
+}

@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as node from './node.ts';
+import * as portable from './portable.ts';
+
+const bytes = fc.uint8Array({ maxLength: 300 });
+const text = fc.string({ unit: 'grapheme' });
+
+describe('the portable crypto', () => {
+  it('computes what node:crypto computes', () => {
+    fc.assert(
+      fc.property(fc.oneof(bytes, text), fc.oneof(bytes, text), (key, data) => {
+        expect([...portable.hmacSha256(key, data)]).toEqual([...node.hmacSha256(key, data)]);
+        expect([...portable.sha256(data)]).toEqual([...node.sha256(data)]);
+      }),
+    );
+  });
+
+  it('compares as node:crypto compares', () => {
+    fc.assert(
+      fc.property(bytes, bytes, (a, b) => {
+        expect(portable.equalBytes(a, b)).toBe(node.equalBytes(a, b));
+        expect(portable.equalBytes(a, Uint8Array.from(a))).toBe(true);
+      }),
+    );
+  });
+});

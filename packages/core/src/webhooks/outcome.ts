@@ -1,0 +1,46 @@
+import type { EventOf, VZapsEvent } from '../events/index.ts';
+
+interface Proof {
+  /** The instance that the verifier proved. What a body or header merely claims never stands here. */
+  instanceId?: string;
+  /** The verifier matched a secret that is no longer the first of its list: register the URL again. */
+  retired?: true;
+}
+
+interface WithEvent extends Proof {
+  event: VZapsEvent;
+}
+
+/** Seconds, for `Retry-After`. */
+interface Later {
+  retryAfter: number;
+}
+
+/** Every handler finished, or a 2xx is right for another reason. */
+export interface SettledOutcome extends WithEvent {
+  kind: 'handled' | 'unhandled' | 'duplicate' | 'superseded' | 'queued';
+}
+
+/** What became of a delivery. Data, not an exception: a correct program sees each of them. */
+export type Outcome =
+  | SettledOutcome
+  /** Another process is handling this very event. */
+  | (WithEvent & Later & { kind: 'busy' })
+  /** The body is not JSON, or its sender went away before its end. */
+  | (Proof & { kind: 'malformed' })
+  /** No verifier passed. `reason` is for logs; it holds nothing that the sender sent. */
+  | { kind: 'refused'; reason: string }
+  | { kind: 'method' }
+  | (Proof & { kind: 'too_large'; limit: number })
+  | (Proof & { kind: 'media_type' })
+  /** Verified JSON that cannot be typed although somebody waits for it. */
+  | (Proof & { kind: 'drifted'; event: EventOf<'Unknown'> })
+  /** A handler threw or ran out of time; or a verifier itself broke, and then there is no event. */
+  | (Proof & { kind: 'failed'; event?: VZapsEvent; errors: readonly unknown[] })
+  /** Too much at once, the store is down, or the receiver is closing. */
+  | (Proof & Later & { kind: 'overloaded'; event?: VZapsEvent; error?: unknown });
+
+/** A delivery that was verified and typed, and that nobody has handled yet. */
+export interface Opened extends WithEvent {
+  kind: 'opened';
+}

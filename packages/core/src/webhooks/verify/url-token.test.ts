@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { urlToken } from './url-token.ts';
+
+const at = (target: string) => ({ method: 'POST', target, headers: {} });
+
+describe('urlToken', () => {
+  const verify = urlToken({ token: ['new one', 'old one'], param: 'token', instanceId: 'VZ1' });
+
+  it('passes the token, and proves the instance whose URL it is', async () => {
+    expect(await verify(at('/hook?token=new%20one'))).toEqual({ ok: true, instanceId: 'VZ1' });
+    expect(await verify(at('/hook?a=1&token=new+one'))).toEqual({ ok: true, instanceId: 'VZ1' });
+  });
+
+  it('tells a token that is no longer the first', async () => {
+    expect(await verify(at('/hook?token=old+one'))).toEqual({ ok: true, instanceId: 'VZ1', retired: true });
+  });
+
+  it.each([
+    '/hook',
+    '/hook?token=',
+    '/hook?token=wrong',
+    '/hook?token=new+one&token=new+one',
+    '/hook?token=new+one#x',
+    '//h?token=new+one',
+  ])('refuses %s', async (target) => {
+    expect(await verify(at(target))).toEqual({ ok: false, reason: expect.not.stringContaining('new') });
+  });
+
+  it('cannot be made without a token or a parameter', () => {
+    expect(() => urlToken({ token: '', param: 'token' })).toThrow(
+      expect.objectContaining({ code: 'SECRET_TOO_SHORT' }),
+    );
+    expect(() => urlToken({ token: 'x', param: '' })).toThrow(expect.objectContaining({ code: 'PARAM_MISSING' }));
+    expect(() => urlToken({ token: undefined as unknown as string, param: 't' })).toThrow(/needs a secret/);
+  });
+});
