@@ -1,0 +1,51 @@
+import { VZapsConnectionError, VZapsTimeoutError } from '../errors/network-error.ts';
+import type { Transport, TransportRequest, TransportResponse } from '../transport/transport.ts';
+import type { Outgoing } from './outgoing.ts';
+import { abortable } from './sleep.ts';
+
+interface Limits {
+  readonly timeoutMs: number;
+  readonly attempt: number;
+}
+
+/**
+ * One request and its whole answer, within its time. Rejects with the caller's own reason when the caller aborts, and
+ * leaves neither timer nor listener behind.
+ */
+export async function attemptOnce(
+  transport: Transport,
+  call: Outgoing,
+  request: Omit<TransportRequest, 'signal'>,
+  { timeoutMs, attempt }: Limits,
+): Promise<TransportResponse> {
+  const { signal } = call.options;
+  signal?.throwIfAborted();
+  const controller = new AbortController();
+  const forward = () => controller.abort(signal?.reason);
+  signal?.addEventListener('abort', forward, { once: true });
+  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  try {
+    // A transport that was given may not listen to its signal.
+    return await abortable(() => transport.send({ ...request, signal: controller.signal }), controller.signal);
+  } catch (error) {
+    signal?.throwIfAborted();
+    const what = `${call.method} ${call.route}`;
+    if (controller.signal.aborted) {
+      throw new VZapsTimeoutError(`VZaps did not answer ${what} completely within ${timeoutMs} ms.`, {
+        attempts: attempt,
+      });
+    }
+    const neverSent = transport.neverSent(error);
+    const how = neverSent ? 'VZaps could not be reached for' : 'The connection broke during';
+    throw new VZapsConnectionError(`${how} ${what}.`, { cause: withoutBytes(error), attempts: attempt, neverSent });
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', forward);
+  }
+}
+
+/** A parser's error holds the bytes that it stumbled over, which may repeat our headers. */
+function withoutBytes(error: unknown): unknown {
+  if (error instanceof Error && 'data' in error) delete error.data;
+  return error;
+}

@@ -1,0 +1,89 @@
+import { VZapsError } from '../../errors.ts';
+import type { Envelope } from '../envelope.ts';
+import { VZapsAuthenticationError } from '../errors/api-error.ts';
+import { redactor } from '../errors/redact.ts';
+import type { Transport } from '../transport/transport.ts';
+import { attemptOnce } from './attempt.ts';
+import { type Authorization, authorize, type Credentials } from './credentials.ts';
+import { type Hooks, tellRequest, tellResponse } from './hooks.ts';
+import type { Outgoing } from './outgoing.ts';
+import { readAnswer } from './read-answer.ts';
+import { delayBefore, mayRepeat, type RetryOptions, retryPolicy } from './retry.ts';
+import { sleep } from './sleep.ts';
+
+export interface ConnectionSettings {
+  readonly baseUrl: URL;
+  readonly userAgent: string;
+  readonly timeoutMs: number;
+  readonly retry: RetryOptions | undefined;
+  readonly hooks: Hooks;
+  /** Never to appear in an error. */
+  readonly secrets: readonly (string | undefined)[];
+  readonly transport: Transport;
+}
+
+/** The way of a call, from a checked request to its envelope: authorise, send, read, and again where that is allowed. */
+export async function perform(
+  call: Outgoing,
+  credentials: Credentials | undefined,
+  settings: ConnectionSettings,
+): Promise<Envelope<unknown>> {
+  const policy = retryPolicy(settings.retry, call.options.retry);
+  let allowed = policy.attempts;
+  let renewed = false;
+  for (let attempt = 1; ; attempt++) {
+    const authorization = credentials ? await authorize(call, credentials) : { headers: {} };
+    try {
+      return await attemptAndRead(call, authorization, settings, attempt);
+    } catch (error) {
+      const { ownerToken } = authorization;
+      // A token can be refused before its time. What was refused was not done: anything may be sent once again.
+      if (ownerToken && !renewed && error instanceof VZapsAuthenticationError && error.status === 401) {
+        credentials?.tokens?.discard(ownerToken);
+        renewed = true;
+        allowed += 1;
+        continue;
+      }
+      if (attempt >= allowed || !mayRepeat(error, call.repeatable)) throw error;
+      await sleep(delayBefore(error, attempt, policy), call.options.signal);
+    }
+  }
+}
+
+async function attemptAndRead(
+  call: Outgoing,
+  { headers, ownerToken }: Authorization,
+  settings: ConnectionSettings,
+  attempt: number,
+): Promise<Envelope<unknown>> {
+  const { transport, hooks } = settings;
+  const info = { method: call.method, route: call.route, attempt };
+  const redact = redactor([...settings.secrets, call.instanceToken, ownerToken]);
+  const timeoutMs = call.options.timeoutMs ?? settings.timeoutMs;
+  const started = performance.now();
+  let status: number | undefined;
+  let errorCode: string | undefined;
+  tellRequest(hooks, info);
+  try {
+    const response = await attemptOnce(transport, call, requestOf(call, headers, settings), { timeoutMs, attempt });
+    status = response.status;
+    return readAnswer(call, response, attempt, redact);
+  } catch (error) {
+    errorCode = error instanceof VZapsError ? error.code : 'ABORTED';
+    throw error;
+  } finally {
+    tellResponse(hooks, { ...info, status, errorCode, durationMs: performance.now() - started });
+  }
+}
+
+function requestOf(call: Outgoing, authorization: Readonly<Record<string, string>>, settings: ConnectionSettings) {
+  const url = new URL(settings.baseUrl.href.replace(/\/$/, '') + call.path);
+  if (call.query) url.search = call.query.toString();
+  const headers = {
+    accept: 'application/json',
+    'user-agent': settings.userAgent,
+    ...(call.body !== undefined && { 'content-type': 'application/json' }),
+    ...authorization,
+  };
+  return { method: call.method, url, headers, body: call.body };
+}

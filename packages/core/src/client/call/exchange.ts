@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { answer, maybe } from '../fields/answer.ts';
+import { token } from '../fields/id.ts';
+import type { Settings } from '../settings.ts';
+import { perform } from './connection.ts';
+import type { IssuedToken } from './token-source.ts';
+
+const issued = answer({ accessToken: token, expiresIn: maybe(z.coerce.number().min(0)) });
+
+/** Exchanges the client's token and secret for an owner's token. Shared by many callers, so no one's options apply. */
+export async function exchange(settings: Settings): Promise<IssuedToken> {
+  const { clientToken, clientSecret } = settings;
+  const { data } = await perform(
+    {
+      method: 'POST',
+      route: '/token',
+      path: '/token',
+      query: undefined,
+      body: JSON.stringify({ client_token: clientToken, client_secret: clientSecret }),
+      auth: 'none',
+      instanceToken: undefined,
+      repeatable: true,
+      gives: issued,
+      options: {},
+    },
+    undefined,
+    settings,
+  );
+  const { accessToken, expiresIn } = data as z.output<typeof issued>;
+  return { value: accessToken, expiresIn };
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { VZapsValidationError } from '../errors/validation-error.ts';
+import type { InstanceCallOptions } from '../options.ts';
+import type { Verb } from '../route/route.ts';
+import type { Outgoing } from './outgoing.ts';
+import { toQuery } from './prepare.ts';
+
+export interface RequestOptions extends Omit<InstanceCallOptions, 'extra'> {
+  query?: Readonly<Record<string, unknown>> | undefined;
+  /** Sent as JSON, as it is. */
+  body?: unknown;
+  /** `false`: without credentials. */
+  auth?: boolean | undefined;
+  /** Whether it can be sent twice without doing anything twice. Default: for GET. */
+  repeatable?: boolean | undefined;
+}
+
+const METHODS: ReadonlySet<string> = new Set<Verb>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** A request to any path below the base URL. A path that could lead elsewhere is refused: credentials go along. */
+export function prepareRaw(method: Verb, path: string, options: RequestOptions = {}): Outgoing {
+  const { query, body, auth = true, repeatable = method === 'GET', instanceToken, ...rest } = options;
+  if (!METHODS.has(method)) throw refuse('method', 'must be GET, POST, PUT, PATCH or DELETE');
+  if (!isPath(path)) throw refuse('path', 'must begin with one slash, without dot segments, ? or #: give `query`');
+  return {
+    method,
+    route: '(request)',
+    path,
+    query: query && toQuery(query),
+    body: body === undefined || method === 'GET' ? undefined : JSON.stringify(body),
+    auth: auth ? 'instance' : 'none',
+    instanceToken,
+    repeatable,
+    gives: z.unknown(),
+    options: rest,
+  };
+}
+
+function isPath(path: unknown): path is string {
+  if (typeof path !== 'string' || !/^\/(?!\/)[^\\?#\s\p{Cc}]*$/u.test(path)) return false;
+  return !path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
+}
+
+function refuse(field: string, message: string): VZapsValidationError {
+  return new VZapsValidationError([{ path: [field], message }]);
+}

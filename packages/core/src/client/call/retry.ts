@@ -1,0 +1,52 @@
+import { VZapsApiError } from '../errors/api-error.ts';
+import { VZapsConnectionError, VZapsTimeoutError } from '../errors/network-error.ts';
+
+export interface RetryOptions {
+  /** Requests in all, the first included. Default: 3; 1 means that nothing is repeated. */
+  attempts?: number | undefined;
+  /** The first wait is random up to this, in milliseconds; each further one up to twice as much. Default: 250. */
+  baseMs?: number | undefined;
+  /** The longest random wait, in milliseconds. Default: 8 000. */
+  maxMs?: number | undefined;
+  /** The longest wait that a `Retry-After` may ask for, in milliseconds. Default: 60 000. */
+  maxRetryAfterMs?: number | undefined;
+}
+
+export type RetryPolicy = { readonly [K in keyof RetryOptions]-?: number };
+
+const DEFAULTS: RetryPolicy = { attempts: 3, baseMs: 250, maxMs: 8_000, maxRetryAfterMs: 60_000 };
+
+/** Later options win; one that is left out or `undefined` does not. */
+export function retryPolicy(...options: (RetryOptions | undefined)[]): RetryPolicy {
+  const given = options.flatMap((each) => Object.entries(each ?? {})).filter(([, value]) => value !== undefined);
+  return { ...DEFAULTS, ...Object.fromEntries(given) };
+}
+
+const PASSING = new Set([408, 429, 502, 503, 504]);
+
+/**
+ * Whether a failed request may be sent again. One that must not be done twice may only where VZaps certainly did
+ * nothing: it was never reached, refused for its rate limit, or is unavailable and says until when.
+ */
+export function mayRepeat(error: unknown, repeatable: boolean): boolean {
+  if (error instanceof VZapsConnectionError) return repeatable || error.neverSent;
+  if (error instanceof VZapsTimeoutError) return repeatable;
+  if (!(error instanceof VZapsApiError)) return false;
+  if (repeatable) return PASSING.has(error.status);
+  return error.status === 429 || (error.status === 503 && error.retryAfterMs !== undefined);
+}
+
+/** How long to wait before the attempt after `attempt`: what VZaps asked for, capped; else exponential, full jitter. */
+export function delayBefore(error: unknown, attempt: number, policy: RetryPolicy): number {
+  const asked = error instanceof VZapsApiError ? error.retryAfterMs : undefined;
+  if (asked !== undefined) return Math.min(asked, policy.maxRetryAfterMs);
+  return Math.random() * Math.min(policy.maxMs, policy.baseMs * 2 ** (attempt - 1));
+}
+
+/** `Retry-After` in milliseconds: seconds, or a date. */
+export function retryAfterMs(header: string | undefined, now = Date.now()): number | undefined {
+  if (header === undefined || header.trim() === '') return undefined;
+  const seconds = Number(header);
+  const wait = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1_000;
+  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+}

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import { list, maybe, openAnswer } from '../fields/answer.ts';
+import { boolean, done, string } from '../fields/common.ts';
+import { text } from '../fields/id.ts';
+import { media } from '../fields/media.ts';
+import { page, pageNumber, pageSize } from '../fields/page.ts';
+import { phone } from '../fields/phone.ts';
+import { requestBody } from '../fields/request-body.ts';
+import { optionalText } from '../fields/send.ts';
+import { flat, flatPaged } from '../route/build.ts';
+
+const groupId = phone;
+const participants = z.array(phone).min(1);
+const picture = media('image/jpeg');
+
+const participant = openAnswer(
+  { jid: string, phone: string, isAdmin: boolean, isSuperAdmin: boolean },
+  { jid: ['JID', 'id'], phone: ['phone_number', 'PhoneNumber'], isAdmin: ['IsAdmin'], isSuperAdmin: ['IsSuperAdmin'] },
+);
+/** What a group looks like is not public: likely fields, each under its likely spellings (lineage), all optional. */
+const group = openAnswer(
+  { groupId: string, name: string, description: string, participants: maybe(list(participant)) },
+  {
+    groupId: ['jid', 'JID', 'id'],
+    name: ['group_name', 'Name', 'subject'],
+    description: ['group_description', 'topic', 'Topic'],
+    participants: ['Participants'],
+  },
+);
+const invite = openAnswer({ inviteLink: string }, { inviteLink: ['InviteLink', 'link', 'url'] });
+
+const change = <F extends Readonly<Record<string, z.ZodType>>>(fields: F) =>
+  ({ takes: requestBody({ groupId, ...fields }), gives: done, repeatable: true }) as const;
+
+/** Groups that the number is in. */
+export const groups = {
+  /** Await it for a page, iterate it for every group. */
+  list: flatPaged('GET /instances/:instanceId/group/list', {
+    takes: requestBody({ page: pageNumber, pageSize }),
+    gives: page(group, ['groups', 'Groups']),
+    repeatable: true,
+  }),
+  get: flat('GET /instances/:instanceId/group/info', {
+    takes: requestBody({ groupId }),
+    gives: group,
+    repeatable: true,
+  }),
+  /** `reset` makes a new link, and the old one worthless; hence not repeatable. */
+  inviteLink: flat('GET /instances/:instanceId/group/invitelink', {
+    takes: requestBody({ groupId, reset: z.boolean().optional() }),
+    gives: invite,
+  }),
+  setPhoto: flat('POST /instances/:instanceId/group/photo', change({ image: picture })),
+  setName: flat('POST /instances/:instanceId/group/name', change({ name: text })),
+  setDescription: flat('POST /instances/:instanceId/group/description', change({ description: z.string() })),
+  setSettings: flat(
+    'POST /instances/:instanceId/group/settings',
+    change({
+      adminOnlyMessage: z.boolean().optional(),
+      adminOnlySettings: z.boolean().optional(),
+      delayMessage: z.number().min(0).optional(),
+    }),
+  ),
+  create: flat('POST /instances/:instanceId/group/create', {
+    takes: requestBody({
+      groupName: text,
+      participants,
+      groupDescription: optionalText,
+      groupImage: picture.optional(),
+      delayMessage: z.number().min(0).optional(),
+    }),
+    gives: group,
+  }),
+  addAdmin: flat('POST /instances/:instanceId/group/add-admin', change({ participants })),
+  removeAdmin: flat('POST /instances/:instanceId/group/remove-admin', change({ participants })),
+};

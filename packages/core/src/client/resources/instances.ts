@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { answer, maybe } from '../fields/answer.ts';
+import { anyId, boolean, done, opaque, string } from '../fields/common.ts';
+import { eventNames, subscriptions } from '../fields/events.ts';
+import { id, text } from '../fields/id.ts';
+import { listInput } from '../fields/list-input.ts';
+import { page } from '../fields/page.ts';
+import { requestBody } from '../fields/request-body.ts';
+import { webUrl } from '../fields/url.ts';
+import { positional, positionalPaged } from '../route/build.ts';
+
+const labels = z.record(z.string(), z.unknown());
+
+const creation = {
+  name: text.min(3).max(255),
+  webhook: webUrl.optional(),
+  eventsSubscribe: subscriptions.optional(),
+  rejectCalls: z.boolean().optional(),
+  autoReadMessages: z.boolean().optional(),
+  labels: labels.optional(),
+};
+const { name, ...others } = creation;
+const changes = requestBody({ name: name.optional(), ...others });
+
+/** An instance as it is listed. Beyond the id, a field may be missing: no route is documented to show all of them. */
+const summary = {
+  id: anyId,
+  name: string,
+  url: string,
+  webhook: string,
+  eventsSubscribe: maybe(eventNames),
+  status: string,
+  rejectCalls: boolean,
+  autoReadMessages: boolean,
+  labels: maybe(labels),
+  connected: boolean,
+  connectedAt: string,
+  whatsappPushName: string,
+  whatsappJid: string,
+  billingStatus: string,
+  createdAt: string,
+  updatedAt: string,
+  cancelAt: string,
+  expiredAt: string,
+};
+const instance = answer(summary);
+/** `token` opens the instance: VZaps advises to store it at once, and nothing shows it again. */
+const created = answer({ ...summary, token: z.string().min(1) });
+const action = answer({ instanceId: string, status: string, details: string }).optional();
+
+const subscription = answer({ url: string, sessionId: string, mode: string, subscriptionId: string });
+
+/** The numbers of an account. Creating, listing and billing need the owner's token. */
+export const instances = {
+  create: positional('PUT /instances/create', ['data'], { takes: requestBody(creation), gives: created }),
+  /** Await it for a page, iterate it for every instance. `search` finds by name; `filter` goes out as it is. */
+  list: positionalPaged('POST /instances/list', ['data?'], {
+    takes: listInput,
+    gives: page(instance),
+    repeatable: true,
+  }),
+  get: positional('POST /instances/get', ['instanceId'], {
+    takes: requestBody({ instanceId: id }, { instanceId: 'id' }),
+    gives: instance,
+    repeatable: true,
+  }),
+  update: positional('PATCH /instances/:instanceId', ['instanceId', 'data'], {
+    takes: changes,
+    gives: instance.optional(),
+    repeatable: true,
+  }),
+  /** Not repeatable: a second restart would cut the connection that the first one made. */
+  restart: positional('POST /instances/:instanceId/restart', ['instanceId'], { gives: action }),
+  delete: positional('DELETE /instances/:instanceId', ['instanceId'], { gives: done, repeatable: true }),
+  provision: positional('PUT /instances/provision', ['data'], {
+    takes: requestBody(creation),
+    gives: answer({ ...summary, token: string }),
+  }),
+  /** What it takes and answers is not public: both go through as they are. */
+  search: positional('POST /instances/search', ['data?'], {
+    takes: z.record(z.string(), z.unknown()),
+    gives: opaque,
+    repeatable: true,
+  }),
+  /** Starts paying for the instance. What the body may hold is not public. */
+  subscribe: positional('POST /instances/:instanceId/subscribe', ['instanceId', 'data?'], {
+    takes: z.record(z.string(), z.unknown()),
+    gives: subscription,
+    account: true,
+  }),
+  resumeSubscription: positional('POST /instances/:instanceId/resume-subscription', ['instanceId'], {
+    gives: done,
+    account: true,
+  }),
+  cancel: positional('PUT /instances/:instanceId/cancel', ['instanceId'], {
+    gives: done,
+    account: true,
+    repeatable: true,
+  }),
+};

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { openAnswer } from '../fields/answer.ts';
+import { anyId, boolean, done, opaque, string } from '../fields/common.ts';
+import { text } from '../fields/id.ts';
+import { phone } from '../fields/phone.ts';
+import { requestBody } from '../fields/request-body.ts';
+import { optionalText } from '../fields/send.ts';
+import { webUrl } from '../fields/url.ts';
+import { flat, positional } from '../route/build.ts';
+
+const flag = z.boolean().optional();
+
+/** `triggerType`: all, keyword, contains, starts_with, regex, advanced or none (doc); others may come. */
+const settings = requestBody({
+  enabled: flag,
+  description: optionalText,
+  typebotUrl: webUrl.optional(),
+  publicId: optionalText,
+  triggerType: optionalText,
+  triggerOperator: optionalText,
+  triggerValue: optionalText,
+  priority: z.number().optional(),
+  expireInMinutes: z.number().optional(),
+  keywordFinish: optionalText,
+  defaultDelayMs: z.number().optional(),
+  unknownMessage: optionalText,
+  listenFromMe: flag,
+  stopBotFromMe: flag,
+  keepOpen: flag,
+  debounceMs: z.number().optional(),
+  ignoreGroups: flag,
+  transcribeAudio: flag,
+});
+const typebot = openAnswer(
+  { id: anyId.optional(), enabled: boolean, description: string, typebotUrl: string, publicId: string },
+  { id: ['typebot_id'] },
+);
+
+/** Bots made with TypeBot. */
+export const typebots = {
+  list: positional('GET /instances/:instanceId/typebots', ['instanceId'], { gives: opaque, repeatable: true }),
+  create: flat('POST /instances/:instanceId/typebots', { takes: settings, gives: typebot }),
+  update: flat('PATCH /instances/:instanceId/typebots/:typebotId', {
+    takes: settings,
+    gives: typebot.optional(),
+    repeatable: true,
+  }),
+  delete: flat('DELETE /instances/:instanceId/typebots/:typebotId', { gives: done, repeatable: true }),
+  listSessions: positional('GET /instances/:instanceId/typebots/sessions', ['instanceId'], {
+    gives: opaque,
+    repeatable: true,
+  }),
+  /** Begins a conversation; with a `typebotId`, by that bot. */
+  startSession: flat('POST /instances/:instanceId/typebots/:typebotId?/sessions/start', {
+    takes: requestBody({ phone, message: text, publicId: optionalText, pushName: optionalText }),
+    gives: done,
+  }),
+  closeSession: flat('POST /instances/:instanceId/typebots/sessions/:session/close', { gives: done, repeatable: true }),
+  pauseSession: flat('POST /instances/:instanceId/typebots/sessions/:session/pause', { gives: done, repeatable: true }),
+};

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { answer, list } from '../fields/answer.ts';
+import { opaque, string } from '../fields/common.ts';
+import { phone } from '../fields/phone.ts';
+import { requestBody } from '../fields/request-body.ts';
+import { flat, positional } from '../route/build.ts';
+
+const user = answer(
+  { phone: string, exists: z.boolean(), jid: string },
+  { exists: ['is_in_whatsapp', 'IsInWhatsapp'], phone: ['query'] },
+);
+const oneOrMore = z.union([phone.transform((one) => [one]), z.array(phone).min(1)]);
+
+/** People on WhatsApp. */
+export const users = {
+  /** What is known of a phone. The answer is not public: it comes as it is. */
+  info: flat('POST /instances/:instanceId/user/info', {
+    takes: requestBody({ phone: oneOrMore }),
+    gives: opaque,
+    repeatable: true,
+  }),
+  /** Which of the phones are on WhatsApp. */
+  check: flat('POST /instances/:instanceId/user/check', {
+    takes: requestBody({ phone: oneOrMore }),
+    gives: answer({ users: list(user) }),
+    repeatable: true,
+  }),
+  /** The picture as base64. `preview`: the small one. */
+  avatar: flat('POST /instances/:instanceId/user/avatar', {
+    takes: requestBody({ phone, preview: z.boolean().default(false) }),
+    gives: answer({ base64: string, mimetype: string, url: string }),
+    repeatable: true,
+  }),
+  contacts: positional('GET /instances/:instanceId/user/contacts', ['instanceId'], { gives: opaque, repeatable: true }),
+};

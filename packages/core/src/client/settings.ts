@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { createTransport } from '#transport';
+import type { ConnectionSettings } from './call/connection.ts';
+import { issuesOf } from './errors/issues.ts';
+import { VZapsValidationError } from './errors/validation-error.ts';
+import { token } from './fields/id.ts';
+import type { VZapsClientOptions } from './options.ts';
+import { fetchTransport } from './transport/given-fetch.ts';
+
+const milliseconds = z
+  .number()
+  .min(1)
+  .max(2 ** 31 - 1)
+  .optional();
+const base = z
+  .string()
+  .refine((url) => /^https?:\/\//i.test(url) && URL.canParse(url), 'must be an http or https URL')
+  .transform((url) => new URL(url))
+  .refine(({ username, password, search, hash }) => !(username || password || search || hash), 'must be a plain URL');
+
+const options = z.object({
+  clientToken: token,
+  clientSecret: token.optional(),
+  instanceToken: token.optional(),
+  baseUrl: base.prefault('https://api.vzaps.com'),
+  timeoutMs: milliseconds.default(30_000),
+  tokenSkewMs: z.number().min(0).default(60_000),
+  connections: z.int().min(1).default(32),
+  userAgent: z
+    .string()
+    .regex(/^[\x20-\x7e]*$/)
+    .optional(),
+});
+
+export type Settings = ConnectionSettings & {
+  readonly clientToken: string;
+  readonly clientSecret: string | undefined;
+  readonly instanceToken: string | undefined;
+  readonly tokenSkewMs: number;
+};
+
+/**
+ * The options of a client, checked.
+ *
+ * @throws VZapsValidationError naming the option; a mistake here would otherwise show at the first call.
+ */
+export function settingsOf(given: VZapsClientOptions): Settings {
+  const parsed = options.safeParse(given);
+  if (parsed.error) throw new VZapsValidationError(issuesOf(parsed.error.issues));
+  const { clientToken, clientSecret, instanceToken, baseUrl, timeoutMs, tokenSkewMs, connections, userAgent } =
+    parsed.data;
+  const { fetch, dispatcher, retry, onRequest, onResponse } = given;
+  return {
+    clientToken,
+    clientSecret,
+    instanceToken,
+    baseUrl,
+    timeoutMs,
+    tokenSkewMs,
+    retry,
+    userAgent: userAgent ? `${userAgent} vzaps-core` : 'vzaps-core',
+    hooks: { onRequest, onResponse },
+    secrets: [clientToken, clientSecret, instanceToken],
+    transport: fetch ? fetchTransport(fetch) : createTransport({ connections, dispatcher }),
+  };
+}
