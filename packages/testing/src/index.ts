@@ -1,0 +1,35 @@
+export { type AdapterContractOptions, adapterContract } from './contract/adapter-contract.ts';
+export type { TestRunner } from './contract/runner.ts';
+export type { AdapterMount, Mounted } from './contract/site.ts';
+export type { MountKind } from './contract/vector.ts';
+export { type DeliverOptions, type DeliverResult, deliver } from './deliver.ts';
+export {
+  createFakeVZaps,
+  type DeliveryAttempt,
+  type DeliveryLogEntry,
+  type DeliverySettings,
+  type FakeDeliverOptions,
+  type FakeInstance,
+  type FakeVZaps,
+  type FakeVZapsOptions,
+  type Fault,
+  type Misbehaviour,
+  type ReceiptState,
+  type RecordedRequest,
+  type SentMessage,
+} from './fake/index.ts';
+export {
+  type ChatPresenceFacts,
+  type FactsByType,
+  type GroupFacts,
+  type HistorySyncFacts,
+  type MessageFacts,
+  type PresenceFacts,
+  type QuotedFacts,
+  type ReadReceiptFacts,
+  type SampleOptions,
+  type SourceFacts,
+  sampleEvent,
+  samplePayload,
+  type WireOptions,
+} from './samples/index.ts';

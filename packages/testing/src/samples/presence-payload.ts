@@ -1,0 +1,27 @@
+import type { ChatPresenceFacts, PresenceFacts } from './options.ts';
+import { lidOf, PERSON, phoneJid } from './people.ts';
+import { sourceOf } from './source.ts';
+import { rfc3339 } from './time.ts';
+
+export function presencePayload({ phone = PERSON.phone, partial, sender, online = true, lastSeen }: PresenceFacts) {
+  return {
+    type: 'Presence',
+    state: online ? 'online' : 'offline',
+    event: {
+      from: sender ?? (partial ? lidOf(phone) : phoneJid(phone)),
+      unavailable: !online,
+      last_seen: lastSeen ? rfc3339(lastSeen) : '0001-01-01T00:00:00Z',
+    },
+  };
+}
+
+export function chatPresencePayload({ state = 'composing', ...facts }: ChatPresenceFacts) {
+  return {
+    type: 'ChatPresence',
+    event: {
+      ...sourceOf(facts),
+      state: state === 'recording' ? 'composing' : state,
+      media: state === 'recording' ? 'audio' : '',
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { freshMessageId } from './ids.ts';
+import type { ReadReceiptFacts } from './options.ts';
+import { sourceOf } from './source.ts';
+import { rfc3339 } from './time.ts';
+
+const KINDS = new Map([
+  ['Delivered', ''],
+  ['Read', 'read'],
+  ['ReadSelf', 'read-self'],
+]);
+
+export function receiptPayload(facts: ReadReceiptFacts) {
+  const { state = 'Read', messageIds = [freshMessageId()], timestamp = new Date() } = facts;
+  return {
+    type: 'ReadReceipt',
+    state,
+    event: {
+      ...sourceOf(facts),
+      message_i_ds: messageIds,
+      timestamp: rfc3339(timestamp),
+      type: KINDS.get(state) ?? state.toLowerCase(),
+      message_sender: '',
+    },
+  };
+}
