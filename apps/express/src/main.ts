@@ -1,0 +1,53 @@
+/** An auto-reply bot: answers `ping` with `pong`, thanks for files, and tells what became of its answers. */
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createReceiver, createUrlSigner, VZapsClient, vzapsWebhook } from '@vzaps/express';
+import express from 'express';
+
+if (existsSync('.env')) process.loadEnvFile();
+const setting = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`Set ${name}: .env.example says what it is.`);
+  return value;
+};
+
+const instanceId = setting('VZAPS_INSTANCE_ID');
+const vzaps = new VZapsClient({
+  clientToken: setting('VZAPS_CLIENT_TOKEN'),
+  clientSecret: setting('VZAPS_CLIENT_SECRET'),
+  ...(process.env.VZAPS_BASE_URL && { baseUrl: process.env.VZAPS_BASE_URL }),
+});
+
+const signer = createUrlSigner({ secret: setting('WEBHOOK_SECRET') });
+const receiver = createReceiver({ verify: signer.verify, client: vzaps }).on('Message', async (event, ctx) => {
+  if (event.fromMe) return; // Our own messages come too: a bot that answers them talks to itself.
+  if (event.text === 'ping') await ctx.reply('pong');
+  if (event.media) await ctx.reply(`Thank you for the ${event.media.kind}!`, { quote: true });
+});
+
+const app = express();
+app.post('/webhooks/vzaps', vzapsWebhook(receiver));
+
+receiver
+  .on('ReadReceipt', ({ state, messageIds }) => console.log(`${state}: ${messageIds.join(', ')}`))
+  .on(['Connected', 'Disconnected'], ({ type }) => console.log(`The number is ${type.toLowerCase()}.`));
+
+const server = app.listen(Number(process.env.PORT ?? 3000), async () => {
+  const { port } = server.address() as AddressInfo;
+  const publicUrl = process.env.PUBLIC_URL || `http://localhost:${port}`;
+  const webhookURL = signer.sign(`${publicUrl}/webhooks/vzaps`, { instanceId });
+  const { data } = await vzaps.webhooks.get(instanceId);
+  if (data.webhook !== webhookURL) {
+    await vzaps.webhooks.set({
+      instanceId,
+      webhookURL,
+      events: ['Message', 'ReadReceipt', 'Connected', 'Disconnected'],
+    });
+  }
+  console.log(`Listening on port ${port}; VZaps delivers to ${publicUrl}/webhooks/vzaps`);
+});
+
+process.once('SIGTERM', async () => {
+  server.close();
+  await receiver.close();
+});
