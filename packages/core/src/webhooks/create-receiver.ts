@@ -29,7 +29,9 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
   const handlers = createHandlers();
   const watchers: AnyHandler[] = [];
   const closing = new AbortController();
-  const pending = new Set<Promise<unknown>>();
+  let pending = 0;
+  let idle: () => void = () => {};
+  let closed: Promise<void> | undefined;
 
   const open = createOpener({ verify: options.verify, bodyLimit: options.bodyLimit ?? 10 * 1024 * 1024 });
   const claimAndHandle = createDispatch({
@@ -49,35 +51,35 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
   }
 
   async function dispatch(event: VZapsEvent, facts: DispatchFacts): Promise<Outcome> {
-    if (watchers.length > 0) track(run(watchers, event, facts));
+    if (watchers.length > 0) track(() => run(watchers, event, facts));
     if (handlers.drifted(event)) return { kind: 'drifted', event, ...proofOf(facts) };
     if (handlers.for(event.type).length === 0) return { kind: 'unhandled', event, ...proofOf(facts) };
     return claimAndHandle(event, facts);
   }
 
   /** `close()` waits for what is tracked. */
-  function track<T>(work: Promise<T>): Promise<T> {
-    const forget = (): void => void pending.delete(settled);
-    const settled: Promise<void> = work.then(forget, forget);
-    pending.add(settled);
-    return work;
+  async function track<T>(work: () => Promise<T>): Promise<T> {
+    pending += 1;
+    try {
+      return await work();
+    } finally {
+      pending -= 1;
+      if (pending === 0) idle();
+    }
   }
 
   /** Takes nothing while closing; tells `onOutcome` of everything else. */
-  function told<T extends Outcome | Opened>(work: () => Promise<T>): Promise<T | Outcome> {
+  async function told<T extends Outcome | Opened>(work: () => Promise<T>): Promise<T | Outcome> {
     const start = performance.now();
-    const tell = (result: T | Outcome): T | Outcome => {
-      try {
-        if (result.kind !== 'opened') onOutcome?.(result, { milliseconds: performance.now() - start });
-      } catch {
-        // A broken logger must not turn a handled event into a failed one.
-      }
-      return result;
-    };
-    const closed = closing.signal.aborted;
-    return closed
-      ? Promise.resolve(tell({ kind: 'overloaded', retryAfter: CLOSING_RETRY_AFTER }))
-      : track(work().then(tell));
+    const result: T | Outcome = closing.signal.aborted
+      ? { kind: 'overloaded', retryAfter: CLOSING_RETRY_AFTER }
+      : await track(work);
+    try {
+      if (result.kind !== 'opened') onOutcome?.(result, { milliseconds: performance.now() - start });
+    } catch {
+      // A broken logger must not turn a handled event into a failed one.
+    }
+    return result;
   }
 
   const receiver: Receiver<C> = {
@@ -104,9 +106,13 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
       }),
     dispatch: (event, from = {}) => told(() => dispatch(event, from)),
     fetch: (request) => receiveRequest(receiver, request),
-    async close() {
+    close() {
       closing.abort();
-      while (pending.size > 0) await Promise.all(pending);
+      if (pending === 0) return Promise.resolve();
+      closed ??= new Promise((resolve) => {
+        idle = resolve;
+      });
+      return closed;
     },
   };
   return receiver;

@@ -1,6 +1,7 @@
 import type { VZapsEvent } from '../events/index.ts';
 import type { BaseContext } from './context.ts';
 import type { IdempotencyStore } from './idempotency/idempotency-store.ts';
+import { inTime } from './in-time.ts';
 import type { Lanes } from './lanes.ts';
 import type { Outcome } from './outcome.ts';
 import { createTwins } from './twins.ts';
@@ -66,7 +67,7 @@ export function createDispatch(parts: DispatchParts): (event: VZapsEvent, facts:
       const claim = store ? await store.claim(key, handlerTimeoutMs * 2) : undefined;
       if (claim?.status === 'done') return { kind: 'duplicate', event, ...proofOf(facts) };
       if (claim?.status === 'busy') return later('busy', event, facts);
-      await turn.come;
+      if (turn.come) await turn.come;
       const errors = await handle(event, facts);
       if (store && claim) await settle(store, errors.length === 0 ? 'complete' : 'release', key, claim.token);
       return errors.length === 0
@@ -82,12 +83,7 @@ export function createDispatch(parts: DispatchParts): (event: VZapsEvent, facts:
 
   /** A duplicate waits for the one that runs, at most as long as a handler may take, and answers as it does. */
   async function follow(leader: Promise<Outcome>, event: VZapsEvent, facts: DispatchFacts): Promise<Outcome> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const tooLong = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), handlerTimeoutMs);
-    });
-    const first = await Promise.race([leader, tooLong]);
-    clearTimeout(timer);
+    const first = await inTime(leader, handlerTimeoutMs);
     if (!first) return later('busy', event, facts);
     return first.kind === 'handled' ? { kind: 'duplicate', event, ...proofOf(facts) } : first;
   }

@@ -7,7 +7,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 function entering(log: string[], lanes: ReturnType<typeof createLanes>, lane: string | undefined, name: string): Turn {
   const turn = lanes.enter(lane);
   if (!turn) throw new Error(`${name} was turned away`);
-  turn.come.then(() => log.push(name));
+  Promise.resolve(turn.come).then(() => log.push(name));
   return turn;
 }
 

@@ -1,8 +1,8 @@
 import { createSlots, type Slot } from './slots.ts';
 
 export interface Turn {
-  /** Settles when those before have left and a slot is free. Never rejects. */
-  readonly come: Promise<void>;
+  /** Settles when those before have left and a slot is free; absent when that is now. Never rejects. */
+  readonly come: Promise<void> | undefined;
   /** Lets the next one through; also before the turn has come. */
   leave(): void;
 }
@@ -31,18 +31,21 @@ export function createLanes(maxConcurrency: number, maxWaiting: number): Lanes {
       const left = new Promise<void>((resolve) => {
         leaves = resolve;
       });
-      const before = (lane !== undefined && tails.get(lane)) || Promise.resolve();
-      // Who leaves before the turn has come lets nobody overtake: the next one follows the one before as well.
-      const tail = Promise.all([before, left]).then(() => {
-        if (lane !== undefined && tails.get(lane) === tail) tails.delete(lane);
-      });
-      if (lane !== undefined) tails.set(lane, tail);
+      const before = lane === undefined ? undefined : tails.get(lane);
+      if (lane !== undefined) {
+        // Who leaves before the turn has come lets nobody overtake: the next one follows the one before as well.
+        const tail: Promise<void> = (before ? Promise.all([before, left]) : left).then(() => {
+          if (tails.get(lane) === tail) tails.delete(lane);
+        });
+        tails.set(lane, tail);
+      }
+      const proceed = (): Promise<void> | undefined => {
+        if (gone) return undefined;
+        slot = slots.take();
+        return slot.mine;
+      };
       return {
-        come: before.then(() => {
-          if (gone) return undefined;
-          slot = slots.take();
-          return slot.mine;
-        }),
+        come: before ? before.then(proceed) : proceed(),
         leave() {
           if (gone) return;
           gone = true;

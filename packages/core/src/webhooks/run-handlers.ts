@@ -1,4 +1,5 @@
 import { VZapsError } from '../errors.ts';
+import { inTime } from './in-time.ts';
 import { type LazySignal, lazySignal } from './lazy-signal.ts';
 
 export type Call = (signal: LazySignal) => unknown;
@@ -14,26 +15,37 @@ export interface RunOptions {
  * the answer is an error, whether or not a handler heeds the signal.
  */
 export async function runHandlers(calls: readonly Call[], options: RunOptions): Promise<readonly unknown[]> {
-  const { timeoutMs, abortedBy } = options;
-  const signal = lazySignal(abortedBy);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<readonly unknown[]>((resolve) => {
-    timer = setTimeout(() => {
-      const error = new VZapsError('HANDLER_TIMEOUT', `A handler was still running after ${timeoutMs} ms.`);
-      signal.abort(error);
-      resolve([error]);
-    }, timeoutMs);
-  });
+  const signal = lazySignal(options.abortedBy);
   try {
-    return await Promise.race([settle(calls, signal), timeout]);
+    const started = calls.map((call) => start(call, signal));
+    // Handlers that are not asynchronous have ended, and need no timer.
+    const ended = started.some(isThenable)
+      ? await inTime(Promise.all(started), options.timeoutMs)
+      : (started as Thrown[]);
+    if (ended) return ended.flatMap((each) => each ?? []);
+    const error = new VZapsError('HANDLER_TIMEOUT', `A handler was still running after ${options.timeoutMs} ms.`);
+    signal.abort(error);
+    return [error];
   } finally {
-    clearTimeout(timer);
     signal.release();
   }
 }
 
-async function settle(calls: readonly Call[], signal: LazySignal): Promise<unknown[]> {
-  // The async wrapper turns a synchronous throw into a rejection.
-  const results = await Promise.allSettled(calls.map(async (call) => call(signal)));
-  return results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+/** What a handler threw, in a list of its own: anything can be thrown, `undefined` too. */
+type Thrown = [unknown] | undefined;
+
+function start(call: Call, signal: LazySignal): Thrown | Promise<Thrown> {
+  try {
+    const result = call(signal);
+    return isThenable(result) ? Promise.resolve(result).then(nothing, thrown) : undefined;
+  } catch (error) {
+    return [error];
+  }
+}
+
+const nothing = (): undefined => undefined;
+const thrown = (error: unknown): Thrown => [error];
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
 }

@@ -1,6 +1,6 @@
 export interface Slot {
-  /** Settles when the slot is yours. Never rejects. */
-  readonly mine: Promise<void>;
+  /** Settles when the slot is yours; absent when it is already. Never rejects. */
+  readonly mine: Promise<void> | undefined;
   /** Gives it back, or stops waiting for it. */
   free(): void;
 }
@@ -13,7 +13,7 @@ export function createSlots(count: number): { take(): Slot } {
   return {
     take() {
       let wake: () => void = () => {};
-      let mine = Promise.resolve();
+      let mine: Promise<void> | undefined;
       if (taken < count) taken += 1;
       else {
         mine = new Promise((resolve) => {
