@@ -3,14 +3,13 @@ import type { RetryPolicy } from './call/retry.ts';
 import type { Envelope } from './envelope.ts';
 import { issuesOf } from './errors/issues.ts';
 import { VZapsValidationError } from './errors/validation-error.ts';
-import { id, token } from './fields/id.ts';
-import { tables } from './resources/tables.ts';
+import { id, optionalToken } from './fields/id.ts';
+import { type Tables, tables } from './resources/tables.ts';
 import { type BoundWebhookCalls, boundWebhookCalls } from './resources/webhook-calls.ts';
 import type { Binding } from './route/arguments.ts';
 import { type BoundResource, boundResource, type Caller } from './route/resource.ts';
 import type { Verb } from './route/route.ts';
 
-type Tables = typeof tables;
 type Request = (method: Verb, path: string, options?: RequestOptions) => Promise<Envelope<unknown>>;
 
 /** A client for one instance: the same resources and methods, without the id and token in the arguments. */
@@ -28,35 +27,53 @@ interface ClientParts {
   readonly request: Request;
 }
 
-export function bindClient(binding: Binding, { call, policy, request }: ClientParts): BoundClient {
-  const { instanceId, instanceToken } = binding;
+export function bindClient(binding: Binding, parts: ClientParts): BoundClient {
   check(binding);
-  const bound = {
-    instanceId,
-    request: (method: Verb, path: string, options?: RequestOptions) =>
-      request(method, path, { instanceToken, ...options }),
-  };
-  for (const [name, routes] of Object.entries(tables)) {
-    lazily(bound, name, () =>
-      name === 'webhooks' ? boundWebhookCalls(call, policy, binding) : boundResource(routes, call, binding),
-    );
-  }
-  return bound as unknown as BoundClient;
+  return new Bound(binding, parts) as unknown as BoundClient;
 }
 
-/** Made when it is asked for: a receiver binds a client for every event, which then uses one resource of it. */
-function lazily(target: object, name: string, make: () => unknown): void {
-  const get = () => {
-    const value = make();
-    Object.defineProperty(target, name, { value, enumerable: true });
-    return value;
-  };
-  Object.defineProperty(target, name, { get, enumerable: true, configurable: true });
+/** Makes a resource when it is asked for: a receiver binds a client for every event, and uses one resource of it. */
+class Bound {
+  readonly instanceId: string;
+  readonly #binding: Binding;
+  readonly #parts: ClientParts;
+  readonly #made = new Map<keyof Tables, unknown>();
+
+  static {
+    for (const name of Object.keys(tables) as (keyof Tables)[]) {
+      Object.defineProperty(Bound.prototype, name, {
+        get(this: Bound) {
+          return this.#resource(name);
+        },
+      });
+    }
+  }
+
+  constructor(binding: Binding, parts: ClientParts) {
+    this.instanceId = binding.instanceId;
+    this.#binding = binding;
+    this.#parts = parts;
+  }
+
+  request(method: Verb, path: string, options?: RequestOptions): Promise<Envelope<unknown>> {
+    return this.#parts.request(method, path, { instanceToken: this.#binding.instanceToken, ...options });
+  }
+
+  #resource(name: keyof Tables): unknown {
+    const { call, policy } = this.#parts;
+    const made =
+      this.#made.get(name) ??
+      (name === 'webhooks'
+        ? boundWebhookCalls(call, policy, this.#binding)
+        : boundResource(tables[name], call, this.#binding));
+    this.#made.set(name, made);
+    return made;
+  }
 }
 
 function check({ instanceId, instanceToken }: Binding): void {
   const wrongId = id.safeParse(instanceId).error?.issues ?? [];
-  const wrongToken = token.optional().safeParse(instanceToken).error?.issues ?? [];
+  const wrongToken = optionalToken.safeParse(instanceToken).error?.issues ?? [];
   const issues = [...issuesOf(wrongId, ['instanceId']), ...issuesOf(wrongToken, ['instanceToken'])];
   if (issues.length > 0) throw new VZapsValidationError(issues);
 }

@@ -1,20 +1,18 @@
 import { type BoundClient, bindClient } from './bound-client.ts';
 import { callerOf } from './call/call.ts';
-import { perform } from './call/connection.ts';
 import { ownerToken } from './call/credentials.ts';
 import { exchange } from './call/exchange.ts';
+import { perform } from './call/perform.ts';
 import { prepareRaw, type RequestOptions } from './call/raw-request.ts';
 import { retryPolicy } from './call/retry.ts';
 import { TokenSource } from './call/token-source.ts';
 import type { Envelope } from './envelope.ts';
 import type { VZapsClientOptions } from './options.ts';
-import { tables } from './resources/tables.ts';
+import { type Tables, tables } from './resources/tables.ts';
 import { type WebhookCalls, webhookCalls } from './resources/webhook-calls.ts';
 import { type Resource, resource } from './route/resource.ts';
 import type { Verb } from './route/route.ts';
 import { settingsOf } from './settings.ts';
-
-type Tables = typeof tables;
 
 /**
  * The VZaps API. Every call resolves to `{ code, success: true, data }` and rejects with a `VZapsError`, or with the

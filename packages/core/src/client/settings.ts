@@ -1,17 +1,13 @@
 import * as z from 'zod';
 import { createTransport } from '#transport';
-import type { ConnectionSettings } from './call/connection.ts';
+import type { ConnectionSettings } from './call/perform.ts';
 import { issuesOf } from './errors/issues.ts';
 import { VZapsValidationError } from './errors/validation-error.ts';
 import { token } from './fields/id.ts';
+import { retry, timeout } from './fields/limits.ts';
 import type { VZapsClientOptions } from './options.ts';
 import { fetchTransport } from './transport/given-fetch.ts';
 
-const milliseconds = z
-  .number()
-  .min(1)
-  .max(2 ** 31 - 1)
-  .optional();
 const base = z
   .string()
   .refine((url) => /^https?:\/\//i.test(url) && URL.canParse(url), 'must be an http or https URL')
@@ -23,9 +19,10 @@ const options = z.object({
   clientSecret: token.optional(),
   instanceToken: token.optional(),
   baseUrl: base.prefault('https://api.vzaps.com'),
-  timeoutMs: milliseconds.default(30_000),
+  timeoutMs: timeout.default(30_000),
   tokenSkewMs: z.number().min(0).default(60_000),
   connections: z.int().min(1).default(32),
+  retry: retry.optional(),
   userAgent: z
     .string()
     .regex(/^[\x20-\x7e]*$/)
@@ -49,7 +46,7 @@ export function settingsOf(given: VZapsClientOptions): Settings {
   if (parsed.error) throw new VZapsValidationError(issuesOf(parsed.error.issues));
   const { clientToken, clientSecret, instanceToken, baseUrl, timeoutMs, tokenSkewMs, connections, userAgent } =
     parsed.data;
-  const { fetch, dispatcher, retry, onRequest, onResponse } = given;
+  const { fetch, dispatcher, onRequest, onResponse } = given;
   return {
     clientToken,
     clientSecret,
@@ -57,7 +54,7 @@ export function settingsOf(given: VZapsClientOptions): Settings {
     baseUrl,
     timeoutMs,
     tokenSkewMs,
-    retry,
+    retry: parsed.data.retry,
     userAgent: userAgent ? `${userAgent} vzaps-core` : 'vzaps-core',
     hooks: { onRequest, onResponse },
     secrets: [clientToken, clientSecret, instanceToken],

@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { json, SECRETS, startServer, webhook } from './test/server.ts';
 

@@ -1,5 +1,6 @@
 import { VZapsConnectionError, VZapsTimeoutError } from '../errors/network-error.ts';
 import type { Transport, TransportRequest, TransportResponse } from '../transport/transport.ts';
+import { onAbort } from './on-abort.ts';
 import type { Outgoing } from './outgoing.ts';
 import { abortable } from './sleep.ts';
 
@@ -21,8 +22,7 @@ export async function attemptOnce(
   const { signal } = call.options;
   signal?.throwIfAborted();
   const controller = new AbortController();
-  const forward = () => controller.abort(signal?.reason);
-  signal?.addEventListener('abort', forward, { once: true });
+  const stop = signal && onAbort(signal, () => controller.abort(signal.reason));
   const timer = setTimeout(() => controller.abort(), timeoutMs);
   try {
     // A transport that was given may not listen to its signal.
@@ -40,7 +40,7 @@ export async function attemptOnce(
     throw new VZapsConnectionError(`${how} ${what}.`, { cause: withoutBytes(error), attempts: attempt, neverSent });
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', forward);
+    stop?.();
   }
 }
 

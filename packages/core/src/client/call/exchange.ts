@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { answer, maybe } from '../fields/answer.ts';
 import { token } from '../fields/id.ts';
 import type { Settings } from '../settings.ts';
-import { perform } from './connection.ts';
+import { perform } from './perform.ts';
 import type { IssuedToken } from './token-source.ts';
 
 const issued = answer({ accessToken: token, expiresIn: maybe(z.coerce.number().min(0)) });

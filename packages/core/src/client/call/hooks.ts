@@ -34,10 +34,11 @@ export function tellResponse(hooks: Hooks, info: ResponseInfo): void {
   publish('vzaps:response', () => ({ ...info }));
 }
 
-function tell<T>(hook: ((info: T) => void) | undefined, info: T): void {
+/** An observer's mistake must not fail a message that was sent, nor end the process. */
+function tell<T>(hook: ((info: T) => unknown) | undefined, info: T): void {
   try {
-    hook?.(info);
+    Promise.resolve(hook?.(info)).catch(() => {});
   } catch {
-    // An observer's mistake must not fail a message that was sent.
+    // As above.
   }
 }

@@ -13,6 +13,8 @@ export interface Outgoing {
   readonly query: URLSearchParams | undefined;
   /** JSON text. */
   readonly body: string | undefined;
+  /** Beside ours, which win. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly auth: Auth;
   readonly instanceToken: string | undefined;
   readonly repeatable: boolean;

@@ -58,7 +58,7 @@ async function attemptAndRead(
 ): Promise<Envelope<unknown>> {
   const { transport, hooks } = settings;
   const info = { method: call.method, route: call.route, attempt };
-  const redact = redactor([...settings.secrets, call.instanceToken, ownerToken]);
+  const redact = (text: string) => redactor([...settings.secrets, call.instanceToken, ownerToken])(text);
   const timeoutMs = call.options.timeoutMs ?? settings.timeoutMs;
   const started = performance.now();
   let status: number | undefined;
@@ -80,6 +80,7 @@ function requestOf(call: Outgoing, authorization: Readonly<Record<string, string
   const url = new URL(settings.baseUrl.href.replace(/\/$/, '') + call.path);
   if (call.query) url.search = call.query.toString();
   const headers = {
+    ...call.headers,
     accept: 'application/json',
     'user-agent': settings.userAgent,
     ...(call.body !== undefined && { 'content-type': 'application/json' }),

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { issuesOf } from '../errors/issues.ts';
 import { type Issue, VZapsValidationError } from '../errors/validation-error.ts';
-import { token } from '../fields/id.ts';
+import { optionalToken } from '../fields/id.ts';
+import { limits } from '../fields/limits.ts';
 import type { Arguments } from '../route/arguments.ts';
 import { fillPath } from '../route/path.ts';
 import type { Route } from '../route/route.ts';
 import type { Outgoing } from './outgoing.ts';
 import { abortable } from './sleep.ts';
+import { toJson } from './to-json.ts';
 
 const NOTHING = z.strictObject({});
 
@@ -14,8 +16,10 @@ const NOTHING = z.strictObject({});
 export async function prepare(route: Route, { params, fields, instanceToken, options }: Arguments): Promise<Outgoing> {
   const issues: Issue[] = [];
   const path = fillPath(route.template, params, issues);
-  const secret = token.optional().safeParse(instanceToken);
+  const secret = optionalToken.safeParse(instanceToken);
   if (secret.error) issues.push(...issuesOf(secret.error.issues, ['instanceToken']));
+  const limited = limits.safeParse(options);
+  if (limited.error) issues.push(...issuesOf(limited.error.issues));
   // A stream may never end: the caller's signal ends the wait for it.
   const parsed = await abortable(() => (route.takes ?? NOTHING).safeParseAsync(fields), options.signal);
   if (parsed.error) issues.push(...issuesOf(parsed.error.issues));
@@ -27,7 +31,7 @@ export async function prepare(route: Route, { params, fields, instanceToken, opt
     route: declared,
     path,
     query: method === 'GET' && sent ? toQuery(sent) : undefined,
-    body: method === 'GET' || !sent ? undefined : JSON.stringify(sent),
+    body: method === 'GET' || !sent ? undefined : toJson(sent),
     auth: route.account ? 'account' : 'instance',
     instanceToken: secret.data,
     repeatable: route.repeatable,

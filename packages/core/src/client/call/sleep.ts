@@ -1,30 +1,30 @@
+import { onAbort } from './on-abort.ts';
+
 /** Waits; rejects with the signal's reason when it aborts. Leaves neither timer nor listener behind. */
-export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  return abortable(
-    (stop) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(resolve, milliseconds);
-        stop(() => clearTimeout(timer));
-      }),
-    signal,
-  );
+export async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const passed = () =>
+    new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, milliseconds);
+    });
+  try {
+    await abortable(passed, signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
-/** Waits for work that others share: on abort this wait ends, the work goes on. */
-export async function abortable<T>(
-  work: (onEnd: (clean: () => void) => void) => Promise<T>,
-  signal: AbortSignal | undefined,
-): Promise<T> {
-  signal?.throwIfAborted();
-  const cleaning: (() => void)[] = [];
+/** Waits for work that others may share: on abort this wait ends with the signal's reason, the work goes on. */
+export async function abortable<T>(work: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work();
+  signal.throwIfAborted();
+  let stop = () => {};
   const aborted = new Promise<never>((_resolve, reject) => {
-    const abort = () => reject(signal?.reason);
-    signal?.addEventListener('abort', abort, { once: true });
-    cleaning.push(() => signal?.removeEventListener('abort', abort));
+    stop = onAbort(signal, () => reject(signal.reason));
   });
   try {
-    return await Promise.race([work((clean) => cleaning.push(clean)), aborted]);
+    return await Promise.race([work(), aborted]);
   } finally {
-    for (const clean of cleaning) clean();
+    stop();
   }
 }

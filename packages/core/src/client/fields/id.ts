@@ -10,3 +10,5 @@ export const text = z.string().refine((value) => value.trim() !== '', 'must not 
 
 /** A token, as it may stand in a header. */
 export const token = z.string().regex(/^[\x21-\x7e]+$/, 'must be a token: not blank, without spaces or line breaks');
+
+export const optionalToken = token.optional();

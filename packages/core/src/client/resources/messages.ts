@@ -28,7 +28,9 @@ const download = { takes: mediaNode, gives: file, repeatable: true } as const;
 
 /** Sending, and what can be done to messages. */
 export const messages = {
+  /** Sends a text; `data.messageId` is the id by which receipts and replies will name it. */
   sendText: send('text', { message: text }),
+  /** Sends an image, as every media call does: by URL, data URL, bytes, `Blob` or stream. */
   sendImage: send('image', { image: media('image/jpeg'), caption: optionalText }),
   /** `ptt`: a voice note, shown with its waveform. */
   sendAudio: send('audio', { audio: media('audio/ogg'), ptt: z.boolean().optional() }),

@@ -54,7 +54,7 @@ export async function retryFailedLogs(
       report.failed += 1;
       report.errors.push({ logId, error });
     }
-    onProgress?.({ logId, ...problem, done: report.retried + report.failed, total: report.total });
+    await onProgress?.({ logId, ...problem, done: report.retried + report.failed, total: report.total });
   });
   return report;
 }

@@ -7,8 +7,8 @@ export interface RetryFailedLogsOptions {
   concurrency?: number | undefined;
   /** Begins nothing more; the call then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Called after each entry. What it throws ends the work. */
-  onProgress?: ((progress: RetryProgress) => void) | undefined;
+  /** Called after each entry, and awaited. What it throws ends the work. */
+  onProgress?: ((progress: RetryProgress) => unknown) | undefined;
 }
 
 export interface RetryProgress {

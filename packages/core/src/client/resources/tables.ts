@@ -10,8 +10,23 @@ import { typebots } from './typebots.ts';
 import { users } from './users.ts';
 import { webhooks } from './webhooks.ts';
 
+/** By name, not spelled out: so the declarations keep what is said of each route. */
+export interface Tables {
+  readonly chats: typeof chats;
+  readonly chatwoot: typeof chatwoot;
+  readonly contacts: typeof contacts;
+  readonly groups: typeof groups;
+  readonly instances: typeof instances;
+  readonly messages: typeof messages;
+  readonly queues: typeof queues;
+  readonly sessions: typeof sessions;
+  readonly typebots: typeof typebots;
+  readonly users: typeof users;
+  readonly webhooks: typeof webhooks;
+}
+
 /** Every route of the API, by resource. */
-export const tables = {
+export const tables: Tables = {
   chats,
   chatwoot,
   contacts,

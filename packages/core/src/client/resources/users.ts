@@ -13,9 +13,9 @@ const oneOrMore = z.union([phone.transform((one) => [one]), z.array(phone).min(1
 
 /** People on WhatsApp. */
 export const users = {
-  /** What is known of a phone. The answer is not public: it comes as it is. */
+  /** What is known of a phone. Neither whether it takes several nor what it answers is public: both go as they are. */
   info: flat('POST /instances/:instanceId/user/info', {
-    takes: requestBody({ phone: oneOrMore }),
+    takes: requestBody({ phone: z.union([phone, z.array(phone).min(1)]) }),
     gives: opaque,
     repeatable: true,
   }),
