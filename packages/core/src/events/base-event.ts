@@ -2,7 +2,10 @@
 export interface BaseEvent {
   /** The id that VZaps gave to the event (`evt_…`); only realtime frames and delivery logs have one [doc]. */
   id?: string;
-  /** What identifies the event among its duplicates; absent where two equal events are two events. */
+  /**
+   * What identifies the event among its duplicates: a message's id; a receipt's state, chat, sender and ids. Absent where
+   * two equal events are two events.
+   */
   key?: string;
   /** The instance that the body claims to come from. Untrusted: the proven one is `ctx.instanceId`. */
   claimedInstanceId?: string;

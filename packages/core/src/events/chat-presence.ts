@@ -7,6 +7,7 @@ import { text } from './wire/fields.ts';
 /** Somebody types or records in a chat, or stopped to. */
 export interface ChatPresenceEvent extends BaseEvent, Omit<Source, 'fromMe'> {
   type: 'ChatPresence';
+  /** `composing`, `recording` (a voice message), `paused`, … */
   state: 'composing' | 'recording' | 'paused' | (string & {});
 }
 

@@ -9,9 +9,11 @@ import { timeOf } from './wire/time.ts';
 interface GroupParticipants extends BaseEvent {
   /** The group. */
   chat: Jid;
+  /** Who was added or removed. */
   participants: GroupParticipant[];
   /** Who added or removed them. */
   actor?: Jid;
+  /** When. */
   timestamp?: Date;
   /** What orders events: the group. */
   conversation: Jid;

@@ -16,6 +16,7 @@ export interface HistorySyncEvent extends BaseEvent {
   syncType?: number | string;
   /** In per cent. */
   progress?: number;
+  /** Which part this is. */
   chunkOrder?: number;
   /** In snake_case, and otherwise as delivered: not validated, since there may be megabytes of them. */
   conversations: HistoryConversation[];

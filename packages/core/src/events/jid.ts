@@ -62,7 +62,9 @@ const PHONE = /^([1-9]\d*)(?:\.\d{1,3})?(?::\d{1,5})?@/;
 
 /** The person, group or channel as a whole: without the device, and under the one name of the server. */
 export function withoutDevice(jid: Jid): Jid {
-  if (jid.endsWith('@s.whatsapp.net') && !/[.:].*@/.test(jid)) return jid;
+  const dot = jid.indexOf('.');
+  const plain = !jid.includes(':') && (dot < 0 || dot > jid.indexOf('@'));
+  if (plain && !jid.endsWith('@c.us')) return jid;
   const { kind, user, server } = parseJid(jid);
   if (kind !== 'user' && kind !== 'lid') return jid;
   return `${user}@${server === 'c.us' ? 's.whatsapp.net' : server}`;

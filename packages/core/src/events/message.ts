@@ -7,6 +7,7 @@ import { type ReadMessage, readMessage } from './content/message-node.ts';
 import { mentionsOf, type Quoted, quotedOf } from './content/quoted.ts';
 import { textOf } from './content/text-of.ts';
 import { defineEvent, type Told } from './define-event.ts';
+import type { Jid } from './jid.ts';
 import { readSource, type Source, sourceFields } from './source.ts';
 import { flag, later, number, object, required, text, time } from './wire/fields.ts';
 import { timeOf } from './wire/time.ts';
@@ -22,18 +23,21 @@ export interface MessageEvent extends BaseEvent, Source {
   timestamp: Date;
   /** The text, or the caption of media; for an edit the new one. */
   text?: string;
+  /** What it says; narrow it by `content.kind`. */
   content: MessageContent;
   /** The media of the content, for `ctx.download`. */
   media?: Media;
   /** The message that this one answers. */
   quoted?: Quoted;
   /** Who is mentioned in the text. */
-  mentions: string[];
+  mentions: Jid[];
   /** Whether this changes an earlier message; `content.targetId` says which. */
   isEdit: boolean;
+  /** Whether it may be opened once. */
   isViewOnce: boolean;
   /** Whether it vanishes after a while. */
   isEphemeral: boolean;
+  /** Whether somebody passed it on. */
   isForwarded: boolean;
   /** `false` for a partial twin: only a LID is known, and a copy with the phone may follow within moments. */
   complete: boolean;

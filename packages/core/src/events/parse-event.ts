@@ -44,8 +44,17 @@ function typed(delivered: unknown): VZapsEvent {
     return untyped('expected an object', typeof delivered === 'string' ? withoutCredentials(delivered) : delivered);
   }
   const envelope = openEnvelope(value);
-  const flat = flatten(envelope, value);
+  const flat = flattened(envelope, value);
   return complete('issues' in flat ? unknown([...envelope.issues, ...flat.issues], envelope) : flat, envelope);
+}
+
+function flattened(envelope: Envelope, value: object): Flat<VZapsEvent> {
+  try {
+    return flatten(envelope, value);
+  } catch {
+    // A mistake of ours, or an error map of zod's that the application has set: the payload must not get lost.
+    return { issues: [{ path: '', message: 'expected what the schemas can read' }] };
+  }
 }
 
 function flatten({ type, event, state, mediaUrl, createdAt }: Envelope, value: object): Flat<VZapsEvent> {

@@ -8,8 +8,11 @@ import { timeOf } from './wire/time.ts';
 /** Somebody came online or went. */
 export interface PresenceEvent extends BaseEvent {
   type: 'Presence';
+  /** The person. */
   sender: Jid;
+  /** The digits of the person's phone, where it is known; never a LID's. */
   phone?: string;
+  /** Whether they came, as opposed to went. */
   online: boolean;
   /** When they were last online, if they let others see it. */
   lastSeen?: Date;

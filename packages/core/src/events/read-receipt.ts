@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { BaseEvent } from './base-event.ts';
 import { defineEvent, type Told } from './define-event.ts';
 import { readSource, type Source, sourceFields } from './source.ts';
-import { text, time } from './wire/fields.ts';
+import { list, text, time } from './wire/fields.ts';
 import { timeOf } from './wire/time.ts';
 
 /** How far messages came. VZaps may add states; `Read` may come before `Delivered`, or without it. */
@@ -11,13 +11,13 @@ export type ReceiptState = 'Delivered' | 'Read' | 'ReadSelf' | (string & {});
 /** Messages reached a device, or were read. */
 export interface ReadReceiptEvent extends BaseEvent, Source {
   type: 'ReadReceipt';
+  /** `Delivered` to the device, `Read` by the other side, `ReadSelf` by this account on another device, … */
   state: ReceiptState;
   /** The messages; several read at once come in one receipt. */
   messageIds: string[];
+  /** When. */
   timestamp?: Date;
 }
-
-const ids = z.array(z.string().min(1)).min(1);
 
 const schema = z.looseObject({
   type: z.literal('ReadReceipt').describe('[doc] The name of the event.'),
@@ -25,7 +25,11 @@ const schema = z.looseObject({
   event: z
     .looseObject({
       ...sourceFields,
-      message_i_ds: ids.describe('[seen] The ids of the messages. The name is what a machine made of `MessageIDs`.'),
+      message_i_ds: list(
+        '[seen] The ids of the messages. The name is what a machine made of `MessageIDs`.',
+        z.string(),
+      ),
+      message_ids: list('[unknown] Read where `message_i_ds` is missing: the name that one would expect.', z.string()),
       timestamp: time('[seen] When, RFC 3339.'),
       type: text("[lineage] The receipt's own kind (`read`, `read-self`, empty): not the name of the event."),
       message_sender: text("[lineage] Whose message it was, where this account read another's message in a group."),
@@ -46,8 +50,9 @@ export const readReceipt = defineEvent<ReadReceiptEvent, typeof schema>(schema, 
   if (source === undefined) return { issues: [{ path: 'event.sender', message: 'expected a JID' }] };
   const state = told || STATES.get(wire.type ?? 'none');
   if (state === undefined) return { issues: [{ path: 'state', message: 'expected a state' }] };
+  const messageIds = (wire.message_i_ds ?? wire.message_ids ?? []).flatMap((id) => id || []);
+  if (messageIds.length === 0) return { issues: [{ path: 'event.message_i_ds', message: 'expected ids of messages' }] };
   const { chat, sender, phone, fromMe, isGroup, conversation } = source;
-  const messageIds = wire.message_i_ds;
   const event: Omit<ReadReceiptEvent, Told> = {
     type: 'ReadReceipt',
     // Two people of a group read the same message: the sender is part of what a receipt is.

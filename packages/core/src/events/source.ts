@@ -23,10 +23,13 @@ interface WireSource {
 export interface Source {
   /** The conversation as delivered: a person, a group, `status@broadcast` or a channel. */
   chat: Jid;
+  /** Who did it, as delivered: perhaps a LID, perhaps with a device. */
   sender: Jid;
   /** The digits of the other side's phone, for what the connected number sends; else of the sender's. Never a LID's. */
   phone?: string;
+  /** Whether the connected number did it itself, from any of its devices: what a bot must not answer. */
   fromMe: boolean;
+  /** Whether the chat is a group. */
   isGroup: boolean;
   /**
    * What orders events: the chat without a device, as LID where one is known. A hidden number's partial copy and its

@@ -14,7 +14,7 @@ export const contextInfo = z
     forwarding_score: number('[lineage] How often it was forwarded.'),
     expiration: number('[lineage] After how many seconds it vanishes.'),
   })
-  .describe('[lineage] What surrounds the content.');
+  .meta({ id: 'VZapsContextInfo', description: '[lineage] What surrounds the content.' });
 
 export type ContextInfo = z.output<typeof contextInfo>;
 

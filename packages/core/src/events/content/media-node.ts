@@ -3,12 +3,19 @@ import { numberOf } from '../wire/number.ts';
 
 /** The fields of a media node that the download endpoints take, under the names that they use [doc]. */
 export interface MediaNode {
+  /** The encrypted file at WhatsApp. */
   url?: string;
+  /** Its path there. */
   direct_path?: string;
+  /** The key that decrypts it, base64. */
   media_key?: string;
+  /** As the sender wrote it. */
   mimetype?: string;
+  /** Hash of the encrypted file, base64. */
   file_enc_sha256?: string;
+  /** Hash of the file, base64. */
   file_sha256?: string;
+  /** In bytes. */
   file_length?: number;
 }
 

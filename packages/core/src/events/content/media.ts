@@ -10,12 +10,15 @@ export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker';
 
 /** A file of a message. */
 export interface Media {
+  /** What kind of file. */
   kind: MediaKind;
   /** As the sender's WhatsApp wrote it, perhaps with parameters: `audio/ogg; codecs=opus`. */
   mimetype: string;
   /** The ready file, where VZaps has stored it; else let `ctx.download` fetch it. */
   url?: string;
+  /** What the sender wrote to it. */
   caption?: string;
+  /** The name of a document. */
   fileName?: string;
   /** In bytes. */
   size?: number;
@@ -23,8 +26,11 @@ export interface Media {
   seconds?: number;
   /** A voice message, as opposed to an audio file. */
   voice?: boolean;
+  /** In pixels. */
   width?: number;
+  /** In pixels. */
   height?: number;
+  /** Pages of a document. */
   pages?: number;
   /** A video that loops without sound, or a sticker that moves. */
   animated?: boolean;

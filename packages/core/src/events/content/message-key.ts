@@ -9,4 +9,4 @@ export const messageKey = z
     from_me: flag("[lineage] Whether it was the author's own."),
     participant: text('[lineage] The author, in a group.'),
   })
-  .describe('[lineage] The other message.');
+  .meta({ id: 'VZapsMessageKey', description: '[lineage] The other message.' });

@@ -10,10 +10,12 @@ import { unwrap, WRAPPERS } from './unwrap.ts';
 const wrapper = object('[lineage] A wrapper.', { message: messageField('[lineage] What is wrapped.') });
 
 /** What stands in `message`: one content node, perhaps wrapped, beside what accompanies it. */
-export const messageNode = z.looseObject({
-  ...Object.fromEntries([...NODES].map(([name, { schema }]) => [name, schema.nullish()])),
-  ...Object.fromEntries([...WRAPPERS.keys()].map((name) => [name, wrapper])),
-});
+export const messageNode = z
+  .looseObject({
+    ...Object.fromEntries([...NODES].map(([name, { schema }]) => [name, schema.nullish()])),
+    ...Object.fromEntries([...WRAPPERS.keys()].map((name) => [name, wrapper])),
+  })
+  .meta({ id: 'VZapsMessageContent', description: '[seen] What a message says: one node, named after its kind.' });
 tie(messageNode);
 
 export interface ReadMessage {

@@ -6,8 +6,11 @@ import { readMessage } from './message-node.ts';
 
 /** The message that another one answers. */
 export interface Quoted {
+  /** Its id. */
   messageId: string;
+  /** Who wrote it. */
   sender?: Jid;
+  /** What it says. */
   content?: MessageContent;
 }
 

@@ -21,7 +21,11 @@ const CREDENTIALS: ReadonlySet<string> = new Set([
 
 /** Whether a key of an envelope names a secret, however it is written: `token`, `instanceToken`, `X-Client-Token`. */
 export function isCredential(key: string): boolean {
-  const name = snakeName(key);
+  return isCredentialName(snakeName(key));
+}
+
+/** The same for a key in snake_case. */
+export function isCredentialName(name: string): boolean {
   return CREDENTIALS.has(name.includes('-') ? name.replaceAll('-', '_') : name);
 }
 

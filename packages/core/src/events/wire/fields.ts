@@ -12,7 +12,8 @@ export const flag = (about: string) => z.boolean().nullish().describe(about);
 /** Go writes some numbers as text, and a time as text or as a number. */
 export const number = (about: string) => z.union([z.number(), z.string()]).nullish().describe(about);
 
-export const time = number;
+/** A time: RFC 3339 text, or a number of seconds or milliseconds. */
+export const time = (about: string) => number(about);
 
 /** An object that is there or not; keys that are not named here are welcome. */
 export const object = <Shape extends z.core.$ZodLooseShape>(about: string, shape: Shape) =>

@@ -1,4 +1,4 @@
-import { isCredential } from './credentials.ts';
+import { isCredentialName } from './credentials.ts';
 import { snakeName } from './snake-case.ts';
 
 /** One object of the nest of objects that a delivery is: the fields that envelopes have, in either casing. */
@@ -50,8 +50,8 @@ export function readLevel(record: Record<string, unknown>): Level {
     createdAt: record.created_at,
   };
   for (const key in record) {
-    if (isCredential(key)) level.secret = true;
     const name = snakeName(key);
+    if (isCredentialName(name)) level.secret = true;
     const field = name === key ? undefined : FIELDS.get(name);
     if (field) level[field] ??= record[key];
   }

@@ -16,9 +16,12 @@ export function reader<Schema extends z.ZodType>(schema: Schema): (value: unknow
     const first = strict.safeParse(value);
     const result = first.success ? first : forgiving.safeParse(value);
     if (result.success) return { ok: true, value: result.data as z.output<Schema> };
-    return { ok: false, issues: result.error.issues.map(issueOf) };
+    return { ok: false, issues: result.error.issues.slice(0, MOST_ISSUES).map(issueOf) };
   };
 }
+
+// Enough to see what is wrong; a list of a million wrong ids needs no million reasons.
+const MOST_ISSUES = 20;
 
 function lean(schema: z.ZodType, forgiving: boolean): z.ZodType {
   if (schema instanceof z.ZodLazy) return z.unknown();
@@ -26,6 +29,9 @@ function lean(schema: z.ZodType, forgiving: boolean): z.ZodType {
   if (schema instanceof z.ZodNullable) {
     const inner = lean(schema.unwrap() as z.ZodType, forgiving).nullable();
     return forgiving ? inner.catch(null) : inner;
+  }
+  if (schema instanceof z.ZodUnion) {
+    return z.union(schema.options.map((option) => lean(option as z.ZodType, forgiving)));
   }
   if (schema instanceof z.ZodArray) {
     return z
@@ -39,8 +45,12 @@ function lean(schema: z.ZodType, forgiving: boolean): z.ZodType {
   return schema;
 }
 
-/** In our own words: zod's depend on a locale that the application may have set. */
+/** In our own words: zod's depend on a locale that the application may have set, and ours hold no value. */
 function issueOf(issue: z.core.$ZodIssue): Issue {
-  const message = issue.code === 'invalid_type' ? `expected ${issue.expected}` : issue.code.replaceAll('_', ' ');
-  return { path: issue.path.map(String).join('.'), message };
+  const path = issue.path.map(String).join('.');
+  if (issue.code === 'invalid_type') return { path, message: `expected ${issue.expected}` };
+  return {
+    path,
+    message: issue.code === 'too_small' ? 'expected something that is not empty' : 'expected another value',
+  };
 }

@@ -11,10 +11,12 @@ export function timeOf(value: string | number | null | undefined): Date | undefi
 
 const RFC3339 = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d/;
 
-// As seconds this is the year 5138, as milliseconds March 1973: no WhatsApp message lies outside.
-const FIRST_MILLIS = 1e11;
+// September 2001 in seconds, March 1973 in milliseconds: nothing in WhatsApp is as old, and no second is as late.
+const FIRST_SECOND = 1e9;
+const FIRST_MILLISECOND = 1e11;
 
 function sinceEpoch(value: string | number): number {
-  const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
-  return number < FIRST_MILLIS ? number * 1000 : number;
+  const number = Number(value);
+  if (number < FIRST_SECOND) return Number.NaN;
+  return number < FIRST_MILLISECOND ? number * 1000 : number;
 }

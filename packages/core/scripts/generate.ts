@@ -1,0 +1,8 @@
+// Writes what follows from the events' sources: schemas/*.json and docs/events.md. Run with tsx.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { generatedFiles } from './generated-files.ts';
+
+for (const [file, text] of generatedFiles()) {
+  mkdirSync(new URL('.', file), { recursive: true });
+  writeFileSync(file, text);
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { type EventOf, parseEvent } from './index.ts';
+
+const conversation = (i: number) => ({
+  id: `${i}@s.whatsapp.net`,
+  messages: Array.from({ length: 5 }, (_, j) => ({
+    message: {
+      key: { remote_jid: `${i}@s.whatsapp.net`, id: `3EB0${i}${j}` },
+      message: { conversation: 'words '.repeat(25) },
+    },
+  })),
+});
+
+describe('HistorySync', () => {
+  it('hands on the very conversations that were delivered, not copies', () => {
+    const conversations = [conversation(1), conversation(2)];
+    const event = parseEvent({ type: 'HistorySync', event: { data: { conversations } } }) as EventOf<'HistorySync'>;
+    expect(event.conversations[1]).toBe(conversations[1]);
+  });
+
+  it('costs little beside JSON.parse, for 20 MB in snake_case', { timeout: 30_000 }, () => {
+    const data = {
+      sync_type: 3,
+      progress: 50,
+      conversations: Array.from({ length: 16_000 }, (_, i) => conversation(i)),
+    };
+    const payload = { type: 'HistorySync', event: { data } };
+    const text = JSON.stringify(payload);
+    expect(text.length).toBeGreaterThan(20_000_000);
+    const start = performance.now();
+    JSON.parse(text);
+    const parsing = performance.now() - start;
+    const event = parseEvent(payload);
+    const typing = performance.now() - start - parsing;
+    expect(event).toMatchObject({ type: 'HistorySync', syncType: 3, progress: 50 });
+    // What it takes is one look at the depth: no key is renamed, nothing is validated, nothing copied.
+    expect(typing).toBeLessThan(parsing + 1_000);
+  });
+
+  it('gives conversations in snake_case, converted when somebody looks', () => {
+    const conversations = [{ ID: '1@g.us', unreadCount: 2, messages: [{ messageTimestamp: 1 }] }, null, 5];
+    const payload = { type: 'HistorySync', event: { Data: { SyncType: 2, Conversations: conversations } } };
+    const event = parseEvent(payload) as EventOf<'HistorySync'>;
+    expect(event.conversations).toEqual([{ id: '1@g.us', unread_count: 2, messages: [{ message_timestamp: 1 }] }]);
+    expect(event.conversations).toBe(event.conversations);
+    expect(JSON.parse(JSON.stringify(event)).conversations).toEqual(event.conversations);
+    expect({ ...event }.conversations).toBe(event.conversations);
+  });
+
+  it.each([null, {}, 'x', [null]])('has no conversations in %j', (conversations) => {
+    expect(parseEvent({ type: 'HistorySync', event: { data: { conversations } } })).toMatchObject({
+      conversations: [],
+    });
+  });
+});

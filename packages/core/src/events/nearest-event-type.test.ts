@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { EVENT_TYPES, isEventType, nearestEventType } from './index.ts';
+
+it.each([
+  ['message', 'Message'],
+  ['Mesage', 'Message'],
+  ['messages', 'Message'],
+  ['MessageRead', 'ReadReceipt'],
+  ['MessageDelivered', 'ReadReceipt'],
+  ['Receipt', 'ReadReceipt'],
+  ['read_receipt', 'ReadReceipt'],
+  ['ReadReciept', 'ReadReceipt'],
+  ['chatpresence', 'ChatPresence'],
+  ['Presense', 'Presence'],
+  ['GroupParticipantAdd', 'GroupParticipantsAdd'],
+  ['GroupParticipantsRemoved', 'GroupParticipantsRemove'],
+  ['Conected', 'Connected'],
+  ['disconnect', 'Disconnected'],
+])('takes %s for a misspelt %s', (name, type) => {
+  expect(nearestEventType(name)).toBe(type);
+});
+
+it.each(['', 'x', 'All', 'CallOffer', 'constructor', 'a'.repeat(10_000)])('takes %s for nothing', (name) => {
+  expect(nearestEventType(name)).toBe(undefined);
+});
+
+it('knows the nine names, and nothing else', () => {
+  expect(EVENT_TYPES).toHaveLength(9);
+  expect(EVENT_TYPES.every(isEventType)).toBe(true);
+  expect(['Unknown', 'All', 'message', undefined, 1].some(isEventType)).toBe(false);
+});

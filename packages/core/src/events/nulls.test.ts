@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { parseEvent } from './index.ts';
+import { fixtures } from './test/fixtures.ts';
+
+// In the last two, a field stands in for one that is needed and missing.
+const OTHER_RULES = /\.go$|go-casing|times-a-message|state-missing/;
+
+// What an event cannot be without: its name, who, where, when, and what it is about.
+const NEEDED =
+  /^(json_data|jsonData|data|(json_data\.|data\.)?(type|state|event|event\.(info|info\.(id|chat|sender|timestamp)|data|data\.\w+|(message_i_ds|messageIds)(\.0)?|chat|sender|from|state|jid|JID|group_jid|group_id|participants|join|Join|leave|users)))$/;
+
+const typed = fixtures.filter(({ name }) => !name.includes('/unknown-') && !OTHER_RULES.test(name));
+
+function pathsIn(value: unknown, path: string[] = []): string[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.keys(value).flatMap((key) => {
+    const at = [...path, key];
+    return [at, ...pathsIn((value as Record<string, unknown>)[key], at)];
+  });
+}
+
+function withAt(payload: unknown, path: string[], value: unknown): unknown {
+  const copy = structuredClone(payload);
+  const holder = path
+    .slice(0, -1)
+    .reduce((inner, key) => inner[key] as Record<string, unknown>, copy as Record<string, unknown>);
+  holder[path.at(-1) ?? ''] = value;
+  return copy;
+}
+
+describe('whatever is optional', () => {
+  it.each(typed)('may be null, missing or of another type, anywhere in $name', ({ type, payload }) => {
+    for (const path of pathsIn(payload)) {
+      if (NEEDED.test(path.join('.'))) continue;
+      for (const odd of [null, undefined, 5, 'x', {}, []]) {
+        const event = parseEvent(withAt(payload, path, odd));
+        expect(event.type, `${path.join('.')} = ${JSON.stringify(odd)}`).toBe(type);
+      }
+    }
+  });
+});
