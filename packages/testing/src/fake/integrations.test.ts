@@ -24,7 +24,7 @@ describeRoutes('users', {
   info: {
     call: ({ vzaps, id }) => vzaps.users.info({ ...id, phone }),
     sends: `POST ${one}/user/info`,
-    body: { phone: [phone] },
+    body: { phone },
     data: { users: [{ phone }] },
   },
   check: {

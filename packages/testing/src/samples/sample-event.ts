@@ -1,13 +1,19 @@
 import { type EventOf, type EventType, parseEvent } from '@vzaps/core/events';
 import { factsOf } from './facts-of.ts';
+import type { SampleOptions } from './options.ts';
 import { samplePayload } from './sample-payload.ts';
 
 /**
  * A typed event with fresh ids: a sample payload, parsed. Overrides that a payload can tell (`text`, `messageId`,
- * `fromMe`, `content: { kind }`, …) go through it, so that `raw`, `key` and `content` agree; then all are set as given.
+ * `fromMe`, …) go through it, so that `raw`, `key` and `content` agree; then all are set as given. `options` are those of
+ * the payload, such as `{ kind: 'image', envelope: 'B' }`.
  */
-export function sampleEvent<T extends EventType>(type: T, overrides: Partial<EventOf<T>> = {}): EventOf<T> {
-  const event = parseEvent(samplePayload(type, factsOf(overrides)));
+export function sampleEvent<T extends EventType>(
+  type: T,
+  overrides: Partial<EventOf<T>> = {},
+  options: SampleOptions<T> = {} as SampleOptions<T>,
+): EventOf<T> {
+  const event = parseEvent(samplePayload(type, { ...factsOf(overrides), ...options }));
   // Not assigned: a HistorySync's `conversations` is read-only.
   return Object.defineProperties(event, Object.getOwnPropertyDescriptors(overrides)) as EventOf<T>;
 }

@@ -122,6 +122,13 @@ describe('sampleEvent', () => {
     expect(sampleEvent(type).type).toBe(type);
   });
 
+  it.each(KINDS)('makes a message of the kind %s in every envelope and casing', (kind) => {
+    for (const wire of WIRES) {
+      const event = sampleEvent('Message', { messageId: '3EB0MINE' }, { kind, ...wire });
+      expect(event).toMatchObject({ type: 'Message', content: { kind }, key: '3EB0MINE' });
+    }
+  });
+
   it('lets payload, key and content agree with what was asked for', () => {
     const event = sampleEvent('Message', { text: 'ping', messageId: '3EB0MINE', fromMe: true });
     expect(event).toMatchObject({
