@@ -17,6 +17,14 @@ export default defineConfig({
   target: 'es2022',
   dts: true,
   sourcemap: true,
+  plugins: [
+    {
+      // The bundler of declarations joins a comment to the line before, where editors do not see it.
+      name: 'docs-on-their-own-line',
+      renderChunk: (code: string, chunk: { fileName: string }) =>
+        /\.d\.[cm]?ts$/.test(chunk.fileName) ? { code: code.replace(/([;{]) (\/\*\*)/g, '$1\n$2'), map: null } : null,
+    },
+  ],
   // Node's resolver, not the bundler, chooses what `#crypto` and `#transport` are.
   deps: { neverBundle: [/^#/, /^node:/] },
   publint: { strict: true },
