@@ -8,7 +8,8 @@ import { VZapsClient } from '@vzaps/core/client';
 import { createFakeVZaps } from '@vzaps/testing';
 import { expect, it } from 'vitest';
 import { startApplication } from './application.ts';
-import { tour } from './tour.ts';
+import { expressTour } from './tours/express.ts';
+import { walk } from './walk.ts';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 
@@ -35,6 +36,14 @@ it('shows every turn of a delivery, and ends with 0', async () => {
   expect(stdout).not.toMatch(/vzaps_signature=v1\.\w{10}/);
 }, 60_000);
 
+it('names the examples when there is none of that name', async () => {
+  const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/main.ts', 'rails'], { cwd: folder });
+  await expect(run).rejects.toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining("no example 'rails'. There are: express"),
+  });
+}, 30_000);
+
 it('tells what an application said that does not start', async () => {
   await expect(
     startApplication('express', {
@@ -54,7 +63,9 @@ it('stops at the first surprise', async () => {
   const client = new VZapsClient({ baseUrl: fake.url, clientToken: fake.clientToken, clientSecret: fake.clientSecret });
   const webhookURL = `http://127.0.0.1:${(wrong.address() as AddressInfo).port}/`;
   await client.webhooks.set({ instanceId, webhookURL, events: ['Connected'] });
-  await expect(tour(fake)).rejects.toThrow('a connection event: expected handled (200), and it was unhandled (200).');
+  await expect(walk(fake, expressTour)).rejects.toThrow(
+    'a connection event: expected handled (200), and it was unhandled (200).',
+  );
   wrong.close();
   await client.close();
   await fake.close();

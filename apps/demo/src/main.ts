@@ -1,16 +1,27 @@
-/** The tour of what this project does: `pnpm demo`. Ends with 0, or with 1 and the surprise. */
+/** The tour of what this project does: `pnpm demo [express]`. Ends with 0, or with 1 and the surprise. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createFakeVZaps } from '@vzaps/testing';
 import colors from 'picocolors';
 import { startApplication } from './application.ts';
 import { say } from './table.ts';
-import { tour } from './tour.ts';
+import { expressTour } from './tours/express.ts';
+import { type Walk, walk } from './walk.ts';
 
 const TIME_LIMIT_MS = 60_000;
-const NAME = 'express';
+const TOURS: Readonly<Record<string, (walk: Walk) => Promise<void>>> = { express: expressTour };
+
+const [name = 'express'] = process.argv.slice(2);
+const tour = TOURS[name];
+if (!tour) {
+  say(`There is no example '${name}'. There are: ${Object.keys(TOURS).join(', ')}.`);
+  process.exit(1);
+}
 
 const fake = await createFakeVZaps();
 const [instance] = fake.instances;
-say(`${colors.bold('A fake VZaps')} listens at ${fake.url}; ${colors.bold(`apps/${NAME}`)} starts as it is …`);
+say(`${colors.bold('A fake VZaps')} listens at ${fake.url}; ${colors.bold(`apps/${name}`)} starts as it is …`);
 
 const tooLong = new Promise<never>((_, reject) => {
   setTimeout(
@@ -18,7 +29,8 @@ const tooLong = new Promise<never>((_, reject) => {
     TIME_LIMIT_MS,
   ).unref();
 });
-const starting = startApplication(NAME, {
+const folder = mkdtempSync(join(tmpdir(), 'vzaps-demo-'));
+const starting = startApplication(name, {
   VZAPS_BASE_URL: fake.url,
   VZAPS_CLIENT_TOKEN: fake.clientToken,
   VZAPS_CLIENT_SECRET: fake.clientSecret,
@@ -26,11 +38,12 @@ const starting = startApplication(NAME, {
   WEBHOOK_SECRET: 'the demo keeps its secret in the open',
   PORT: '0',
   PUBLIC_URL: '',
+  MEDIA_FOLDER: join(folder, 'media'),
 });
 
 try {
   const application = await Promise.race([starting, tooLong]);
-  await Promise.race([tour(fake), application.ended, tooLong]);
+  await Promise.race([walk(fake, tour), application.ended, tooLong]);
   await application.stop();
   say(colors.green('\nEverything was as it should be.'));
 } catch (error) {
@@ -40,6 +53,7 @@ try {
   await application?.stop();
 } finally {
   await fake.close();
+  rmSync(folder, { recursive: true });
 }
 
 function after(milliseconds: number): Promise<undefined> {

@@ -1,8 +1,10 @@
-/** An auto-reply bot: answers `ping` with `pong`, thanks for files, and tells what became of its answers. */
+/** An auto-reply bot: answers `ping` with `pong`, saves files, and tells what became of its answers. */
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createReceiver, createUrlSigner, VZapsClient, vzapsWebhook } from '@vzaps/express';
 import express from 'express';
+import { mediaFolder } from './media-folder.ts';
+import { recover } from './recover.ts';
 
 if (existsSync('.env')) process.loadEnvFile();
 const setting = (name: string): string => {
@@ -18,11 +20,16 @@ const vzaps = new VZapsClient({
   ...(process.env.VZAPS_BASE_URL && { baseUrl: process.env.VZAPS_BASE_URL }),
 });
 
+const saveMedia = mediaFolder(process.env.MEDIA_FOLDER || 'media');
+
 const signer = createUrlSigner({ secret: setting('WEBHOOK_SECRET') });
 const receiver = createReceiver({ verify: signer.verify, client: vzaps }).on('Message', async (event, ctx) => {
   if (event.fromMe) return; // Our own messages come too: a bot that answers them talks to itself.
   if (event.text === 'ping') await ctx.reply('pong');
-  if (event.media) await ctx.reply(`Thank you for the ${event.media.kind}!`, { quote: true });
+  if (event.media) {
+    await saveMedia(event, await ctx.download());
+    await ctx.reply(`Thank you for the ${event.media.kind}!`, { quote: true });
+  }
 });
 
 const app = express();
@@ -32,6 +39,7 @@ receiver
   .on('ReadReceipt', ({ state, messageIds }) => console.log(`${state}: ${messageIds.join(', ')}`))
   .on(['Connected', 'Disconnected'], ({ type }) => console.log(`The number is ${type.toLowerCase()}.`));
 
+const stopping = new AbortController();
 const server = app.listen(Number(process.env.PORT ?? 3000), async () => {
   const { port } = server.address() as AddressInfo;
   const publicUrl = process.env.PUBLIC_URL || `http://localhost:${port}`;
@@ -44,10 +52,12 @@ const server = app.listen(Number(process.env.PORT ?? 3000), async () => {
       events: ['Message', 'ReadReceipt', 'Connected', 'Disconnected'],
     });
   }
+  recover(vzaps, instanceId, stopping.signal);
   console.log(`Listening on port ${port}; VZaps delivers to ${publicUrl}/webhooks/vzaps`);
 });
 
 process.once('SIGTERM', async () => {
+  stopping.abort();
   server.close();
   await receiver.close();
 });

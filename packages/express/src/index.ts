@@ -4,6 +4,7 @@ export {
   createReceiver,
   createUrlSigner,
   type Delivery,
+  type Downloaded,
   type EventContext,
   type EventHandler,
   hmacSignature,

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { id, text } from './id.ts';
+import { text } from './id.ts';
 import { phone } from './phone.ts';
 import { requestBody } from './request-body.ts';
 
 const options = z.array(text).min(1);
 const neither = z.undefined('give either vote or selectedOptions').optional();
-const poll = { phone, messageId: id, pollSender: phone.optional(), fromMe: z.boolean().optional() };
+const poll = { phone, messageId: text, pollSender: phone.optional(), fromMe: z.boolean().optional() };
 
 /** One way or the other: VZaps lets `selectedOptions` win where both are given (doc), which is easily a mistake. */
 export const pollVote = z.union([

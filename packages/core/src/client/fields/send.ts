@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { flat } from '../route/build.ts';
 import { answer } from './answer.ts';
 import { anyId, string } from './common.ts';
-import { id } from './id.ts';
+import { id, text } from './id.ts';
 import { phone } from './phone.ts';
 import { requestBody } from './request-body.ts';
 
@@ -12,7 +12,8 @@ const common = {
   id: id.optional(),
   delay: z.number().min(0).optional(),
   mentionedIds: z.array(phone).optional(),
-  replyToMessageId: id.optional(),
+  // The other side's client chose it: any text, and it goes into no path.
+  replyToMessageId: text.optional(),
 };
 
 /** `messageId` is the WhatsApp id, which receipts will name (seen); without it the message was not taken. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { answer } from '../fields/answer.ts';
 import { done, opaque } from '../fields/common.ts';
 import { time } from '../fields/date.ts';
-import { id, text } from '../fields/id.ts';
+import { text } from '../fields/id.ts';
 import { media } from '../fields/media.ts';
 import { mediaNode } from '../fields/media-node.ts';
 import { phone } from '../fields/phone.ts';
@@ -81,12 +81,12 @@ export const messages = {
   /** Votes by `vote` or by `selectedOptions`. Own polls are named `me:<id>`. */
   pollVote: flat('POST /instances/:instanceId/chat/poll/vote', { takes: pollVote, gives: done }),
   react: flat(`POST ${reactions}`, {
-    takes: requestBody({ phone, messageId: id, reaction: text }),
+    takes: requestBody({ phone, messageId: text, reaction: text }),
     gives: done,
     repeatable: true,
   }),
   removeReaction: flat(`DELETE ${reactions}`, {
-    takes: requestBody({ phone, messageId: id }),
+    takes: requestBody({ phone, messageId: text }),
     gives: done,
     repeatable: true,
   }),
@@ -97,7 +97,7 @@ export const messages = {
     repeatable: true,
   }),
   markRead: flat('POST /instances/:instanceId/chat/markread', {
-    takes: requestBody({ id: z.array(id).min(1), chat: phone, sender: phone.optional() }),
+    takes: requestBody({ id: z.array(text).min(1), chat: phone, sender: phone.optional() }),
     gives: done,
     repeatable: true,
   }),
