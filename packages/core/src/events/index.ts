@@ -25,6 +25,7 @@ export { parseEvent } from './parse-event.ts';
 export type { GroupParticipant } from './participant.ts';
 export type { PresenceEvent } from './presence.ts';
 export type { ReadReceiptEvent, ReceiptState } from './read-receipt.ts';
+export { isReceiptForward, receiptRank } from './receipt-state.ts';
 export { schemas } from './schemas.ts';
 export type { UnknownEvent } from './unknown.ts';
 export { type Decoded, decodeBody } from './wire/decode.ts';

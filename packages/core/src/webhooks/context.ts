@@ -48,14 +48,16 @@ export function createContext(
   lazy: LazySignal,
   client: ClientOption | undefined,
 ): BaseContext {
+  const { instanceId, delivery } = facts;
+  // Assigned, not spread: this runs for every handler of every event.
   const base: BaseContext = {
-    ...facts,
     get signal() {
       return lazy.signal;
     },
   };
+  if (instanceId !== undefined) base.instanceId = instanceId;
+  if (delivery !== undefined) base.delivery = delivery;
   if (!client) return base;
-  const { instanceId } = facts;
   // Asked for only where it is used: a client for each instance needs to know which.
   Object.defineProperty(base, 'client', {
     enumerable: true,

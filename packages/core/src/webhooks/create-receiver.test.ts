@@ -1,28 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type EventOf, parseEvent } from '../events/index.ts';
 import { createReceiver } from './create-receiver.ts';
-import type { Delivery } from './delivery.ts';
+import { completeOf, kinds, open, partialOf, post } from './delivery.fixture.ts';
 import type { IdempotencyStore } from './idempotency/idempotency-store.ts';
 import { message } from './message.fixture.ts';
-import type { Outcome } from './outcome.ts';
 import { responseOf } from './response.ts';
 import { hmacSignature } from './verify/hmac-signature.ts';
-import { trustEveryone } from './verify/trust-everyone.ts';
 import { createUrlSigner } from './verify/url-signer.ts';
-
-const post = (payload: unknown, more: Partial<Delivery> = {}): Delivery => ({
-  method: 'POST',
-  target: '/hook',
-  headers: {},
-  body: typeof payload === 'string' ? payload : JSON.stringify(payload),
-  ...more,
-});
-const open = { verify: trustEveryone() };
-const LID = '777@lid';
-const PHONE = '5511999990000@s.whatsapp.net';
-const partialOf = (id: string) => message({ id, chat: LID });
-const completeOf = (id: string) => message({ id, chat: LID, senderAlt: PHONE });
-const kinds = (outcomes: Outcome[]) => outcomes.map(({ kind }) => kind);
 
 /** A handler that waits until it is told to go on. */
 function gate() {

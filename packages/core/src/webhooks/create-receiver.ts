@@ -1,84 +1,96 @@
 import type { VZapsEvent } from '../events/index.ts';
 import type { ClientOption } from './client-port.ts';
+import { createClosing } from './closing.ts';
 import { createContext } from './context.ts';
-import { createDispatch, type DispatchFacts, proofOf } from './dispatch.ts';
+import { createDispatch } from './dispatch.ts';
+import { createEnqueue } from './enqueue.ts';
+import { type Facts, proofOf } from './facts.ts';
 import { receiveRequest } from './fetch.ts';
 import { type AnyHandler, createHandlers } from './handlers.ts';
+import { createLeases, type Lease } from './idempotency/leases.ts';
 import { memoryStore } from './idempotency/memory-store.ts';
-import { createLanes } from './lanes.ts';
+import { createObserver } from './observe/observer.ts';
+import type { Stopwatch } from './observe/stopwatch.ts';
 import { createOpener } from './open-delivery.ts';
+import { createLanes } from './order/lanes.ts';
+import { createWaitingRoom } from './order/waiting-room.ts';
 import type { Opened, Outcome } from './outcome.ts';
 import type { Receiver, ReceiverOptions } from './receiver.ts';
 import { runHandlers } from './run-handlers.ts';
+import { SOON } from './soon.ts';
 
-// Waiting events cost memory, not work; over this many, VZaps keeps them in its log.
-const MAX_WAITING = 10_000;
 // Seconds: a closing process is replaced in less.
 const CLOSING_RETRY_AFTER = 5;
 
 /**
  * The webhook receiver: verify → type → claim → handle. Events of one conversation are handled one after the
- * other in the order of their arrival; what is answered with 2xx is done.
+ * other in the order of their arrival; what is answered with 2xx is done, or safely stored by the inbox.
  *
  * @throws VZapsError `VERIFIER_REQUIRED`.
  */
 export function createReceiver<C extends ClientOption | undefined = undefined>(
   options: ReceiverOptions<C>,
 ): Receiver<C> {
-  const { client, onOutcome, handlerTimeoutMs = 30_000 } = options;
+  const { client, idempotency = memoryStore(), inbox, handlerTimeoutMs = 30_000 } = options;
   const handlers = createHandlers();
   const watchers: AnyHandler[] = [];
-  const closing = new AbortController();
+  const closing = createClosing();
+  const observer = createObserver(options.onOutcome);
   let pending = 0;
   let idle: () => void = () => {};
   let closed: Promise<void> | undefined;
 
-  const open = createOpener({ verify: options.verify, bodyLimit: options.bodyLimit ?? 10 * 1024 * 1024 });
+  const open = createOpener({
+    verify: options.verify,
+    bodyLimit: options.bodyLimit ?? 10 * 1024 * 1024,
+    bodyTimeoutMs: options.bodyTimeoutMs ?? 10_000,
+  });
+  const room = createWaitingRoom(options.maxWaiting ?? 10_000, options.maxWaitingBytes ?? 64 * 1024 * 1024);
   const claimAndHandle = createDispatch({
-    store: options.idempotency ?? memoryStore(),
-    lanes: createLanes(options.maxConcurrency ?? 256, MAX_WAITING),
+    leases: idempotency ? createLeases(idempotency, handlerTimeoutMs) : undefined,
+    room,
+    // A turn is its handlers and what the store is asked before and after.
+    lanes: createLanes({ maxConcurrency: options.maxConcurrency ?? 256, room, turnMs: handlerTimeoutMs + 2 * SOON }),
+    conflate: options.conflate ?? [],
     twinWindowMs: options.twinWindowMs ?? 2_000,
     handlerTimeoutMs,
-    handle: (event, facts) => run(handlers.for(event.type), event, facts),
+    handle: (event, facts, lease) => run(handlers.for(event.type), event, facts, lease),
   });
+  const enqueue = inbox && createEnqueue(inbox);
 
-  function run(list: readonly AnyHandler[], event: VZapsEvent, found: DispatchFacts): Promise<readonly unknown[]> {
-    const { retired: _, signal: callers, ...facts } = found;
+  function run(list: readonly AnyHandler[], event: VZapsEvent, facts: Facts, lease?: Lease) {
+    const { signal } = facts;
     return runHandlers(
-      list.map((handler) => (signal) => handler(event, createContext(event, facts, signal, client))),
-      { timeoutMs: handlerTimeoutMs, abortedBy: callers ? [closing.signal, callers] : [closing.signal] },
+      list.map((handler) => (lazy) => handler(event, createContext(event, facts, lazy, client))),
+      { timeoutMs: handlerTimeoutMs, abortedBy: signal ? [closing.signal, signal] : [closing.signal], lease },
     );
   }
 
-  async function dispatch(event: VZapsEvent, facts: DispatchFacts): Promise<Outcome> {
-    if (watchers.length > 0) track(() => run(watchers, event, facts));
+  async function dispatch(event: VZapsEvent, facts: Facts): Promise<Outcome> {
+    if (watchers.length > 0) track(async () => run(watchers, event, facts));
     if (handlers.drifted(event)) return { kind: 'drifted', event, ...proofOf(facts) };
     if (handlers.for(event.type).length === 0) return { kind: 'unhandled', event, ...proofOf(facts) };
     return claimAndHandle(event, facts);
   }
 
   /** `close()` waits for what is tracked. */
-  async function track<T>(work: () => Promise<T>): Promise<T> {
+  async function track<T>(work: (watch?: Stopwatch) => Promise<T>, watch?: Stopwatch): Promise<T> {
     pending += 1;
     try {
-      return await work();
+      return await work(watch);
     } finally {
       pending -= 1;
       if (pending === 0) idle();
     }
   }
 
-  /** Takes nothing while closing; tells `onOutcome` of everything else. */
-  async function told<T extends Outcome | Opened>(work: () => Promise<T>): Promise<T | Outcome> {
-    const start = performance.now();
+  /** Takes nothing while closing; tells the observers of every outcome. */
+  async function told<T extends Outcome | Opened>(work: (watch?: Stopwatch) => Promise<T>): Promise<T | Outcome> {
+    const watch = observer.start();
     const result: T | Outcome = closing.signal.aborted
       ? { kind: 'overloaded', retryAfter: CLOSING_RETRY_AFTER }
-      : await track(work);
-    try {
-      if (result.kind !== 'opened') onOutcome?.(result, { milliseconds: performance.now() - start });
-    } catch {
-      // A broken logger must not turn a handled event into a failed one.
-    }
+      : await track(work, watch);
+    if (watch && result.kind !== 'opened') observer.tell(result, watch);
     return result;
   }
 
@@ -92,22 +104,25 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
       return receiver;
     },
     receive: (delivery) =>
-      told(async () => {
-        const opened = await open(delivery);
+      told(async (watch) => {
+        const opened = await open(delivery, watch);
         if (opened.kind !== 'opened') return opened;
-        const { kind: _, event, ...proof } = opened;
-        return dispatch(event, { ...proof, delivery });
+        const { event, size } = opened;
+        const facts = { ...proofOf(opened), delivery, size, watch };
+        return enqueue && !handlers.drifted(event) ? enqueue(event, facts) : dispatch(event, facts);
       }),
     open: (delivery) =>
-      told(async () => {
-        const opened = await open(delivery);
-        if (opened.kind !== 'opened' || !handlers.drifted(opened.event)) return opened;
-        return { ...opened, kind: 'drifted', event: opened.event };
+      told(async (watch) => {
+        const opened = await open(delivery, watch);
+        if (opened.kind !== 'opened') return opened;
+        const { size: _, ...rest } = opened;
+        return handlers.drifted(rest.event) ? { ...rest, kind: 'drifted', event: rest.event } : rest;
       }),
-    dispatch: (event, from = {}) => told(() => dispatch(event, from)),
+    dispatch: (event, from = {}) => told((watch) => dispatch(event, { ...from, watch })),
     fetch: (request) => receiveRequest(receiver, request),
     close() {
       closing.abort();
+      room.close();
       if (pending === 0) return Promise.resolve();
       closed ??= new Promise((resolve) => {
         idle = resolve;

@@ -1,107 +1,79 @@
 import type { VZapsEvent } from '../events/index.ts';
-import type { BaseContext } from './context.ts';
-import type { IdempotencyStore } from './idempotency/idempotency-store.ts';
-import { inTime } from './in-time.ts';
-import type { Lanes } from './lanes.ts';
+import { type Facts, later, proofOf, sizeOf } from './facts.ts';
+import { identityOf } from './identity.ts';
+import { createInTurn, type InTurnParts } from './in-turn.ts';
+import type { WaitingRoom } from './order/waiting-room.ts';
 import type { Outcome } from './outcome.ts';
 import { createTwins } from './twins.ts';
 
-export interface DispatchParts {
-  store: IdempotencyStore | false;
-  lanes: Lanes;
+export interface DispatchParts extends InTurnParts {
+  room: WaitingRoom;
   twinWindowMs: number;
   handlerTimeoutMs: number;
-  /** Runs the handlers of the event, and answers what they threw. */
-  handle(event: VZapsEvent, facts: DispatchFacts): Promise<readonly unknown[]>;
 }
 
-export interface DispatchFacts extends Omit<BaseContext, 'signal'> {
-  retired?: true;
-  /** The caller's own, beside the receiver's. */
-  signal?: AbortSignal;
+/** The copy of an event that is being handled here. */
+interface Running {
+  readonly work: Promise<Outcome>;
+  readonly partial: boolean;
 }
 
-// Seconds after which VZaps may ask again. Whether it heeds this is unknown.
-const RETRY_AFTER = 2;
-
-/** Twins → duplicates of this process → lane → claim → handlers. */
-export function createDispatch(parts: DispatchParts): (event: VZapsEvent, facts: DispatchFacts) => Promise<Outcome> {
-  const { lanes, handlerTimeoutMs, handle } = parts;
-  const twins = createTwins(parts.twinWindowMs);
-  const running = new Map<string, Promise<Outcome>>();
+/** Twins → duplicates of this process → claim and handle in turn. */
+export function createDispatch(parts: DispatchParts): (event: VZapsEvent, facts: Facts) => Promise<Outcome> {
+  const { room, handlerTimeoutMs } = parts;
+  const inTurn = createInTurn(parts);
+  const twins = createTwins(parts.twinWindowMs, room);
+  const running = new Map<string, Running>();
 
   return async (event, facts) => {
-    // What a body claims may keep apart two instances that receive one message id; it proves nothing else.
-    const instance = facts.instanceId ?? event.claimedInstanceId ?? '';
-    if (event.key === undefined) return handleInTurn(event, facts, instance);
-    const key = `${instance}|${event.key}`;
-    const partial = event.type === 'Message' && !event.complete;
-    if (partial && (await twins.wait(key))) return { kind: 'superseded', event, ...proofOf(facts) };
-
-    const leader = running.get(key);
-    if (leader) return follow(leader, event, facts);
-    const work = handleInTurn(event, facts, instance, key);
-    running.set(key, work);
+    const identity = identityOf(event, facts.instanceId);
+    const { key, partial } = identity;
+    if (key === undefined) return inTurn(event, facts, identity);
     if (!partial) twins.came(key);
+    else if (!facts.twinWaited) {
+      const beaten = await waitForTwin(key, event, facts);
+      if (beaten) return beaten;
+    }
+    for (let leader = running.get(key); leader; leader = running.get(key)) {
+      const answer = await follow(leader, partial, event, facts);
+      if (answer) return answer;
+    }
+    const work = inTurn(event, facts, identity);
+    running.set(key, { work, partial });
     try {
       return await work;
     } finally {
       running.delete(key);
-      if (!partial) twins.gone(key);
     }
   };
 
-  async function handleInTurn(
-    event: VZapsEvent,
-    facts: DispatchFacts,
-    instance: string,
-    key?: string,
-  ): Promise<Outcome> {
-    // The place is taken before anything is awaited: the order is that in which the bodies were read.
-    const conversation = 'conversation' in event ? event.conversation : undefined;
-    const turn = lanes.enter(conversation && `${instance}|${conversation}`);
-    if (!turn) return later('overloaded', event, facts);
-    try {
-      const store = key !== undefined && parts.store;
-      // The lease covers the wait for the turn as well; in this process `running` covers it anyway.
-      const claim = store ? await store.claim(key, handlerTimeoutMs * 2) : undefined;
-      if (claim?.status === 'done') return { kind: 'duplicate', event, ...proofOf(facts) };
-      if (claim?.status === 'busy') return later('busy', event, facts);
-      if (turn.come) await turn.come;
-      const errors = await handle(event, facts);
-      if (store && claim) await settle(store, errors.length === 0 ? 'complete' : 'release', key, claim.token);
-      return errors.length === 0
-        ? { kind: 'handled', event, ...proofOf(facts) }
-        : { kind: 'failed', errors, event, ...proofOf(facts) };
-    } catch (error) {
-      // Only the store can throw here, and only before a handler ran: nothing was done yet.
-      return { ...later('overloaded', event, facts), error } as Outcome;
-    } finally {
-      turn.leave();
-    }
+  /** Holds neither lane nor slot. An outcome where the partial copy goes no further. */
+  async function waitForTwin(key: string, event: VZapsEvent, facts: Facts): Promise<Outcome | undefined> {
+    const here = running.get(key);
+    const came = here && !here.partial ? true : await twins.wait(key, sizeOf(facts));
+    facts.watch?.lap('wait');
+    if (came === undefined) return later('overloaded', event, facts);
+    return came ? { kind: 'superseded', event, ...proofOf(facts) } : undefined;
   }
 
   /** A duplicate waits for the one that runs, at most as long as a handler may take, and answers as it does. */
-  async function follow(leader: Promise<Outcome>, event: VZapsEvent, facts: DispatchFacts): Promise<Outcome> {
-    const first = await inTime(leader, handlerTimeoutMs);
+  async function follow(
+    leader: Running,
+    partial: boolean,
+    event: VZapsEvent,
+    facts: Facts,
+  ): Promise<Outcome | undefined> {
+    const bytes = sizeOf(facts);
+    if (!room.enter(bytes)) return later('busy', event, facts);
+    const first = await room.wait(leader.work, handlerTimeoutMs);
+    room.leave(bytes);
+    facts.watch?.lap('wait');
     if (!first) return later('busy', event, facts);
-    return first.kind === 'handled' ? { kind: 'duplicate', event, ...proofOf(facts) } : first;
+    const completes = leader.partial && !partial;
+    if (first.kind === 'handled') {
+      return { kind: 'duplicate', event, ...(completes && { completes }), ...proofOf(facts) };
+    }
+    // A complete copy is tried where its partial one was not handled.
+    return completes ? undefined : first;
   }
-}
-
-/** The handlers have run: a store that fails now changes nothing of what was done, and its lease ends by itself. */
-async function settle(store: IdempotencyStore, how: 'complete' | 'release', key: string, token: string): Promise<void> {
-  try {
-    await store[how](key, token);
-  } catch {
-    // See above.
-  }
-}
-
-function later(kind: 'busy' | 'overloaded', event: VZapsEvent, facts: DispatchFacts): Outcome {
-  return { kind, event, retryAfter: RETRY_AFTER, ...proofOf(facts) };
-}
-
-export function proofOf({ instanceId, retired }: DispatchFacts): { instanceId?: string; retired?: true } {
-  return { ...(instanceId !== undefined && { instanceId }), ...(retired && { retired }) };
 }

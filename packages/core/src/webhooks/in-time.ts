@@ -1,7 +1,61 @@
-/** What the work gives, or `undefined` when the time is over before. Leaves no timer behind. */
-export function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T | undefined> {
+/** Something to do every so often while one waits. */
+export interface Pulse {
+  /** Milliseconds; `Infinity` for never. */
+  readonly everyMs: number;
+  /** `stop` ends the wait. */
+  beat(stop: () => void): void;
+}
+
+export interface InTimeOptions {
+  pulse?: Pulse | undefined;
+  /** Holds, meanwhile, the function that ends this wait. */
+  stops?: Set<() => void>;
+}
+
+// A timer's longest time: a longer one would ring at once.
+export const LONGEST = 2 ** 31 - 1;
+
+/**
+ * What the work gives, or `undefined` when the time is over or the wait was stopped before. One timer for the limit
+ * and the pulse; it leaves none behind.
+ */
+export function inTime<T>(
+  work: PromiseLike<T>,
+  milliseconds: number,
+  options: InTimeOptions = {},
+): Promise<T | undefined> {
+  const { pulse, stops } = options;
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(undefined), milliseconds);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
+    let left = milliseconds;
+    let timer: ReturnType<typeof setTimeout>;
+    const end = (): void => {
+      clearTimeout(timer);
+      stops?.delete(stop);
+    };
+    const stop = (): void => {
+      end();
+      resolve(undefined);
+    };
+    const arm = (): void => {
+      const step = Math.min(left, pulse?.everyMs ?? left, LONGEST);
+      timer = setTimeout(() => {
+        left -= step;
+        if (left <= 0) return stop();
+        arm();
+        pulse?.beat(stop);
+      }, step);
+    };
+    arm();
+    stops?.add(stop);
+    work.then(
+      (value) => {
+        end();
+        resolve(value);
+      },
+      (error) => {
+        end();
+        reject(error);
+      },
+    );
   });
 }

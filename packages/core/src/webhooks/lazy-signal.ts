@@ -1,3 +1,6 @@
+/** What is followed of a signal. */
+export type Abortable = Pick<AbortSignal, 'aborted' | 'reason'> & EventTarget;
+
 export interface LazySignal {
   /** Made when it is first asked for: most handlers never do, and a controller costs more than a short handler. */
   readonly signal: AbortSignal;
@@ -7,11 +10,11 @@ export interface LazySignal {
 }
 
 /** A signal that aborts with any of the others, or by itself. Its listeners go with `release()`. */
-export function lazySignal(others: readonly AbortSignal[]): LazySignal {
+export function lazySignal(others: readonly Abortable[]): LazySignal {
   let controller: AbortController | undefined;
   let reason: { reason: unknown } | undefined;
   let released = false;
-  const follow = (event: Event): void => controller?.abort((event.target as AbortSignal).reason);
+  const follow = (event: Event): void => controller?.abort((event.target as Abortable | null)?.reason);
 
   return {
     get signal() {

@@ -19,6 +19,11 @@ interface Later {
 /** Every handler finished, or a 2xx is right for another reason. */
 export interface SettledOutcome extends WithEvent {
   kind: 'handled' | 'unhandled' | 'duplicate' | 'superseded' | 'queued';
+  /**
+   * Of a `duplicate`: the partial copy of this message (hidden number) was handled before this complete one came. No
+   * handler sees `event`; what was hidden then, such as the phone, stands in it.
+   */
+  completes?: true;
 }
 
 /** What became of a delivery. Data, not an exception: a correct program sees each of them. */
@@ -26,8 +31,8 @@ export type Outcome =
   | SettledOutcome
   /** Another process is handling this very event. */
   | (WithEvent & Later & { kind: 'busy' })
-  /** The body is not JSON, or its sender went away before its end. */
-  | (Proof & { kind: 'malformed' })
+  /** The body is not JSON; or it did not come whole, or not in time, and then `reason` says so. */
+  | (Proof & { kind: 'malformed'; reason?: string })
   /** No verifier passed. `reason` is for logs; it holds nothing that the sender sent. */
   | { kind: 'refused'; reason: string }
   | { kind: 'method' }
@@ -35,9 +40,9 @@ export type Outcome =
   | (Proof & { kind: 'media_type' })
   /** Verified JSON that cannot be typed although somebody waits for it. */
   | (Proof & { kind: 'drifted'; event: EventOf<'Unknown'> })
-  /** A handler threw or ran out of time; or a verifier itself broke, and then there is no event. */
+  /** A handler threw, ran out of time or lost its lease; or a verifier itself broke, and then there is no event. */
   | (Proof & { kind: 'failed'; event?: VZapsEvent; errors: readonly unknown[] })
-  /** Too much at once, the store is down, or the receiver is closing. */
+  /** Too much at once, the store or the inbox is down, or the receiver is closing. No handler ran. */
   | (Proof & Later & { kind: 'overloaded'; event?: VZapsEvent; error?: unknown });
 
 /** A delivery that was verified and typed, and that nobody has handled yet. */

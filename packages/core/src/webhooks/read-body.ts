@@ -1,18 +1,62 @@
 import type { BodySource } from './delivery.ts';
+import { inTime, LONGEST } from './in-time.ts';
+import { isThenable } from './thenable.ts';
+import type { MaybePromise } from './verify/verifier.ts';
 
-export type ReadBody = { ok: true; bytes: Uint8Array } | { ok: false; why: 'too_large' | 'broken' };
+export type ReadBody = { ok: true; bytes: Uint8Array } | { ok: false; why: 'too_large' | 'broken' | 'late' };
 
 const TOO_LARGE = { ok: false, why: 'too_large' } as const;
+const LATE = { ok: false, why: 'late' } as const;
 
-/** Reads a body of at most `limit` bytes. A longer one is dropped as soon as that is known, never held whole. */
-export async function readBody(source: BodySource, limit: number): Promise<ReadBody> {
+export interface ReadLimits {
+  /** Bytes. */
+  limit: number;
+  /** Milliseconds. */
+  timeoutMs: number;
+}
+
+/** Reads a body within the limits. A longer one is dropped as soon as that is known, never held whole. */
+export function readBody(given: MaybePromise<BodySource>, limits: ReadLimits): MaybePromise<ReadBody> {
+  return isThenable(given) ? readLater(given, limits) : readSource(given, limits);
+}
+
+async function readLater(given: Promise<BodySource>, limits: ReadLimits): Promise<ReadBody> {
+  const boxed = given.then((source) => [source] as const);
+  const come = await inTime(boxed, limits.timeoutMs);
+  return come ? readSource(come[0], limits) : LATE;
+}
+
+function readSource(source: BodySource, { limit, timeoutMs }: ReadLimits): MaybePromise<ReadBody> {
   if (source === null) return { ok: true, bytes: new Uint8Array() };
   if (typeof source === 'string') return whole(new TextEncoder().encode(source), limit);
   if (source instanceof Uint8Array) return whole(source, limit);
+  return new Promise((resolve) => {
+    const reading = { late: false };
+    const timer = setTimeout(
+      () => {
+        reading.late = true;
+        resolve(LATE);
+      },
+      Math.min(timeoutMs, LONGEST),
+    );
+    collect(source, limit, reading).then((read) => {
+      clearTimeout(timer);
+      resolve(read);
+    });
+  });
+}
+
+async function collect(
+  source: AsyncIterable<Uint8Array>,
+  limit: number,
+  reading: { readonly late: boolean },
+): Promise<ReadBody> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const chunk of source) {
+      // What still comes is for nobody.
+      if (reading.late) return LATE;
       size += chunk.length;
       if (size > limit) return TOO_LARGE;
       chunks.push(chunk);

@@ -3,6 +3,8 @@ import type { ClientOption } from './client-port.ts';
 import type { EventContext } from './context.ts';
 import type { Delivery } from './delivery.ts';
 import type { IdempotencyStore } from './idempotency/idempotency-store.ts';
+import type { Inbox } from './inbox.ts';
+import type { OutcomeInfo } from './observe/report.ts';
 import type { Opened, Outcome } from './outcome.ts';
 import type { Verifier } from './verify/verifier.ts';
 
@@ -13,21 +15,39 @@ export interface ReceiverOptions<C extends ClientOption | undefined = undefined>
   client?: C;
   /** Remembers handled events, so that none is handled twice. Default `memoryStore()`; `false` for none. */
   idempotency?: IdempotencyStore | false;
+  /**
+   * Stores what `receive()` verified, to be handled by workers that call `dispatch()`; answered 200 `queued`. Every
+   * event that can be typed is stored, and whatever somebody here listens to: a worker may have other handlers.
+   */
+  inbox?: Inbox;
   /** How long a partial copy (hidden number) waits for its complete twin, in milliseconds. Default 2 000. */
   twinWindowMs?: number;
   /** After this the handlers' signal aborts and the outcome is `failed`, in milliseconds. Default 30 000. */
   handlerTimeoutMs?: number;
   /** Bytes. A longer body is 413. Default 10 MiB, since a HistorySync can be megabytes. */
   bodyLimit?: number;
+  /** How long a body may take to come, in milliseconds; then it is `malformed`. Default 10 000. */
+  bodyTimeoutMs?: number;
   /** Events handled at once, over all conversations. Default 256. */
   maxConcurrency?: number;
-  /** Sees what became of every delivery. What it throws is ignored. */
-  onOutcome?: (outcome: Outcome, info: OutcomeInfo) => void;
+  /** Events waiting for a turn, a twin or a copy of theirs; one more is `overloaded` (503). Default 10 000. */
+  maxWaiting?: number;
+  /** Bytes of the bodies of these. Default 64 MiB. */
+  maxWaitingBytes?: number;
+  /** Of the waiting events of such a type, of one sender in one conversation, only the newest is handled. */
+  conflate?: readonly ('Presence' | 'ChatPresence')[];
+  /** Sees what became of every delivery. What it throws is ignored. `reportOf()` makes of it what may be logged. */
+  onOutcome?: (outcome: Outcome, info: OutcomeInfo) => unknown;
 }
 
-export interface OutcomeInfo {
-  /** From the call to the outcome. */
-  milliseconds: number;
+/** Where a dispatched event comes from. */
+export interface DispatchOrigin {
+  /** The instance, proven. */
+  instanceId?: string;
+  /** Aborts the handlers' signal, beside the receiver's own reasons. */
+  signal?: AbortSignal;
+  /** A partial copy has waited for its complete twin already, such as in an inbox: it is handled without a window. */
+  twinWaited?: boolean;
 }
 
 export interface Receiver<C extends ClientOption | undefined = undefined> {
@@ -47,9 +67,12 @@ export interface Receiver<C extends ClientOption | undefined = undefined> {
   /** Verifies and types a delivery, and stops before the claim: nothing is handled, nothing remembered. */
   open(delivery: Delivery): Promise<Opened | Outcome>;
   /** Handles an event that needs no verification: from a queue, from realtime, in a test. It is claimed as usual. */
-  dispatch(event: VZapsEvent, from?: { instanceId?: string; signal?: AbortSignal }): Promise<Outcome>;
+  dispatch(event: VZapsEvent, from?: DispatchOrigin): Promise<Outcome>;
   /** For servers that speak `Request` and `Response`. Bound: `export const POST = receiver.fetch`. */
   fetch: (request: Request) => Promise<Response>;
-  /** Takes nothing more (503), tells handlers through their signal, waits for them, then settles. */
+  /**
+   * Takes nothing more (503), sends away what waits (503), tells handlers through their signal, waits for them, then
+   * settles: at the latest when their time is over.
+   */
   close(): Promise<void>;
 }

@@ -1,29 +1,44 @@
 import { VZapsError } from '../errors.ts';
+import { type Lease, leaseLost } from './idempotency/leases.ts';
 import { inTime } from './in-time.ts';
-import { type LazySignal, lazySignal } from './lazy-signal.ts';
+import { type Abortable, type LazySignal, lazySignal } from './lazy-signal.ts';
+import { isThenable } from './thenable.ts';
+import type { MaybePromise } from './verify/verifier.ts';
 
 export type Call = (signal: LazySignal) => unknown;
 
 export interface RunOptions {
   timeoutMs: number;
   /** Abort the handlers' signal, without ending the wait for them: closing, and the caller's own signal. */
-  abortedBy: readonly AbortSignal[];
+  abortedBy: readonly Abortable[];
+  /** Renewed while handlers run; they end with it. */
+  lease?: Lease | undefined;
 }
 
 /**
- * Runs all handlers of one event side by side and gathers what they throw. Time over: their signal aborts and
- * the answer is an error, whether or not a handler heeds the signal.
+ * Runs all handlers of one event side by side and gathers what they throw. Time over, or the event no longer ours:
+ * their signal aborts and the answer is an error, whether or not a handler heeds the signal.
  */
-export async function runHandlers(calls: readonly Call[], options: RunOptions): Promise<readonly unknown[]> {
+export function runHandlers(calls: readonly Call[], options: RunOptions): MaybePromise<readonly unknown[]> {
   const signal = lazySignal(options.abortedBy);
+  const started = calls.map((call) => start(call, signal));
+  if (started.some(isThenable)) return ended(started, signal, options);
+  // Handlers that are not asynchronous have ended, and need no timer.
+  signal.release();
+  return errorsOf(started as Thrown[]);
+}
+
+async function ended(
+  started: readonly MaybePromise<Thrown>[],
+  signal: LazySignal,
+  { timeoutMs, lease }: RunOptions,
+): Promise<readonly unknown[]> {
   try {
-    const started = calls.map((call) => start(call, signal));
-    // Handlers that are not asynchronous have ended, and need no timer.
-    const ended = started.some(isThenable)
-      ? await inTime(Promise.all(started), options.timeoutMs)
-      : (started as Thrown[]);
-    if (ended) return ended.flatMap((each) => each ?? []);
-    const error = new VZapsError('HANDLER_TIMEOUT', `A handler was still running after ${options.timeoutMs} ms.`);
+    const all = await inTime(Promise.all(started), timeoutMs, { pulse: lease });
+    if (all) return errorsOf(all);
+    const error = lease?.lost
+      ? leaseLost()
+      : new VZapsError('HANDLER_TIMEOUT', `A handler was still running after ${timeoutMs} ms.`);
     signal.abort(error);
     return [error];
   } finally {
@@ -31,10 +46,16 @@ export async function runHandlers(calls: readonly Call[], options: RunOptions): 
   }
 }
 
+const NONE: readonly unknown[] = [];
+
+function errorsOf(thrown: readonly Thrown[]): readonly unknown[] {
+  return thrown.some((each) => each) ? thrown.flatMap((each) => each ?? []) : NONE;
+}
+
 /** What a handler threw, in a list of its own: anything can be thrown, `undefined` too. */
 type Thrown = [unknown] | undefined;
 
-function start(call: Call, signal: LazySignal): Thrown | Promise<Thrown> {
+function start(call: Call, signal: LazySignal): MaybePromise<Thrown> {
   try {
     const result = call(signal);
     return isThenable(result) ? Promise.resolve(result).then(nothing, thrown) : undefined;
@@ -45,7 +66,3 @@ function start(call: Call, signal: LazySignal): Thrown | Promise<Thrown> {
 
 const nothing = (): undefined => undefined;
 const thrown = (error: unknown): Thrown => [error];
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function';
-}

@@ -1,44 +1,58 @@
+import type { WaitingRoom } from './order/waiting-room.ts';
+import { REQUESTS_WAKE_EACH_OTHER } from './platform.ts';
+
 export interface Twins {
-  /** Waits for the complete copy: `true` once it came, `false` when the window has passed. */
-  wait(key: string): Promise<boolean>;
-  /** A complete copy is here: partial ones that wait, and those that come while it is handled, are superseded. */
+  /**
+   * Waits for the complete copy: `true` once it came, `false` when the window has passed, `undefined` where it cannot be
+   * waited for: too much waits, or the receiver closes.
+   */
+  wait(key: string, bytes: number): Promise<boolean | undefined>;
+  /** A complete copy is here: partial ones that wait are superseded. */
   came(key: string): void;
-  /** The complete copy was handled, or failed. */
-  gone(key: string): void;
+}
+
+interface Waiter {
+  came: boolean;
+  wake(): void;
 }
 
 /**
  * VZaps can send one message twice: a partial copy that knows only a hidden number (`@lid`), then the complete
  * one (seen). Taking the first loses the phone; taking both answers the person twice. So the partial copy waits.
  */
-export function createTwins(windowMs: number): Twins {
-  const waiting = new Map<string, Set<(complete: boolean) => void>>();
-  // Never two of one key: a second complete copy follows the first.
-  const present = new Set<string>();
+export function createTwins(windowMs: number, room: WaitingRoom, canWake = REQUESTS_WAKE_EACH_OTHER): Twins {
+  const waiting = new Map<string, Set<Waiter>>();
+
+  async function wait(waiters: Set<Waiter>): Promise<boolean | undefined> {
+    const waiter: Waiter = { came: false, wake: () => {} };
+    waiters.add(waiter);
+    const woken = new Promise<void>((resolve) => {
+      waiter.wake = resolve;
+    });
+    await room.wait(woken, windowMs);
+    waiters.delete(waiter);
+    return waiter.came || (room.closed ? undefined : false);
+  }
 
   return {
-    wait(key) {
-      if (present.has(key)) return Promise.resolve(true);
-      if (windowMs <= 0) return Promise.resolve(false);
-      return new Promise((resolve) => {
-        const waiters = waiting.get(key) ?? new Set();
-        waiting.set(key, waiters);
-        const timer = setTimeout(() => answer(false), windowMs);
-        const answer = (complete: boolean): void => {
-          clearTimeout(timer);
-          waiters.delete(answer);
-          if (waiters.size === 0) waiting.delete(key);
-          resolve(complete);
-        };
-        waiters.add(answer);
-      });
+    async wait(key, bytes) {
+      if (windowMs <= 0) return false;
+      if (!room.enter(bytes)) return undefined;
+      const waiters = waiting.get(key) ?? new Set();
+      waiting.set(key, waiters);
+      try {
+        return await wait(waiters);
+      } finally {
+        room.leave(bytes);
+        if (waiters.size === 0 && waiting.get(key) === waiters) waiting.delete(key);
+      }
     },
     came(key) {
-      present.add(key);
-      for (const answer of waiting.get(key) ?? []) answer(true);
-    },
-    gone(key) {
-      present.delete(key);
+      for (const waiter of waiting.get(key) ?? []) {
+        waiter.came = true;
+        // Elsewhere it finds out when its window has passed.
+        if (canWake) waiter.wake();
+      }
     },
   };
 }

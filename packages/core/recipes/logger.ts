@@ -1,0 +1,29 @@
+import { type Outcome, type OutcomeInfo, reportOf } from '@vzaps/core/webhooks';
+import type { Logger } from 'pino';
+
+/** One line for each delivery: `createReceiver({ …, onOutcome: logOutcomes(logger) })`. */
+export function logOutcomes(logger: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>) {
+  return (outcome: Outcome, info: OutcomeInfo): void => {
+    logger[levelOf(outcome)](reportOf(outcome, info), 'vzaps webhook');
+  };
+}
+
+function levelOf(outcome: Outcome): 'debug' | 'info' | 'warn' | 'error' {
+  switch (outcome.kind) {
+    // Yours to mend: a handler, the store, or a version of this package that does not know a shape yet.
+    case 'failed':
+    case 'overloaded':
+    case 'drifted':
+      return 'error';
+    case 'refused':
+    case 'malformed':
+    case 'too_large':
+    case 'media_type':
+      return 'warn';
+    case 'method':
+    case 'unhandled':
+      return 'debug';
+    default:
+      return outcome.kind === 'duplicate' && outcome.completes ? 'warn' : 'info';
+  }
+}

@@ -1,0 +1,30 @@
+import type { VZapsEvent } from '../events/index.ts';
+import { type Facts, later, proofOf } from './facts.ts';
+import { identityOf } from './identity.ts';
+import type { Inbox } from './inbox.ts';
+import type { Outcome } from './outcome.ts';
+import { soon } from './soon.ts';
+
+/** Into the inbox instead of the handlers: a worker dispatches the event, and claims it, later. */
+export function createEnqueue(inbox: Inbox): (event: VZapsEvent, facts: Facts) => Promise<Outcome> {
+  return async (event, facts) => {
+    const { instanceId } = facts;
+    const { key, lane, partial } = identityOf(event, instanceId);
+    try {
+      const added = await soon(
+        inbox.add({
+          ...(key !== undefined && { key }),
+          ...(lane !== undefined && { lane }),
+          ...(instanceId !== undefined && { instanceId }),
+          partial,
+          raw: event.raw,
+        }),
+      );
+      facts.watch?.lap('handle');
+      return { kind: added, event, ...proofOf(facts) };
+    } catch (error) {
+      // Perhaps it was stored all the same: the copy that VZaps sends then is the inbox's duplicate.
+      return later('overloaded', event, facts, error);
+    }
+  };
+}

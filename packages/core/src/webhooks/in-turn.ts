@@ -1,0 +1,107 @@
+import type { VZapsEvent } from '../events/index.ts';
+import { type Facts, later, proofOf, sizeOf } from './facts.ts';
+import type { Claim } from './idempotency/idempotency-store.ts';
+import { type Lease, type Leases, leaseLost } from './idempotency/leases.ts';
+import type { Identity } from './identity.ts';
+import { createConflation } from './order/conflation.ts';
+import type { Lanes, Turn } from './order/lanes.ts';
+import type { WaitingRoom } from './order/waiting-room.ts';
+import type { Outcome } from './outcome.ts';
+import { isThenable } from './thenable.ts';
+import type { MaybePromise } from './verify/verifier.ts';
+
+export interface InTurnParts {
+  /** Absent: nothing is remembered. */
+  leases: Leases | undefined;
+  lanes: Lanes;
+  room: WaitingRoom;
+  /** The types of events of which only the newest that waits is handled. */
+  conflate: readonly string[];
+  /** Runs the handlers of the event, and answers what they threw. */
+  handle(event: VZapsEvent, facts: Facts, lease: Lease | undefined): MaybePromise<readonly unknown[]>;
+}
+
+/** Lane → claim → handlers. What is synchronous is not awaited: most stores and handlers are, most of the time. */
+export function createInTurn(parts: InTurnParts) {
+  const { leases, lanes, room, handle } = parts;
+  const conflation = createConflation(parts.conflate);
+
+  return async (event: VZapsEvent, facts: Facts, { key, lane, partial }: Identity): Promise<Outcome> => {
+    // The place is taken before anything is awaited: the order is that in which the bodies were read.
+    const turn = lanes.enter(lane, sizeOf(facts));
+    if (!turn) return later('overloaded', event, facts);
+    const conflated = conflation(event, lane);
+    try {
+      let lease: Lease | undefined;
+      if (leases && key !== undefined) {
+        const answer = claimOf(leases, key, partial);
+        const claim = isThenable(answer) ? await answer : answer;
+        facts.watch?.lap('claim');
+        if ('error' in claim) return later('overloaded', event, facts, claim.error);
+        if (claim.status !== 'claimed') return taken(claim, event, facts, partial);
+        lease = leases.hold(key, claim.token);
+      }
+      const refusal = turn.waits ? await untilTurn(turn, event, facts, lease) : undefined;
+      if (refusal) return refusal;
+      if (room.closed) return await giveBack(event, facts, lease);
+      if (conflated?.superseded) return { kind: 'superseded', event, ...proofOf(facts) };
+      conflated?.start();
+      const ran = handle(event, facts, lease);
+      let errors = isThenable(ran) ? await ran : ran;
+      const noted = errors.length === 0 ? lease?.complete() : lease?.release();
+      const ours = isThenable(noted) ? await noted : noted;
+      // What another one holds by now may be handled there once more: no success.
+      if (ours === false && errors.length === 0) errors = [leaseLost()];
+      facts.watch?.lap('handle');
+      return errors.length === 0
+        ? { kind: 'handled', event, ...proofOf(facts) }
+        : { kind: 'failed', errors, event, ...proofOf(facts) };
+    } finally {
+      conflated?.start();
+      turn.leave();
+    }
+  };
+}
+
+/** Nothing where the turn has come. */
+async function untilTurn(
+  turn: Turn,
+  event: VZapsEvent,
+  facts: Facts,
+  lease: Lease | undefined,
+): Promise<Outcome | undefined> {
+  const came = await turn.come(lease);
+  facts.watch?.lap('wait');
+  if (lease?.lost) return later('busy', event, facts);
+  return came ? undefined : giveBack(event, facts, lease);
+}
+
+/** No handler ran: whoever comes next may have it. */
+async function giveBack(event: VZapsEvent, facts: Facts, lease: Lease | undefined): Promise<Outcome> {
+  await lease?.release();
+  return later('overloaded', event, facts);
+}
+
+/** What the store answers; one that throws says so here. Nothing was done yet. */
+function claimOf(leases: Leases, key: string, partial: boolean): MaybePromise<Claim | { error: unknown }> {
+  try {
+    const claim = leases.claim(key, partial);
+    return isThenable(claim) ? claim.catch((error: unknown) => ({ error })) : claim;
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** Another one has it, or had it. A partial copy gives way to a complete one, wherever that is. */
+function taken(
+  claim: Exclude<Claim, { status: 'claimed' }>,
+  event: VZapsEvent,
+  facts: Facts,
+  partial: boolean,
+): Outcome {
+  // Only where the store says so: the copy that runs elsewhere may be this very one, delivered again, and may fail.
+  if (partial && claim.partial === false) return { kind: 'superseded', event, ...proofOf(facts) };
+  if (claim.status === 'busy') return later('busy', event, facts);
+  const completes = !partial && claim.partial === true;
+  return { kind: 'duplicate', event, ...(completes && { completes }), ...proofOf(facts) };
+}

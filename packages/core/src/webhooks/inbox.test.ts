@@ -1,0 +1,84 @@
+import { describe, expect, it, vi } from 'vitest';
+import { parseEvent } from '../events/index.ts';
+import { createReceiver } from './create-receiver.ts';
+import { open, partialOf, post } from './delivery.fixture.ts';
+import type { InboxEntry } from './inbox.ts';
+import { message } from './message.fixture.ts';
+import { responseOf } from './response.ts';
+import { createUrlSigner } from './verify/url-signer.ts';
+
+const secret = 'a secret of thirty-two bytes or more';
+
+function inboxOf(answer: () => 'queued' | 'duplicate' = () => 'queued') {
+  const entries: InboxEntry[] = [];
+  const add = async (entry: InboxEntry) => {
+    entries.push(entry);
+    return answer();
+  };
+  return { entries, inbox: { add } };
+}
+
+describe('an inbox', () => {
+  it('takes what was verified instead of the handlers, without URL and token', async () => {
+    const { inbox, entries } = inboxOf();
+    const signer = createUrlSigner({ secret });
+    const target = signer.sign('https://x.example/h', { instanceId: 'VZ1' }).slice('https://x.example'.length);
+    const [handler, watcher] = [vi.fn(), vi.fn()];
+    const receiver = createReceiver({ verify: signer.verify, inbox }).on('Message', handler).onAny(watcher);
+    const body = { json_data: message({ id: 'A', chat: '777@lid', senderAlt: '55@s.whatsapp.net' }), token: 'hush' };
+    const outcome = await receiver.receive(post(body, { target }));
+    expect(outcome).toMatchObject({ kind: 'queued', instanceId: 'VZ1' });
+    expect(responseOf(outcome)).toMatchObject({ status: 200, body: '{"outcome":"queued"}' });
+    expect(entries).toMatchObject([{ key: 'VZ1|A', lane: 'VZ1|777@lid', partial: false, instanceId: 'VZ1' }]);
+    expect(JSON.stringify(entries)).not.toMatch(/vzaps_signature|hush/);
+    expect(handler).not.toHaveBeenCalled();
+    expect(watcher).not.toHaveBeenCalled();
+    // What a worker does with it.
+    const [entry] = entries;
+    const handled = await receiver.dispatch(parseEvent(entry?.raw), { instanceId: 'VZ1' });
+    expect(handled.kind).toBe('handled');
+    expect(watcher).toHaveBeenCalledTimes(1);
+  });
+
+  it('says what it has already, and is told of partial copies without a wait', async () => {
+    const { inbox, entries } = inboxOf(() => 'duplicate');
+    const receiver = createReceiver({ ...open, inbox, twinWindowMs: 60_000 });
+    expect((await receiver.receive(post(partialOf('A')))).kind).toBe('duplicate');
+    expect(entries).toMatchObject([{ key: '|A', lane: '|777@lid', partial: true }]);
+  });
+
+  it('stores what has no handler here, and refuses what is no event', async () => {
+    const { inbox, entries } = inboxOf();
+    const receiver = createReceiver({ ...open, inbox });
+    for (const body of [
+      { type: 'Connected', event: {} },
+      { type: 'CallOffer', event: {} },
+    ]) {
+      expect((await receiver.receive(post(body))).kind).toBe('queued');
+    }
+    expect(entries.map(({ key, lane }) => [key, lane])).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
+    expect((await receiver.receive(post({}))).kind).toBe('drifted');
+    receiver.on('Unknown', () => {});
+    expect((await receiver.receive(post({}))).kind).toBe('queued');
+  });
+
+  it('that throws is a 503', async () => {
+    const error = new Error('down');
+    const receiver = createReceiver({ ...open, inbox: { add: () => Promise.reject(error) } });
+    const outcome = await receiver.receive(post(message()));
+    expect(outcome).toMatchObject({ kind: 'overloaded', error });
+    expect(responseOf(outcome)).toMatchObject({ status: 503, headers: { 'retry-after': '2' } });
+  });
+
+  it('that hangs is a 503 after ten seconds', async () => {
+    vi.useFakeTimers();
+    const receiver = createReceiver({ ...open, inbox: { add: () => new Promise(() => {}) } });
+    const outcome = receiver.receive(post(message()));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await outcome).toMatchObject({ kind: 'overloaded', error: { code: 'STORE_TIMEOUT' } });
+    vi.useRealTimers();
+  });
+});

@@ -1,0 +1,28 @@
+import type { Outcome } from '../outcome.ts';
+import { isThenable } from '../thenable.ts';
+import { outcomeChannel } from './channel.ts';
+import { type OutcomeInfo, reportOf } from './report.ts';
+import { type Stopwatch, startStopwatch } from './stopwatch.ts';
+
+export interface Observer {
+  /** A stopwatch, where somebody is there to be told. */
+  start(): Stopwatch | undefined;
+  tell(outcome: Outcome, watch: Stopwatch): void;
+}
+
+/** Tells `onOutcome` and the diagnostics channel. A broken logger must not turn a handled event into a failed one. */
+export function createObserver(onOutcome: ((outcome: Outcome, info: OutcomeInfo) => unknown) | undefined): Observer {
+  return {
+    start: () => (onOutcome || outcomeChannel?.hasSubscribers ? startStopwatch() : undefined),
+    tell(outcome, watch) {
+      const info = { milliseconds: watch.total(), steps: watch.steps };
+      try {
+        const told = onOutcome?.(outcome, info);
+        if (isThenable(told)) told.then(undefined, () => {});
+      } catch {
+        // See above.
+      }
+      if (outcomeChannel?.hasSubscribers) outcomeChannel.publish(reportOf(outcome, info));
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { VZapsError } from '../../errors.ts';
+import type { Delivery } from '../delivery.ts';
+import type { Verifier, VerifyResult } from './verifier.ts';
+
+/** @throws VZapsError `VERIFIER_REQUIRED`. */
+export function verifiersOf(verify: Verifier | readonly Verifier[]): readonly Verifier[] {
+  const list = typeof verify === 'function' ? [verify] : verify;
+  if (!Array.isArray(list) || list.length === 0 || list.some((each) => typeof each !== 'function')) {
+    throw new VZapsError(
+      'VERIFIER_REQUIRED',
+      'createReceiver() needs `verify`: a verifier such as createUrlSigner({ secret }).verify, or a list of which one ' +
+        'must pass. trustEveryone() is the honest name for none.',
+    );
+  }
+  return list;
+}
+
+/** One that passes is enough, even when another breaks. */
+export async function verifyWith(verifiers: readonly Verifier[], delivery: Delivery): Promise<VerifyResult> {
+  let refused: VerifyResult = { ok: false, reason: 'no verifier passed' };
+  const broken: unknown[] = [];
+  for (const verifier of verifiers) {
+    try {
+      const result = await verifier(delivery);
+      if (result.ok) return result;
+      refused = result;
+    } catch (error) {
+      broken.push(error);
+    }
+  }
+  if (broken.length > 0) throw broken[0];
+  return refused;
+}
