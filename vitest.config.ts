@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'apps/*', 'tests'],
-    reporters: process.env.VITEST_JSON ? ['default', 'json'] : ['default'],
+    projects: ['packages/*', 'apps/*', 'tests', 'tests/*/vitest.config.ts'],
+    reporters: ['default', './tests/conformance/table-reporter.ts', ...(process.env.VITEST_JSON ? ['json'] : [])],
     ...(process.env.VITEST_JSON && { outputFile: process.env.VITEST_JSON }),
   },
 });

@@ -1,6 +1,6 @@
 import { adapterContract } from '@vzaps/testing';
 import { vzapsWebhook } from './index.ts';
-import { EXPRESS, listen, mountBehind } from './mounts.fixture.ts';
+import { EXPRESS, listen, mountBehind, PATH } from './mounts.fixture.ts';
 
 const keepBytes = (req: object, _res: unknown, bytes: Uint8Array): void => {
   Object.assign(req, { rawBody: bytes });
@@ -9,6 +9,15 @@ const keepBytes = (req: object, _res: unknown, bytes: Uint8Array): void => {
 for (const [name, express] of Object.entries(EXPRESS)) {
   const always = { type: () => true };
   adapterContract(name, mountBehind(express));
+  adapterContract(
+    `${name} in app.post()`,
+    (receiver) => {
+      const app = express();
+      app.post(PATH, vzapsWebhook(receiver));
+      return listen(app);
+    },
+    { methods: 'post' },
+  );
   adapterContract(`${name} behind express.json()`, mountBehind(express, express.json()), { kind: 'json' });
   adapterContract(
     `${name} behind express.json() and express.urlencoded()`,

@@ -1,7 +1,14 @@
 export { type AdapterContractOptions, adapterContract } from './contract/adapter-contract.ts';
+export {
+  type AdapterMount,
+  type HttpServer,
+  type Mounted,
+  type MountKind,
+  type MountOptions,
+  type RemoteMount,
+  remote,
+} from './contract/mount.ts';
 export type { TestRunner } from './contract/runner.ts';
-export type { AdapterMount, Mounted } from './contract/site.ts';
-export type { MountKind } from './contract/vector.ts';
 export { type DeliverOptions, type DeliverResult, deliver } from './deliver.ts';
 export {
   createFakeVZaps,

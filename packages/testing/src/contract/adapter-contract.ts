@@ -1,41 +1,37 @@
-import { bodyVectors } from './body-vectors.ts';
-import { connectionVectors } from './connection-vectors.ts';
-import { handlerVectors } from './handler-vectors.ts';
+import { bringUp, type DrivenStage } from './drive/driven-stage.ts';
+import { runVector } from './drive/run-vector.ts';
+import { type AdapterMount, type MountOptions, type RemoteMount, traitsOf } from './mount.ts';
 import { currentRunner, type TestRunner } from './runner.ts';
-import { type AdapterMount, openSite } from './site.ts';
-import type { MountKind, Vector } from './vector.ts';
-import { verificationVectors } from './verification-vectors.ts';
+import { VECTORS } from './vectors/index.ts';
 
-export interface AdapterContractOptions {
-  /** What stands before the adapter in this mount. Default `bare`. */
-  kind?: MountKind;
+export interface AdapterContractOptions extends MountOptions {
   /** Default: the runner that is running. */
   runner?: TestRunner;
 }
 
-export const VECTORS: readonly Vector[] = [
-  ...verificationVectors,
-  ...bodyVectors,
-  ...handlerVectors,
-  ...connectionVectors,
-];
-
 /**
  * The conformance cases that every adapter passes: call it in a test file of Vitest, Jest or `node:test`.
- * `mount` must answer every method at its URL (`app.use`, not `app.post`), so that 405 can be seen.
+ * `mount` starts a server once, for all of them; use `remote()` for one in another runtime.
  */
-export function adapterContract(name: string, mount: AdapterMount, options: AdapterContractOptions = {}): void {
-  const { kind = 'bare', runner = currentRunner() } = options;
-  runner.describe(`${name} keeps the adapter contract (${kind})`, () => {
+export function adapterContract(
+  name: string,
+  mount: AdapterMount | RemoteMount,
+  options: AdapterContractOptions = {},
+): void {
+  const { kind = 'bare', methods = 'all', runner = currentRunner() } = options;
+  const traits = traitsOf(options);
+  const after = runner.afterAll ?? runner.after;
+  runner.describe(`${name} keeps the adapter contract (${methods === 'post' ? `${kind}, post only` : kind})`, () => {
+    let shared: Promise<DrivenStage> | undefined;
+    after?.(async () => (await shared)?.mounted.close());
     for (const vector of VECTORS) {
-      if (vector.kinds && !vector.kinds.includes(kind)) continue;
       runner.it(vector.name, async () => {
-        const site = await openSite(mount, vector.options);
-        try {
-          await vector.run(site, kind);
-        } finally {
-          await site.close();
+        if (after) {
+          shared ??= bringUp(mount);
+          return runVector(vector, await shared, traits);
         }
+        const own = await bringUp(mount);
+        await runVector(vector, own, traits).finally(() => own.mounted.close());
       });
     }
   });

@@ -2,6 +2,9 @@
 export interface TestRunner {
   describe(name: string, body: () => void): unknown;
   it(name: string, body: () => Promise<void>): unknown;
+  /** Vitest's and Jest's, or `after` of `node:test`. Without either, each case starts a server of its own. */
+  afterAll?(body: () => Promise<void>): unknown;
+  after?(body: () => Promise<void>): unknown;
 }
 
 /**
@@ -10,8 +13,8 @@ export interface TestRunner {
  */
 export function currentRunner(): TestRunner {
   const scope = globalThis as typeof globalThis & Partial<TestRunner> & { __vitest_index__?: TestRunner };
-  const { describe, it } = scope;
-  const found = describe && it ? { describe, it } : scope.__vitest_index__;
+  const { describe, it, afterAll } = scope;
+  const found = describe && it ? { describe, it, ...(afterAll && { afterAll }) } : scope.__vitest_index__;
   if (!found) throw new Error('adapterContract() found no test runner: pass yours, as { runner: { describe, it } }.');
   return found;
 }

@@ -1,38 +1,67 @@
-import assert from 'node:assert/strict';
-import type { DeliverResult } from '../deliver.ts';
-import type { Site } from './site.ts';
+import type { Trait } from './mount.ts';
+import type { Seen, SiteSetup } from './site/setup.ts';
 
-/**
- * What stands between the wire and the adapter:
- * `bare`, nothing: the bytes reach us as they came. `bytes`, a parser that leaves bytes (`express.raw()`): it
- * inflates, and has a limit of its own. `json`, a parser that leaves a value and answers malformed JSON itself;
- * `json with bytes`, one that also keeps the bytes for us. `text`, a parser that leaves text.
- */
-export type MountKind = 'bare' | 'bytes' | 'json' | 'json with bytes' | 'text';
+/** One promise of the contract, as data: what is sent to a site, what comes back, and what handlers saw. */
+export interface Vector extends Expectation {
+  name: string;
+  setup?: SiteSetup;
+  /** One after the other, over one connection for as long as the server keeps it open. */
+  steps: readonly Step[];
+  /** Where it goes otherwise, and why. The first that fits the mount counts. */
+  but?: readonly Difference[];
+}
+
+export interface Expectation {
+  /** One for each request, in the order of the steps. */
+  answers: readonly ExpectedAnswer[];
+  /** Every event that a handler recorded, with at least these facts. Default: none. */
+  seen?: readonly Partial<Seen>[];
+}
+
+export interface Difference extends Expectation {
+  /** The mounts that differ: each has one of these. */
+  on: readonly Trait[];
+  /** Whose doing it is. */
+  because: string;
+}
+
+/** An answer; one of several where each is right; or none, for as long as the client cared to wait. */
+export type ExpectedAnswer = Answer | readonly Answer[] | 'none';
 
 export interface Answer {
   status: number;
-  /** Absent where the framework answers before us, or an error handler after us. */
+  /** The receiver's word. Absent: somebody answers before it, or for it. */
   outcome?: string;
+  /** At least these. */
+  headers?: Readonly<Record<string, string>>;
+  /** The adapter's own word: the receiver threw, and told nothing. */
+  untold?: true;
+  /** The receiver told that a secret is no longer the first of its list. */
+  retired?: true;
 }
 
-/** One promise of the contract. */
-export interface Vector {
-  name: string;
-  /** Ends by asserting; `expect` looks up what this kind of mount answers. */
-  run(site: Site, kind: MountKind): Promise<void>;
-  /** The kinds of mount in which it can be seen. Default: all. */
-  kinds?: readonly MountKind[];
-  /** Where the receiver is set up otherwise than usual. */
-  options?: Parameters<typeof import('./site.ts').openSite>[1];
-}
+export type Step =
+  | RequestSpec
+  /** Each over a connection of its own, started so many milliseconds after the one before. Answers in any order. */
+  | { together: readonly RequestSpec[]; apartMs?: number }
+  /** Closes the receiver. */
+  | { close: true };
 
-/** Asserts an answer; by kind where they differ, each difference being the parser's doing. */
-export function answers(
-  result: DeliverResult,
-  kind: MountKind,
-  expected: Answer & Partial<Record<MountKind, Answer>>,
-): void {
-  const { status, outcome } = expected[kind] ?? expected;
-  assert.deepEqual({ status: result.status, outcome: result.outcome }, { status, outcome });
+export interface RequestSpec {
+  /** Default `POST`. */
+  method?: string;
+  /** On the request line. `{path}`, `{origin}` and `{signed}` (the query of a signed URL) are filled in. */
+  target?: string;
+  /** Default `1.1`. */
+  http?: '1.0' | '1.1';
+  /** Beside `host` and `content-type: application/json`; `null` takes one away. */
+  headers?: Readonly<Record<string, string | null>>;
+  /** Text, or bytes in base64. Default: nothing, not even a length. */
+  body?: string | { base64: string };
+  /** How the end of the body is told: by its length, in chunks of so many bytes, or by a length that is a lie. */
+  framing?: 'length' | { chunksOf: number } | { claims: string };
+  /** Over a connection of its own. Default: that of the request before, if its server keeps it. */
+  newConnection?: true;
+  /** The client leaves when it has sent everything, and gets no answer. */
+  hangsUp?: true;
 }

@@ -1,0 +1,52 @@
+import type { Trait } from '../mount.ts';
+import type { RequestSpec, Vector } from '../vector.ts';
+import { signedQuery } from '../vectors/urls.ts';
+import { checkAnswer, checkReport, choose, type Exchange, paired } from './check.ts';
+import type { DrivenStage } from './driven-stage.ts';
+import { createSender } from './send.ts';
+
+/** Plays one vector on a site of its own. Throws where the mount keeps another promise, or none. */
+export async function runVector(vector: Vector, stage: DrivenStage, traits: readonly Trait[]): Promise<void> {
+  const difference = vector.but?.find(({ on }) => on.some((trait) => traits.includes(trait)));
+  const { answers, seen = [] } = difference ?? vector;
+  const expected = [...answers];
+  const exchanges: Exchange[] = [];
+  const site = await stage.open(vector.setup ?? {});
+  const place = { url: new URL(stage.mounted.url), signed: signedQuery(), site };
+  const sender = createSender(place);
+  try {
+    for (const step of vector.steps) {
+      const made =
+        'close' in step
+          ? await stage.closeReceiver(site)
+          : 'together' in step
+            ? await together(step.together, step.apartMs)
+            : await alone(step);
+      for (const exchange of made ?? []) checkAnswer(exchange);
+      exchanges.push(...(made ?? []));
+    }
+    checkReport(await stage.report(site), seen, exchanges);
+  } finally {
+    sender.leave();
+  }
+
+  async function alone(spec: RequestSpec): Promise<readonly Exchange[]> {
+    const [mine = 'none'] = expected.splice(0, 1);
+    const answer = await sender.send(spec, mine !== 'none');
+    // The answer to HEAD has no body to read the outcome from; the receiver's report has it.
+    const unread = spec.method === 'HEAD' && answer && { ...answer, outcome: choose(answer, mine)?.outcome };
+    const actual = unread || answer;
+    return [{ actual, expected: choose(actual, mine) }];
+  }
+
+  async function together(specs: readonly RequestSpec[], apartMs = 0): Promise<readonly Exchange[]> {
+    const actual = await Promise.all(
+      specs.map(async (spec, index) => {
+        if (apartMs > 0) await new Promise((resolve) => setTimeout(resolve, index * apartMs));
+        const own = createSender(place);
+        return own.send(spec, true).finally(() => own.leave());
+      }),
+    );
+    return paired(actual, expected.splice(0, specs.length));
+  }
+}

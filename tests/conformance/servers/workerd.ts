@@ -1,0 +1,3 @@
+import { fetch } from './mounts.ts';
+
+export default { fetch };
