@@ -1,0 +1,71 @@
+import type { VZapsEvent } from '@vzaps/core/events';
+import { type Context, Hono } from 'hono';
+import { describe, expectTypeOf, it } from 'vitest';
+import { createReceiver, trustEveryone, type VZapsVariable, vzapsVerify, vzapsWebhook } from './index.ts';
+
+const receiver = createReceiver({ verify: trustEveryone() });
+const app = new Hono();
+
+interface Worker {
+  Bindings: { SECRET: string };
+  Variables: { mine: number };
+}
+const worker = new Hono<Worker>();
+
+describe('vzapsVerify', () => {
+  it('types c.var.vzaps for the handlers after it, without annotations', () => {
+    app.post('/a', vzapsVerify(receiver), (c) => {
+      expectTypeOf(c.var.vzaps).toEqualTypeOf<VZapsVariable>();
+      expectTypeOf(c.get('vzaps').event).toEqualTypeOf<VZapsEvent>();
+      return c.json(c.var.vzaps.instanceId ?? null);
+    });
+  });
+
+  it('types it under app.use: in the chain as present, elsewhere as optional', () => {
+    new Hono().use(vzapsVerify(receiver)).post('/a', (c) => c.text(c.var.vzaps.event.type));
+    new Hono().use('/a', vzapsVerify(receiver)).post('/a', (c) => c.text(c.var.vzaps.event.type));
+    app.use('/b', vzapsVerify(receiver));
+    app.post('/b', (c) => {
+      expectTypeOf(c.var.vzaps).toEqualTypeOf<VZapsVariable | undefined>();
+      return c.text(c.var.vzaps?.event.type ?? '');
+    });
+  });
+
+  it("keeps the application's own bindings and variables, and adds none", () => {
+    worker.post('/a', vzapsVerify(receiver), (c) => {
+      expectTypeOf(c.env).toEqualTypeOf<Worker['Bindings']>();
+      expectTypeOf(c.var.mine).toEqualTypeOf<number>();
+      // @ts-expect-error: there is no such variable
+      return c.text(c.var.vzap.event.type);
+    });
+  });
+});
+
+describe('the function form', () => {
+  it('types c.env as it is told to', () => {
+    worker.post(
+      '/a',
+      vzapsWebhook<Worker>((c) => {
+        expectTypeOf(c.env.SECRET).toEqualTypeOf<string>();
+        return receiver;
+      }),
+    );
+    worker.use(vzapsVerify((c: Context<Worker>) => (c.env.SECRET ? receiver : receiver)));
+  });
+
+  it('knows nothing of c.env when told nothing', () => {
+    worker.all(
+      '/a',
+      vzapsWebhook((c) => {
+        expectTypeOf(c.env.SECRET).toEqualTypeOf<unknown>();
+        return receiver;
+      }),
+    );
+  });
+
+  it('does not compile as an asynchronous function', () => {
+    const made = async () => receiver;
+    // @ts-expect-error: on Workers no request can await what another one began
+    worker.post('/a', vzapsWebhook(made));
+  });
+});

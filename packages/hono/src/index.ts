@@ -1,0 +1,24 @@
+export { VZapsClient } from '@vzaps/core/client';
+export type { EventOf, EventType, VZapsEvent } from '@vzaps/core/events';
+export {
+  createReceiver,
+  createUrlSigner,
+  type Delivery,
+  type Downloaded,
+  type EventContext,
+  type EventHandler,
+  hmacSignature,
+  type IdempotencyStore,
+  memoryStore,
+  type Outcome,
+  type Receiver,
+  type ReceiverOptions,
+  standardWebhooks,
+  trustEveryone,
+  urlToken,
+  type Verifier,
+  type VerifyResult,
+  VZapsError,
+} from '@vzaps/core/webhooks';
+export { type VZapsVariable, vzapsVerify } from './verify.ts';
+export { vzapsWebhook } from './webhook.ts';

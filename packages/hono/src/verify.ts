@@ -1,0 +1,32 @@
+import type { Opened, Receiver } from '@vzaps/core/webhooks';
+import type { Env, MiddlewareHandler } from 'hono';
+import { answer } from './answer.ts';
+import { deliveryOf } from './delivery.ts';
+import { type ReceiverSource, receiverFrom, type UntypedEnv } from './receiver-source.ts';
+
+/** What `vzapsVerify` leaves in `c.var.vzaps`. */
+export type VZapsVariable = Pick<Opened, 'event' | 'instanceId' | 'retired'>;
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Set by `vzapsVerify(receiver)`: the verified, typed event. Always there for the handlers after it. */
+    vzaps?: VZapsVariable;
+  }
+}
+
+/**
+ * Verifies and types a delivery, then hands it over in `c.var.vzaps`: the answer, and that nothing is handled twice,
+ * are the next handler's work. What does not verify is answered here and goes no further.
+ */
+export function vzapsVerify<E extends Env = UntypedEnv>(
+  receiver: ReceiverSource<Pick<Receiver, 'open'>, E>,
+): MiddlewareHandler<{ Variables: { vzaps: VZapsVariable } }> {
+  const receiverOf = receiverFrom(receiver);
+  return async (c, next) => {
+    const opened = await receiverOf(c).open(await deliveryOf(c.req));
+    if (opened.kind !== 'opened') return answer(c, opened);
+    const { kind: _, ...vzaps } = opened;
+    c.set('vzaps', vzaps);
+    await next();
+  };
+}
