@@ -1,0 +1,32 @@
+import { Injectable, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { type EventOf, InjectVZaps, OnVZapsEvent, type VZapsClient, VZapsModule } from '@vzaps/nestjs';
+import { AuthGuard, Public } from './auth.guard.ts';
+import { OwnController } from './own.controller.ts';
+import { signer, vzaps } from './vzaps.ts';
+
+@Injectable()
+export class SalesService {
+  readonly asked: string[] = [];
+
+  @InjectVZaps('sales') readonly vzaps!: VZapsClient;
+
+  @OnVZapsEvent('Message', { name: 'sales' })
+  note(event: EventOf<'Message'>) {
+    this.asked.push(event.text ?? '');
+  }
+}
+
+@Module({
+  imports: [
+    VZapsModule.forRoot({ name: 'sales', verify: signer.verify, client: vzaps, decorators: [Public()] }),
+    VZapsModule.forRootAsync({
+      name: 'support',
+      path: false,
+      useFactory: () => ({ verify: signer.verify }),
+    }),
+  ],
+  controllers: [OwnController],
+  providers: [SalesService, { provide: APP_GUARD, useClass: AuthGuard }],
+})
+export class AccountsModule {}

@@ -1,0 +1,16 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { isVZapsContext } from '@vzaps/nestjs';
+
+export const Public = () => SetMetadata('isPublic', true);
+
+@Injectable()
+export class AuthGuard implements CanActivate {
+  @Inject(Reflector) private readonly reflector!: Reflector;
+
+  canActivate(context: ExecutionContext): boolean {
+    if (isVZapsContext(context)) return true; // A handler: the delivery was verified already.
+    if (this.reflector.getAllAndOverride('isPublic', [context.getHandler(), context.getClass()])) return true;
+    return context.switchToHttp().getRequest().headers.authorization === 'Bearer of good news';
+  }
+}

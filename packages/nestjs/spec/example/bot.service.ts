@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import { type EventContext, type EventOf, OnVZapsEvent, type VZapsClient } from '@vzaps/nestjs';
+
+@Injectable()
+export class BotService {
+  readonly states = new Map<string, string>();
+
+  @OnVZapsEvent('Message')
+  async answer(event: EventOf<'Message'>, ctx: EventContext<VZapsClient, 'Message'>) {
+    if (!event.fromMe && event.text === 'ping') await ctx.reply('pong');
+  }
+
+  @OnVZapsEvent('ReadReceipt')
+  track(event: EventOf<'ReadReceipt'>) {
+    for (const id of event.messageIds) this.states.set(id, event.state);
+  }
+}

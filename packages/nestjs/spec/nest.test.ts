@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import { expect, it } from 'vitest';
+import { NEST } from './app.fixture.ts';
+
+it('runs with the Nest of the package that runs it', () => {
+  const folder = join(import.meta.dirname, '../../../tests', NEST.toLowerCase().replace(' ', ''));
+  const { version } = JSON.parse(readFileSync(join(folder, 'node_modules/@nestjs/core/package.json'), 'utf8'));
+  expect(`Nest ${version.split('.')[0]}`).toBe(NEST);
+  expect(createRequire(join(folder, 'package.json'))('@nestjs/core').NestFactory).toBe(NestFactory);
+});

@@ -1,0 +1,30 @@
+export { VZapsClient } from '@vzaps/core/client';
+export type { EventOf, EventType, VZapsEvent } from '@vzaps/core/events';
+export {
+  createReceiver,
+  createUrlSigner,
+  type Delivery,
+  type EventContext,
+  type EventHandler,
+  hmacSignature,
+  type IdempotencyStore,
+  memoryStore,
+  type Outcome,
+  type Receiver,
+  type ReceiverOptions,
+  standardWebhooks,
+  trustEveryone,
+  urlToken,
+  type Verifier,
+  type VerifyResult,
+  VZapsError,
+} from '@vzaps/core/webhooks';
+export type { VZapsRequest } from './delivery.ts';
+export { InjectVZaps, InjectVZapsReceiver } from './inject.decorators.ts';
+export { OnVZapsEvent } from './on-vzaps-event.decorator.ts';
+export { VZapsContext, VZapsPayload } from './param.decorators.ts';
+export { getVZapsReceiverToken, getVZapsToken } from './tokens.ts';
+export { isVZapsContext } from './vzaps.context.ts';
+export { VZapsGuard } from './vzaps.guard.ts';
+export { VZapsModule } from './vzaps.module.ts';
+export type { VZapsModuleExtras, VZapsModuleOptions, VZapsOptionsFactory } from './vzaps.options.ts';

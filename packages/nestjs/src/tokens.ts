@@ -1,0 +1,16 @@
+// Strings, so that two installed copies of this package see each other's registrations.
+const RECEIVER = 'vzaps:receiver';
+const CLIENT = 'vzaps:client';
+
+/** What `forRoot()` was given, inside one `VZapsModule`. */
+export const OPTIONS = 'vzaps:options';
+/** The name of the registration, inside one `VZapsModule`. */
+export const NAME = 'vzaps:name';
+
+const named = (token: string, name: string | undefined): string => (name === undefined ? token : `${token}:${name}`);
+
+/** The token of a registration's receiver: `app.get(getVZapsReceiverToken())`. */
+export const getVZapsReceiverToken = (name?: string): string => named(RECEIVER, name);
+
+/** The token of a registration's client: `overrideProvider(getVZapsToken()).useValue(…)`. */
+export const getVZapsToken = (name?: string): string => named(CLIENT, name);
