@@ -36,6 +36,22 @@ it('shows every turn of a delivery, and ends with 0', async () => {
   expect(stdout).not.toMatch(/vzaps_signature=v1\.\w{10}/);
 }, 60_000);
 
+it.each([
+  ['nestjs', /POST \/messages +→ +sent[\s\S]+GET \/messages\/:id +→ +read: sent → delivered → read/],
+  ['hono', /GET \/events +→ +Message handled, Message duplicate, .+\(not read\) refused/],
+])(
+  'tours apps/%s, too',
+  async (name, shown) => {
+    const args = ['--import', 'tsx', 'src/main.ts', name];
+    const env = { ...process.env, NO_COLOR: '1' };
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, env });
+    expect(stdout).toMatch(/a forged text +no +\(not read\) +refused +401/);
+    expect(stdout).toMatch(shown);
+    expect(stdout).toContain('Everything was as it should be.');
+  },
+  60_000,
+);
+
 it('names the examples when there is none of that name', async () => {
   const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/main.ts', 'rails'], { cwd: folder });
   await expect(run).rejects.toMatchObject({

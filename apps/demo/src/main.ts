@@ -1,4 +1,4 @@
-/** The tour of what this project does: `pnpm demo [express]`. Ends with 0, or with 1 and the surprise. */
+/** The tour of what this project does: `pnpm demo [express|nestjs|hono]`. Ends with 0, or with 1 and the surprise. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,10 +7,16 @@ import colors from 'picocolors';
 import { startApplication } from './application.ts';
 import { say } from './table.ts';
 import { expressTour } from './tours/express.ts';
+import { honoTour } from './tours/hono.ts';
+import { nestjsTour } from './tours/nestjs.ts';
 import { type Walk, walk } from './walk.ts';
 
 const TIME_LIMIT_MS = 60_000;
-const TOURS: Readonly<Record<string, (walk: Walk) => Promise<void>>> = { express: expressTour };
+const TOURS: Readonly<Record<string, (walk: Walk) => Promise<void>>> = {
+  express: expressTour,
+  nestjs: nestjsTour,
+  hono: honoTour,
+};
 
 const [name = 'express'] = process.argv.slice(2);
 const tour = TOURS[name];
@@ -39,6 +45,11 @@ const starting = startApplication(name, {
   PORT: '0',
   PUBLIC_URL: '',
   MEDIA_FOLDER: join(folder, 'media'),
+  DATABASE_FOLDER: join(folder, 'database'),
+  // Whatever somebody's own .env says: the tour touches nothing of theirs.
+  DATABASE_URL: '',
+  API_KEY: '',
+  VIEWER_TOKEN: '',
 });
 
 try {

@@ -1,0 +1,35 @@
+import { element } from './element.js';
+
+// A text, and whether a colon makes it a key; a number; a word.
+const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null/gi;
+
+/**
+ * JSON with its keys, texts, numbers and words in colour; a line that wraps keeps its indent.
+ *
+ * @param {unknown} value
+ */
+export function highlighted(value) {
+  const made = document.createDocumentFragment();
+  const lines = (JSON.stringify(value, null, 2) ?? '').split('\n');
+  for (const [at, line] of lines.entries()) {
+    const text = line.trimStart();
+    const block = element('span', 'json-line');
+    block.style.setProperty('--indent', String(line.length - text.length));
+    block.append(line.slice(0, line.length - text.length), ...tokensOf(text), at < lines.length - 1 ? '\n' : '');
+    made.append(block);
+  }
+  return made;
+}
+
+/** @param {string} line @returns {(string | HTMLElement)[]} */
+function tokensOf(line) {
+  const parts = [];
+  let end = 0;
+  for (const match of line.matchAll(TOKEN)) {
+    const [token, quoted, colon = ''] = match;
+    const kind = quoted ? (colon ? 'key' : 'text') : /\d/.test(token) ? 'number' : 'word';
+    parts.push(line.slice(end, match.index), element('span', `json-${kind}`, quoted ?? token), colon);
+    end = match.index + token.length;
+  }
+  return [...parts, line.slice(end)];
+}

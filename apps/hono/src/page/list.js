@@ -1,0 +1,94 @@
+import { rowOf } from './row.js';
+
+/** @typedef {import('../feed/entry.ts').Entry} Entry */
+
+/**
+ * The list, newest first, as a listbox: focus stays on the list, the keys move through its visible options.
+ *
+ * @param {HTMLElement} list
+ * @param {{ choose: (id: string) => void, followsFocus: () => boolean }} options
+ */
+export function createList(list, { choose, followsFocus }) {
+  /** @type {Map<string, HTMLElement>} */
+  const rows = new Map();
+  /** @type {HTMLElement | undefined} */
+  let active;
+
+  list.addEventListener('click', ({ target }) => {
+    const row = target instanceof Element ? target.closest('[role=option]') : null;
+    if (row instanceof HTMLElement) take(row);
+  });
+  list.addEventListener('keydown', (event) => {
+    const visible = [...rows.values()].reverse().filter((row) => !row.hidden);
+    const at = active ? visible.indexOf(active) : -1;
+    if (event.key === 'Enter' || event.key === ' ') {
+      if (active) take(active);
+    } else {
+      const to = placeOf(event.key, at, visible.length);
+      const row = to === undefined ? undefined : visible[to];
+      if (!row) return;
+      if (followsFocus()) take(row);
+      else activate(row);
+    }
+    event.preventDefault();
+  });
+  list.addEventListener('focus', () => {
+    // Only by the keyboard: under a mouse that is pressed the list must not move.
+    if (!list.matches(':focus-visible')) return;
+    const first = [...rows.values()].findLast((row) => !row.hidden);
+    if ((!active || active.hidden) && first) activate(first);
+  });
+
+  /** @param {HTMLElement} row */
+  function activate(row) {
+    active?.classList.remove('active');
+    active = row;
+    row.classList.add('active');
+    list.setAttribute('aria-activedescendant', row.id);
+    row.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** @param {HTMLElement} row */
+  function take(row) {
+    activate(row);
+    for (const chosen of list.querySelectorAll('[aria-selected="true"]')) chosen.setAttribute('aria-selected', 'false');
+    row.setAttribute('aria-selected', 'true');
+    choose(row.dataset.id ?? '');
+  }
+
+  return {
+    /** @param {Entry} entry */
+    add(entry) {
+      const row = rowOf(entry);
+      rows.set(entry.id, row);
+      list.prepend(row);
+    },
+    /** @param {string} id */
+    remove(id) {
+      const row = rows.get(id);
+      if (row === active) {
+        active = undefined;
+        list.removeAttribute('aria-activedescendant');
+      }
+      row?.remove();
+      rows.delete(id);
+    },
+    /** @param {string} id @param {boolean} visible */
+    show(id, visible) {
+      const row = rows.get(id);
+      if (row) row.hidden = !visible;
+    },
+  };
+}
+
+/** @param {string} key @param {number} at @param {number} length @returns {number | undefined} */
+function placeOf(key, at, length) {
+  const last = length - 1;
+  if (key === 'ArrowDown') return Math.min(at + 1, last);
+  if (key === 'ArrowUp') return Math.max(at - 1, 0);
+  if (key === 'PageDown') return Math.min(at + 10, last);
+  if (key === 'PageUp') return Math.max(at - 10, 0);
+  if (key === 'Home') return 0;
+  if (key === 'End') return last;
+  return undefined;
+}

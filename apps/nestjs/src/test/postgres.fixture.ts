@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe } from 'vitest';
+import { postgresPrograms } from './postgres-programs.ts';
+
+const programs = postgresPrograms();
+
+/** Tests that need PostgreSQL: without it they fail where CI is set, and are left out elsewhere; `left-out.ts` says so. */
+export const describeWithPostgres = describe.skipIf(!process.env.CI && !programs);
+
+// PostgreSQL refuses to run as root. Every Debian has `nobody`.
+const NOBODY = 65_534;
+const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+
+export interface PostgresServer {
+  readonly url: string;
+  restart(): Promise<void>;
+  /** Ends it at once; a second time does nothing. */
+  close(): Promise<void>;
+}
+
+/** A PostgreSQL server of one's own, in a folder that goes with it. */
+export async function postgresServer(): Promise<PostgresServer> {
+  if (!programs) throw new Error('There is no PostgreSQL here: apt-get install postgresql');
+  const folder = await mkdtemp(join(tmpdir(), 'vzaps-postgres-'));
+  if (user.uid) await chown(folder, NOBODY, NOBODY);
+  const data = join(folder, 'data');
+  const run = (program: string, ...args: string[]) =>
+    promisify(execFile)(`${programs}/${program}`, ['-D', data, ...args], { cwd: folder, ...user });
+  const port = await freePort();
+  await run('initdb', '-U', 'postgres', '-A', 'trust', '--no-sync');
+  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`;
+  // Without a log of its own the server would keep our pipes, and `run` would wait for them.
+  const server = (what: 'start' | 'restart') =>
+    run('pg_ctl', what, '-w', '-m', 'fast', '-l', join(folder, 'log'), '-o', options);
+  await server('start');
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    async restart() {
+      await server('restart');
+    },
+    async close() {
+      await run('pg_ctl', 'stop', '-w', '-m', 'immediate').catch(() => {});
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
