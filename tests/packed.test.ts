@@ -21,7 +21,11 @@ beforeAll(() => {
   const version = (name: string): string => new RegExp(`^  '?${name}'?: (.+)$`, 'm').exec(catalog)?.[1] ?? '';
   const dependencies = Object.fromEntries([
     ...readdirSync(folder).map((tarball) => [`@vzaps/${/^vzaps-(\w+)-/.exec(tarball)?.[1]}`, `file:./${tarball}`]),
-    ...['express', '@types/express', '@types/node', 'typescript'].map((name) => [name, version(name)]),
+    ...['express', 'hono', '@nestjs/common', '@nestjs/core', 'reflect-metadata', 'rxjs', 'ioredis'].map((name) => [
+      name,
+      version(name),
+    ]),
+    ...['@types/express', '@types/node', 'typescript'].map((name) => [name, version(name)]),
   ]);
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
   run('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error');
@@ -29,7 +33,8 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const ENTRIES = ['@vzaps/core', '@vzaps/core/events', '@vzaps/core/webhooks', '@vzaps/core/client', '@vzaps/express'];
+const ADAPTERS = ['@vzaps/express', '@vzaps/hono', '@vzaps/nestjs', '@vzaps/redis'];
+const ENTRIES = ['@vzaps/core', '@vzaps/core/events', '@vzaps/core/webhooks', '@vzaps/core/client', ...ADAPTERS];
 
 /** A delivery through a real Express server, as a user's first program would make it. */
 const PROGRAM = `
@@ -50,6 +55,9 @@ import { parseEvent } from '@vzaps/core/events';
 import * as core from '@vzaps/core';
 import * as testing from '@vzaps/testing';
 import express from 'express';
+import { Hono } from 'hono';
+import * as hono from '@vzaps/hono';
+import { redisStore } from '@vzaps/redis';
 
 const client = new VZapsClient({ clientToken: 'a', clientSecret: 'b' });
 const receiver = createReceiver({ verify: trustEveryone(), client }).on('Message', async (event, ctx) => {
@@ -67,7 +75,10 @@ express().post('/hook', vzapsWebhook(receiver));
 express().use('/checked', vzapsVerify(receiver), (req, res) => {
   res.json(req.vzaps?.event.type);
 });
-console.log(core, testing);
+new Hono()
+  .post('/hook', hono.vzapsWebhook(receiver))
+  .post('/checked', hono.vzapsVerify(receiver), (c) => c.json(c.var.vzaps.event.type));
+console.log(core, testing, redisStore);
 `;
 
 const NAMES = {
