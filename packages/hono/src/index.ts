@@ -1,5 +1,5 @@
-export { VZapsClient } from '@vzaps/core/client';
-export type { EventOf, EventType, VZapsEvent } from '@vzaps/core/events';
+export { type BoundClient, VZapsClient } from '@vzaps/core/client';
+export { type EventOf, type EventType, isReceiptForward, receiptRank, type VZapsEvent } from '@vzaps/core/events';
 export {
   createReceiver,
   createUrlSigner,
@@ -9,10 +9,12 @@ export {
   type EventHandler,
   hmacSignature,
   type IdempotencyStore,
+  type Inbox,
   memoryStore,
   type Outcome,
   type Receiver,
   type ReceiverOptions,
+  reportOf,
   standardWebhooks,
   trustEveryone,
   urlToken,

@@ -2,27 +2,30 @@ import { expect, it } from 'vitest';
 import * as index from './index.ts';
 
 it('gives these names, and no other', () => {
-  expect(Object.keys(index)).toMatchInlineSnapshot(`
+  expect(Object.keys(index).sort()).toMatchInlineSnapshot(`
     [
-      "VZapsClient",
-      "createReceiver",
-      "createUrlSigner",
-      "hmacSignature",
-      "memoryStore",
-      "standardWebhooks",
-      "trustEveryone",
-      "urlToken",
-      "VZapsError",
       "InjectVZaps",
       "InjectVZapsReceiver",
       "OnVZapsEvent",
+      "VZapsClient",
       "VZapsContext",
-      "VZapsPayload",
-      "getVZapsReceiverToken",
-      "getVZapsToken",
-      "isVZapsContext",
+      "VZapsError",
       "VZapsGuard",
       "VZapsModule",
+      "VZapsPayload",
+      "createReceiver",
+      "createUrlSigner",
+      "getVZapsReceiverToken",
+      "getVZapsToken",
+      "hmacSignature",
+      "isReceiptForward",
+      "isVZapsContext",
+      "memoryStore",
+      "receiptRank",
+      "reportOf",
+      "standardWebhooks",
+      "trustEveryone",
+      "urlToken",
     ]
   `);
 });

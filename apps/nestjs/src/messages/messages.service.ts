@@ -1,6 +1,5 @@
 import { BadGatewayException, Inject, Injectable, Logger } from '@nestjs/common';
-import { receiptRank } from '@vzaps/core/events';
-import { type EventOf, InjectVZaps, OnVZapsEvent, type VZapsClient, type VZapsError } from '@vzaps/nestjs';
+import { type EventOf, InjectVZaps, OnVZapsEvent, receiptRank, type VZapsClient, type VZapsError } from '@vzaps/nestjs';
 import { settings } from '../settings.ts';
 import type { NewMessage } from './message-request.ts';
 import { MessageStore } from './message-store.ts';

@@ -18,6 +18,17 @@ describe('lazySignal', () => {
     expect(lazy.signal.reason).toBe('time');
   });
 
+  it('puts one listener on a signal that many follow, and tells them all', () => {
+    const other = new AbortController();
+    const lazies = Array.from({ length: 20 }, () => lazySignal([other.signal]));
+    const signals = lazies.map(({ signal }) => signal);
+    expect(getEventListeners(other.signal, 'abort')).toHaveLength(1);
+    lazies[0]?.release();
+    other.abort('all of you');
+    expect(signals.map(({ reason }) => reason)).toEqual([undefined, ...Array(19).fill('all of you')]);
+    for (const lazy of lazies) lazy.release();
+  });
+
   it('leaves no listener behind, whether or not it was used', () => {
     const other = new AbortController();
     const lazy = lazySignal([other.signal]);
