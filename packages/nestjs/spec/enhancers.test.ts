@@ -1,17 +1,5 @@
-import {
-  type ArgumentsHost,
-  Catch,
-  ConsoleLogger,
-  Controller,
-  type ExceptionFilter,
-  Injectable,
-  type PipeTransform,
-  UseFilters,
-  UseGuards,
-  UseInterceptors,
-  UsePipes,
-} from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, BaseExceptionFilter } from '@nestjs/core';
+import { Controller, Injectable, type PipeTransform, UseGuards, UseInterceptors, UsePipes } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   type EventContext,
@@ -24,7 +12,7 @@ import {
   VZapsPayload,
 } from '../src/index.ts';
 import { platforms, start } from './app.fixture.ts';
-import { Broken, Log, log, Refuse, Swallow, VZapsOnly } from './enhancers.fixture.ts';
+import { Broken, Log, log, Refuse, VZapsOnly } from './enhancers.fixture.ts';
 
 let outcomes: Outcome[] = [];
 const open = () =>
@@ -134,89 +122,6 @@ describe.each(platforms)('around a handler on %s', (platform) => {
     expect(await deliverText('hi')).toMatchObject(FAILED);
     expect(outcomes).toMatchObject([{ kind: 'failed', errors: [{ message: 'no such value' }] }]);
     expect(log).toEqual([]);
-  });
-
-  it('let no filter swallow an error: all of them see it, and it stays failed', async () => {
-    @Injectable()
-    class Handlers {
-      @OnVZapsEvent('Message')
-      handle(@VZapsPayload(Log) event: EventOf<'Message'>) {
-        throw new Error(`not ${event.text}`);
-      }
-    }
-    const { deliverText } = await start(
-      platform,
-      { imports: [open()], providers: [Handlers, { provide: APP_FILTER, useClass: Swallow }] },
-      { before: (app) => app.useGlobalFilters(new Swallow()) },
-    );
-    expect(await deliverText('hi')).toMatchObject(FAILED);
-    expect(log).toEqual([
-      ['pipe', 'Message'],
-      ['filter', 'not hi', 'vzaps', 2],
-    ]);
-    expect(outcomes).toMatchObject([{ kind: 'failed', errors: [{ message: 'not hi' }] }]);
-    expect((await deliverText('hi')).status).toBe(500);
-  });
-
-  it('show the error to a filter of the method before the global ones, as Nest does', async () => {
-    @Catch(RangeError)
-    class Ranges implements ExceptionFilter {
-      catch(error: Error, host: ArgumentsHost) {
-        log.push([error.message, host.getArgByIndex(0).text]);
-      }
-    }
-    @Injectable()
-    class Handlers {
-      @OnVZapsEvent('Message')
-      @UseFilters(Ranges)
-      handle() {
-        throw new RangeError('too far');
-      }
-    }
-    const { deliverText } = await start(platform, {
-      imports: [open()],
-      providers: [Handlers, { provide: APP_FILTER, useClass: Swallow }],
-    });
-    expect(await deliverText('hi')).toMatchObject(FAILED);
-    expect(log).toEqual([['too far', 'hi']]);
-  });
-
-  it('leave an error that no filter catches to the log of the application', async () => {
-    @Injectable()
-    class Handlers {
-      @OnVZapsEvent('Message')
-      handle() {
-        throw new Error('nobody expected this');
-      }
-    }
-    const logger = new (class extends ConsoleLogger {
-      override error(...said: unknown[]) {
-        log.push(said.map(String).join(' '));
-      }
-    })();
-    logger.setLogLevels(['error']);
-    const { deliverText } = await start(platform, { imports: [open()], providers: [Handlers] }, { logger });
-    expect(await deliverText('hi')).toMatchObject(FAILED);
-    expect(log).toEqual([expect.stringContaining('nobody expected this')]);
-  });
-
-  it('survive a filter that is made for HTTP', async () => {
-    @Catch()
-    class HttpOnly extends BaseExceptionFilter {}
-    @Injectable()
-    class Handlers {
-      @OnVZapsEvent('Message')
-      handle() {
-        throw new Error('mine');
-      }
-    }
-    const { deliverText } = await start(platform, {
-      imports: [open()],
-      providers: [Handlers, { provide: APP_FILTER, useClass: HttpOnly }],
-    });
-    expect(await deliverText('hi')).toMatchObject(FAILED);
-    expect(outcomes).toMatchObject([{ errors: [{ message: 'mine' }] }]);
-    expect(await deliverText('hi')).toMatchObject(FAILED);
   });
 
   it('can be told from those around an HTTP route', async () => {

@@ -1,12 +1,10 @@
 import { Inject, Injectable, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { createFakeVZaps, deliver, sampleEvent, samplePayload } from '@vzaps/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   createUrlSigner,
   type EventContext,
   type EventOf,
-  getVZapsReceiverToken,
   getVZapsToken,
   InjectVZaps,
   InjectVZapsReceiver,
@@ -188,19 +186,4 @@ describe.each(platforms)('VZapsModule on %s', (platform) => {
     const url = signer('production').sign(`${origin}/webhooks/vzaps`, { instanceId: 'VZ1' });
     expect((await deliver(url, samplePayload('Message'))).outcome).toBe('unhandled');
   });
-});
-
-it('handles what is dispatched in an application without HTTP, such as a worker', async () => {
-  const module = moduleOf({
-    imports: [VZapsModule.forRoot({ name: 'sales', verify: trustEveryone() })],
-    providers: [Sales],
-  });
-  const app = await NestFactory.createApplicationContext(module, { logger: false });
-  const receiver: Receiver = app.get(getVZapsReceiverToken('sales'));
-  expect((await receiver.dispatch(sampleEvent('Message', { text: 'queued' }), { instanceId: 'VZ1' })).kind).toBe(
-    'handled',
-  );
-  expect(seen).toEqual([['sales', 'queued', 'VZ1']]);
-  await app.close();
-  expect((await receiver.dispatch(sampleEvent('Message'))).kind).toBe('overloaded');
 });
