@@ -91,6 +91,7 @@ export {
   createReceiver,
   createUrlSigner,
   type Delivery,
+  type DispatchOrigin,
   type Downloaded,
   type EventContext,
   type EventHandler,

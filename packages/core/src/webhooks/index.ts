@@ -11,7 +11,7 @@ export type { Inbox, InboxEntry } from './inbox.ts';
 export { type OutcomeInfo, type OutcomeReport, reportOf } from './observe/report.ts';
 export type { Step, Steps } from './observe/stopwatch.ts';
 export type { Opened, Outcome } from './outcome.ts';
-export type { Receiver, ReceiverOptions } from './receiver.ts';
+export type { DispatchOrigin, Receiver, ReceiverOptions } from './receiver.ts';
 export type { ReplyMessage, ReplyOptions } from './reply.ts';
 export { type OutcomeResponse, responseOf } from './response.ts';
 export { type HmacSignatureOptions, hmacSignature } from './verify/hmac-signature.ts';

@@ -1,0 +1,35 @@
+import { VZapsError } from '@vzaps/core/webhooks';
+
+// Milliseconds. Less than the two seconds within which a delivery is to be answered.
+export const PATIENCE = 1_500;
+
+/**
+ * What Redis answers, within 1.5 seconds unless told otherwise, however patient the connection is.
+ *
+ * @throws VZapsError `REDIS_UNREACHABLE` where it does not answer, `REDIS_REFUSED` where it answers with an error.
+ */
+export async function answered<T>(work: Promise<T>, patience = PATIENCE): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${patience} ms`)), patience);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } catch (error) {
+    throw troubleOf(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The error without its `cause`: ioredis hangs the command on it, with the event in its arguments. */
+export function troubleOf(error: unknown): VZapsError {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return name === 'ReplyError'
+    ? new VZapsError('REDIS_REFUSED', `Redis refused a command: ${firstLine(message)}`)
+    : new VZapsError('REDIS_UNREACHABLE', `Redis does not answer: ${firstLine(message) || name}`);
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n', 1)[0] ?? '').slice(0, 200);
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { run } from '../connection/script.ts';
+import { describeWithRedis } from '../test/describe-with-redis.ts';
+import { type RedisServer, redisServer } from '../test/redis-server.ts';
+import { type Lanes, lanesOf } from './lanes.ts';
+import { ADD } from './scripts.ts';
+
+const failure = { at: 0, attempts: 1, reason: 'none' };
+
+describeWithRedis('a lane', () => {
+  let server: RedisServer;
+  beforeAll(async () => {
+    server = await redisServer();
+  });
+  afterAll(() => server?.close());
+
+  /** A lane with these entries; a worker that died may still be at work in it. */
+  async function laneWith(...entries: string[]): Promise<Lanes & { left(): Promise<string[]> }> {
+    const redis = server.connect();
+    const base = `{${randomUUID()}}`;
+    for (const json of entries) await run(redis, ADD, base, json, 'lane', '', 'c', '60000', '0');
+    const left = async () => (await redis.lrange(`${base}:lane:lane`, 0, -1)).map((entry) => entry.split(' ')[3] ?? '');
+    return { ...lanesOf(redis, base, 30_000), left };
+  }
+
+  it('is changed by whoever took it last alone', async () => {
+    const lane = await laneWith('first', 'second');
+    expect(await lane.take('lane', 'dead')).toMatchObject({ kind: 'head', starts: 1, entry: '1 lane - first' });
+    expect(await lane.take('lane', 'alive')).toMatchObject({ kind: 'head', starts: 2, entry: '1 lane - first' });
+    expect(await lane.next('lane', 'dead', '1')).toEqual({ kind: 'lost' });
+    expect(await lane.bury('lane', 'dead', '1', failure)).toBe(false);
+    await lane.retry('lane', 'dead', '1', { milliseconds: 60_000, count: true });
+    expect(await lane.left()).toEqual(['first', 'second']);
+    expect(await lane.next('lane', 'alive', '1')).toMatchObject({ kind: 'head', starts: 1, entry: '2 lane - second' });
+    // Sent again, as ioredis does when it has lost an answer.
+    expect(await lane.next('lane', 'alive', '1')).toMatchObject({ kind: 'head', starts: 1, entry: '2 lane - second' });
+    expect(await lane.next('lane', 'alive', '2')).toEqual({ kind: 'empty' });
+    expect(await lane.next('lane', 'dead', '2')).toEqual({ kind: 'lost' });
+  });
+
+  it('keeps its first entry until it is due, and does not count what was no attempt', async () => {
+    const lane = await laneWith('first');
+    await lane.take('lane', 'me');
+    await lane.retry('lane', 'me', '1', { milliseconds: 100, count: false });
+    expect(await lane.take('lane', 'other')).toEqual({ kind: 'wait', milliseconds: expect.any(Number) });
+    await vi.waitFor(async () => expect(await lane.take('lane', 'me')).toMatchObject({ kind: 'head', starts: 1 }));
+    await lane.retry('lane', 'me', '1', { milliseconds: 0, count: true });
+    expect(await lane.take('lane', 'me')).toMatchObject({ kind: 'head', starts: 2 });
+  });
+
+  it('is swept once when nobody looks at it, and not while somebody is at work', async () => {
+    const lane = await laneWith('first');
+    expect(await lane.sweep(60_000)).toEqual([]);
+    await vi.waitFor(async () => expect(await lane.sweep(50)).toEqual(['lane']));
+    expect(await lane.sweep(50)).toEqual([]);
+    await lane.take('lane', 'me');
+    expect(await lane.sweep(0)).toEqual([]);
+  });
+});

@@ -1,0 +1,174 @@
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { describeWithRedis } from '../test/describe-with-redis.ts';
+import { type RedisServer, redisServer } from '../test/redis-server.ts';
+import { type Site, siteOn } from '../test/site.ts';
+
+const queued = { status: 200, outcome: 'queued' };
+const until = { timeout: 15_000, interval: 20 };
+
+describeWithRedis('redisInbox', () => {
+  let server: RedisServer;
+  const sites: Site[] = [];
+  const site = (...options: Parameters<typeof siteOn> extends [unknown, ...infer R] ? R : never): Site => {
+    const made = siteOn(server, ...options);
+    sites.push(made);
+    return made;
+  };
+
+  beforeAll(async () => {
+    server = await redisServer();
+  });
+  afterEach(async () => {
+    for (const each of sites.splice(0)) await each.close();
+  });
+  afterAll(() => server?.close());
+
+  it('keeps the order of each conversation across three workers while events fail and are tried again', async () => {
+    const { deliver, work } = site();
+    const handled: string[] = [];
+    const failing = new Set<string>();
+    const atWork = new Set<string>();
+    const handler: Parameters<typeof work>[0] = async ({ text = '', chat }) => {
+      expect(atWork.has(chat)).toBe(false);
+      atWork.add(chat);
+      await new Promise((resolve) => setImmediate(resolve));
+      atWork.delete(chat);
+      if (text.endsWith('3') && failing.size < 40 && !failing.has(text)) {
+        failing.add(text);
+        throw new Error('once');
+      }
+      handled.push(text);
+    };
+    for (let i = 0; i < 3; i += 1) work(handler);
+    const chats = Array.from({ length: 10 }, (_, i) => `55119000000${i}0`);
+    for (let turn = 0; turn < 20; turn += 1) {
+      const answers = await Promise.all(chats.map((phone) => deliver({ phone, text: `${phone} ${turn}` })));
+      for (const answer of answers) expect(answer).toMatchObject(queued);
+    }
+    await vi.waitUntil(() => handled.length === 200, until);
+    expect(failing.size).toBe(20);
+    for (const phone of chats) {
+      const ofChat = handled.filter((text) => text.startsWith(phone));
+      expect(ofChat).toEqual(Array.from({ length: 20 }, (_, turn) => `${phone} ${turn}`));
+    }
+  });
+
+  it('refuses a second copy while the first waits, is handled, and after it was handled', async () => {
+    const { deliver, work } = site();
+    const handled = vi.fn();
+    const facts = { messageId: 'ONE', text: 'hello' };
+    expect(await deliver(facts)).toMatchObject(queued);
+    expect(await deliver(facts)).toMatchObject({ status: 200, outcome: 'duplicate' });
+    work(handled);
+    await vi.waitUntil(() => handled.mock.calls.length === 1, until);
+    expect(await deliver(facts)).toMatchObject({ status: 200, outcome: 'duplicate' });
+    expect(await deliver({ text: 'next' })).toMatchObject(queued);
+    await vi.waitUntil(() => handled.mock.calls.length === 2, until);
+    expect(handled.mock.calls.map(([event]) => event.text)).toEqual(['hello', 'next']);
+  });
+
+  it('blocks a conversation while its first event is tried again, and nobody else', async () => {
+    const { deliver, work } = site({ attempts: 3, backoff: { firstMs: 300 } });
+    const tried: string[] = [];
+    work(({ text = '' }) => {
+      tried.push(text);
+      if (text === 'bad') throw new Error('always');
+    });
+    for (const text of ['bad', 'behind it']) await deliver({ phone: '5511900000001', text });
+    await vi.waitUntil(() => tried.includes('bad'), until);
+    await deliver({ phone: '5511900000002', text: 'somebody else' });
+    await vi.waitUntil(() => tried.includes('behind it'), until);
+    expect(tried).toEqual(['bad', 'somebody else', 'bad', 'bad', 'behind it']);
+  });
+
+  it('lists what failed for the last time, and replays it to the end of its conversation', async () => {
+    const { deliver, work, inbox, warnings } = site({ attempts: 2 });
+    let mended = false;
+    const handled: string[] = [];
+    work(({ text = '' }) => {
+      if (!mended && text.startsWith('bad')) throw new RangeError('no such customer');
+      handled.push(text);
+    });
+    for (const text of ['bad 1', 'bad 2', 'bad 3', 'good']) await deliver({ text });
+    await vi.waitUntil(() => handled.includes('good'), until);
+    const letters = await inbox.deadLetters.list();
+    expect(letters).toEqual(
+      ['bad 1', 'bad 2', 'bad 3'].map((text) => ({
+        id: expect.any(String),
+        at: expect.any(Date),
+        attempts: 2,
+        reason: 'RangeError: no such customer',
+        instanceId: 'VZ1',
+        event: expect.objectContaining({ type: 'Message', text }),
+      })),
+    );
+    expect(warnings).toEqual(['DEAD_LETTER']);
+    const [first, second, third] = letters.map(({ id }) => id) as [string, string, string];
+    expect((await inbox.deadLetters.list({ after: first, limit: 1 })).map(({ id }) => id)).toEqual([second]);
+
+    mended = true;
+    expect(await inbox.deadLetters.replay([second, 'none', second])).toBe(1);
+    await vi.waitUntil(() => handled.includes('bad 2'), until);
+    expect(await inbox.deadLetters.remove([third, '0'])).toBe(1);
+    expect(await inbox.deadLetters.replay()).toBe(1);
+    await vi.waitUntil(() => handled.includes('bad 1'), until);
+    expect(handled).toEqual(['good', 'bad 2', 'bad 1']);
+    expect(await inbox.deadLetters.list()).toEqual([]);
+  });
+
+  it('replays more dead letters than one page holds, each once', async () => {
+    const { deliver, work, inbox } = site({ attempts: 1 });
+    const tried = vi.fn(() => Promise.reject(new Error('still')));
+    work(tried);
+    const phones = Array.from({ length: 230 }, (_, i) => `55119${String(i).padStart(8, '0')}`);
+    await Promise.all(phones.map((phone) => deliver({ phone })));
+    await vi.waitUntil(() => tried.mock.calls.length === 230, until);
+    await vi.waitUntil(async () => (await inbox.deadLetters.list({ limit: 1_000 })).length === 230, until);
+    expect(await inbox.deadLetters.replay()).toBe(230);
+    await vi.waitUntil(() => tried.mock.calls.length === 460, until);
+  });
+
+  it('stores neither the signed URL nor a token', async () => {
+    const { deliver, signedUrl, work, inbox, prefix } = site({ attempts: 1 });
+    await deliver({ text: 'bad' });
+    await deliver({ text: 'partial', partial: true });
+    work(() => Promise.reject(new Error('no')));
+    await vi.waitUntil(async () => (await inbox.deadLetters.list()).length > 0, until);
+    await deliver({ text: 'waits' });
+    const stored = await everythingIn(server, prefix);
+    expect(stored).toContain('waits');
+    expect(stored).toContain('partial');
+    const signature = new URL(signedUrl).searchParams.get('vzaps_signature') ?? '';
+    expect(signature).toMatch(/^v1\.[0-9a-f]{64}$/);
+    for (const secret of [signature, 'the-instance-token', 'example.com']) expect(stored).not.toContain(secret);
+  });
+
+  it('refuses to be made without a connection', () => {
+    expect(() => siteOn(server, { connection: undefined as never })).toThrow(
+      expect.objectContaining({ code: 'CONNECTION_MISSING' }),
+    );
+  });
+});
+
+/** Every key and value, as text. */
+async function everythingIn(server: RedisServer, prefix: string): Promise<string> {
+  const redis = server.connect();
+  const parts: string[] = [];
+  for (const key of await redis.keys(`*${prefix}*`)) {
+    const type = await redis.type(key);
+    const value = {
+      string: () => redis.get(key),
+      list: () => redis.lrange(key, 0, -1),
+      hash: () => redis.hgetall(key),
+      zset: () => redis.zrange(key, '0', '-1'),
+      set: () => redis.smembers(key),
+      stream: () => redis.xrange(key, '-', '+'),
+    }[type];
+    if (!value) {
+      if (type === 'none') continue; // It ended since the names were listed.
+      throw new Error(`a ${type}?`);
+    }
+    parts.push(key, JSON.stringify(await value()));
+  }
+  return parts.join('\n');
+}

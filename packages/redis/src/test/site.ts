@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { EventOf } from '@vzaps/core/events';
+import { createReceiver, createUrlSigner, type EventContext, type Receiver } from '@vzaps/core/webhooks';
+import { samplePayload } from '@vzaps/testing';
+import { type RedisInbox, type RedisInboxOptions, redisInbox, redisStore } from '../index.ts';
+import type { RedisServer } from './redis-server.ts';
+
+type Facts = NonNullable<Parameters<typeof samplePayload<'Message'>>[1]>;
+export type Handler = (event: EventOf<'Message'>, ctx: EventContext) => unknown;
+
+/** A web process with an inbox of its own in a Redis that others use as well, and workers beside it. */
+export interface Site {
+  readonly inbox: RedisInbox;
+  readonly prefix: string;
+  readonly warnings: string[];
+  readonly signedUrl: string;
+  /** Delivers a message, as VZaps does. */
+  deliver(facts: Facts): Promise<{ status: number; outcome: string; milliseconds: number }>;
+  /** Starts a worker with connections of its own, as another process would. */
+  work(handler: Handler, options?: { leaseMs?: number; concurrency?: number }): { close(): Promise<void> };
+  close(): Promise<void>;
+}
+
+export function siteOn(server: RedisServer, options: Partial<RedisInboxOptions> = {}): Site {
+  const prefix = `site-${randomUUID()}`;
+  const warnings: string[] = [];
+  const inboxes: RedisInbox[] = [];
+  const open = (): RedisInbox => {
+    const onWarning = ({ code }: { code: string }) => warnings.push(code);
+    const inbox = redisInbox({ connection: server.url, prefix, backoff: { firstMs: 20 }, onWarning, ...options });
+    inboxes.push(inbox);
+    return inbox;
+  };
+  const receiverOf = (): Receiver =>
+    createReceiver({
+      verify: signer.verify,
+      idempotency: redisStore(server.connect(), { prefix }),
+      // The lease of a claim is no longer than this: a claim whose answer was lost blocks its event for as long.
+      handlerTimeoutMs: 2_000,
+    });
+
+  const signer = createUrlSigner({ secret: 'a secret of thirty-two bytes or more' });
+  const signedUrl = signer.sign('https://example.com/webhooks/vzaps', { instanceId: 'VZ1' });
+  const inbox = open();
+  const web = createReceiver({ verify: signer.verify, inbox });
+
+  return {
+    inbox,
+    prefix,
+    warnings,
+    signedUrl,
+    async deliver(facts) {
+      const start = performance.now();
+      const body = JSON.stringify(samplePayload('Message', { envelope: 'B', token: 'the-instance-token', ...facts }));
+      const response = await web.fetch(new Request(signedUrl, { method: 'POST', body }));
+      const { outcome } = (await response.json()) as { outcome: string };
+      return { status: response.status, outcome, milliseconds: performance.now() - start };
+    },
+    work: (handler, workerOptions) => open().startWorker(receiverOf().on('Message', handler), workerOptions),
+    close: async () => {
+      await Promise.all(inboxes.map((each) => each.close()));
+    },
+  };
+}

@@ -1,0 +1,5 @@
+import { defineProject } from 'vitest/config';
+
+export default defineProject({
+  test: { include: ['src/**/*.test.ts'], testTimeout: 20_000, globalSetup: './src/test/left-out.ts' },
+});
