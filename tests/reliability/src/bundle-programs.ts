@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+import { build } from 'tsdown';
+
+/** Bundles the programs that the suite starts, once for each run: dozens of them are started, five times faster so. */
+export default async function setup(): Promise<void> {
+  await build({
+    config: false,
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    entry: ['src/**/*.main.ts'],
+    format: 'esm',
+    dts: false,
+    logLevel: 'error',
+  });
+}

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { describeWithRedis, startRedis } from './redis/redis-server.ts';
+import { type Course, NOTHING, runTraffic } from './run-traffic.ts';
+
+const TRAFFIC = {
+  deliveries: 4_000,
+  conversations: 200,
+  works: [0, 2, 10],
+  handlerTimeoutMs: 1_500,
+  twinWindowMs: 1_000,
+};
+
+/** What was running is handled again; a partial copy is handled where its complete one met a dead process. */
+const EXCUSED = { excused: [], mistaken: [] };
+
+/** Kills these, one after the other, at random moments in the middle of the traffic. */
+const killing =
+  (victims: readonly ('web' | 'worker')[], count: { web: number; worker: number }) =>
+  async ({ site, random, reached }: Course): Promise<void> => {
+    const moments = victims.map(() => 0.1 + 0.8 * random.next()).sort((one, other) => one - other);
+    for (const [index, victim] of random.shuffle(victims).entries()) {
+      await reached(moments[index] as number);
+      await site.replace(victim, random.below(count[victim]));
+    }
+  };
+
+describeWithRedis('kill -9 in the middle, five times', () => {
+  it('loses nothing that was answered with 2xx, and handles again only what was running: web processes and redisStore', async () => {
+    const { port: redisPort } = await startRedis();
+    const victims = ['web', 'web', 'web', 'web', 'web'] as const;
+    const meanwhile = killing(victims, { web: 2, worker: 0 });
+    const run = { name: 'kill -9 with redisStore', ...TRAFFIC, webs: 2, redisPort, meanwhile };
+    const { found, trouble } = await runTraffic(run);
+    expect({ ...found, ...EXCUSED }).toEqual(NOTHING);
+    expect(trouble).toEqual([]);
+  });
+
+  it('loses nothing that was answered with 2xx, and handles again only what was running: workers, web and redisInbox', async () => {
+    const { port: redisPort } = await startRedis();
+    const victims = ['worker', 'worker', 'worker', 'web', 'web'] as const;
+    const meanwhile = killing(victims, { web: 1, worker: 3 });
+    const site = { webs: 1, workers: 3, inbox: true, redisPort };
+    const { found, trouble } = await runTraffic({ name: 'kill -9 with redisInbox', ...TRAFFIC, ...site, meanwhile });
+    expect({ ...found, ...EXCUSED }).toEqual(NOTHING);
+    expect(trouble).toEqual([]);
+  });
+});

@@ -1,0 +1,96 @@
+import type { PlannedEvent } from '../traffic/plan-types.ts';
+import type { Line } from './line.ts';
+import { overlaps, overtakings } from './order.ts';
+
+/** Whether events of one conversation keep off each other within a process, or wherever they are handled. */
+export type Alone = 'in a process' | 'everywhere';
+
+/** Of the clock of the ledger's lines. */
+export interface Outage {
+  from: number;
+  to: number;
+}
+
+export interface JudgeOptions {
+  /** Every event that was delivered and answered with 2xx. */
+  events: readonly PlannedEvent[];
+  ledger: readonly Line[];
+  alone: Alone;
+  /** Places of deliveries whose order nobody knows. Default none. */
+  astray?: ReadonlySet<number>;
+  /** Processes that were killed: what they were handling may be handled again. Default none. */
+  killed?: ReadonlySet<number>;
+  /** When claims could not be kept: what was handled then may be handled again. Default never. */
+  outages?: readonly Outage[];
+}
+
+/** Each list names events by their id; a good run leaves all of them empty. */
+export interface Verdict {
+  lost: string[];
+  /** Handled again, although the first time was complete. */
+  doubled: string[];
+  /** A handler's failure that was not followed by exactly one more try, or one too many. */
+  misfired: string[];
+  /** A partial copy was handled although its complete twin was there. */
+  mistaken: string[];
+  /** In the ledger, but never sent. */
+  strange: string[];
+  outOfOrder: string[];
+  overlapping: string[];
+}
+
+export interface Judgement extends Verdict {
+  /** Handled again, because a process was killed, or claims could not be kept, between the effect and `complete`. */
+  excused: string[];
+}
+
+/** Compares what handlers wrote with what was sent. */
+export function judge({
+  events,
+  ledger,
+  alone,
+  astray = new Set(),
+  killed = new Set(),
+  outages = [],
+}: JudgeOptions): Judgement {
+  const planned = new Map(events.map((event) => [event.id, event]));
+  const of = (what: Line['what']): Map<string, Line[]> => grouped(ledger.filter((line) => line.what === what));
+  const done = of('done');
+  const failed = of('failed');
+  const settled = new Set(ledger.flatMap(({ what, id, pid }) => (what === 'settled' ? [`${pid} ${id}`] : [])));
+  const cutShort = ({ id, pid, to }: Line): boolean =>
+    (killed.has(pid) && !settled.has(`${pid} ${id}`)) || outages.some((outage) => to >= outage.from && to <= outage.to);
+
+  const again = [...done].filter(([, lines]) => lines.length > 1);
+  const isExcused = ([, lines]: [string, Line[]]): boolean => lines.slice(0, -1).every(cutShort);
+  const times = (lines: readonly Line[] = []): number => lines.filter((line) => !cutShort(line)).length;
+  return {
+    lost: events.filter(({ id }) => !done.has(id)).map(({ id }) => id),
+    doubled: again.filter((each) => !isExcused(each)).map(([id]) => id),
+    excused: again.filter(isExcused).map(([id]) => id),
+    misfired: events
+      .filter(({ id, fails }) => times(failed.get(id)) > (fails === 'never' ? 0 : 1) || unfailed(id, fails))
+      .map(({ id }) => id),
+    mistaken: events
+      .filter(({ id, copies }) => copies === 'twins' && done.get(id)?.some(({ complete }) => !complete))
+      .map(({ id }) => id),
+    strange: [...done.keys()].filter((id) => !planned.has(id)),
+    outOfOrder: overtakings([...done.values()].flat(), planned, astray),
+    overlapping: overlaps(ledger, planned, alone),
+  };
+
+  /** A process that is killed in the middle of the try that was to fail does not write it down. */
+  function unfailed(id: string, fails: PlannedEvent['fails']): boolean {
+    return fails !== 'never' && !failed.has(id) && killed.size === 0;
+  }
+}
+
+function grouped(lines: readonly Line[]): Map<string, Line[]> {
+  const groups = new Map<string, Line[]>();
+  for (const line of lines) {
+    const group = groups.get(line.id);
+    if (group) group.push(line);
+    else groups.set(line.id, [line]);
+  }
+  return groups;
+}

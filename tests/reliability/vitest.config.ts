@@ -1,0 +1,17 @@
+import { randomInt } from 'node:crypto';
+import { defineProject } from 'vitest/config';
+
+export default defineProject({
+  test: {
+    name: 'reliability',
+    include: ['src/**/*.test.ts'],
+    globalSetup: ['src/bundle-programs.ts'],
+    testTimeout: 600_000,
+    hookTimeout: 60_000,
+    // One seed for the whole run; each line of figures prints it.
+    env: { RELIABILITY_SEED: process.env.RELIABILITY_SEED ?? String(randomInt(2 ** 31)) },
+    // After all other tests and one file at a time: each file here keeps the machine busy by itself.
+    fileParallelism: false,
+    sequence: { groupOrder: 1 },
+  },
+});
