@@ -1,5 +1,6 @@
 /** Two receivers that share a store, as two processes do: the table of docs/decisions/0004. */
 import { describe, expect, it } from 'vitest';
+import { parseEvent } from '../events/index.ts';
 import { createReceiver } from './create-receiver.ts';
 import { completeOf, deferred, open, partialOf, post } from './delivery.fixture.ts';
 import { memoryStore } from './idempotency/memory-store.ts';
@@ -66,6 +67,16 @@ describe('a partial copy', () => {
     here.work.resolve();
     expect((await here.receiver.receive(post(partialOf('A')))).kind).toBe('handled');
     expect(seen).toEqual([true, false]);
+  });
+
+  it('that need not wait follows the complete copy that runs here, and is superseded once that is handled', async () => {
+    const { here, seen } = twoProcesses();
+    const complete = here.receiver.receive(post(completeOf('A')));
+    await here.started;
+    const partial = here.receiver.dispatch(parseEvent(partialOf('A')), { twinWaited: true });
+    here.work.resolve();
+    expect([(await complete).kind, (await partial).kind]).toEqual(['handled', 'superseded']);
+    expect(seen).toEqual([true]);
   });
 
   it('is busy where the store does not tell which copy another process holds', async () => {

@@ -1,9 +1,15 @@
 /** What waits is bounded, may be conflated, and is sent away when the receiver closes. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { parseEvent } from '../events/index.ts';
 import { createReceiver } from './create-receiver.ts';
 import { deferred, kinds, open, partialOf, post } from './delivery.fixture.ts';
+import { createDispatch } from './dispatch.ts';
 import { memoryStore } from './idempotency/memory-store.ts';
 import { message } from './message.fixture.ts';
+import { createLanes } from './order/lanes.ts';
+import { createWaitingRoom } from './order/waiting-room.ts';
 import { responseOf } from './response.ts';
 
 afterEach(() => {
@@ -53,6 +59,23 @@ describe('what waits', () => {
     expect((await receiver.receive(rest)).kind).toBe('overloaded');
     end();
     expect((await waiting).kind).toBe('handled');
+  });
+
+  it('gives its seat back though the copy that it waited for broke', async () => {
+    const room = createWaitingRoom(1, 10_000);
+    const dispatch = createDispatch({
+      leases: undefined,
+      lanes: createLanes({ maxConcurrency: 1, room, turnMs: 1_000 }),
+      room,
+      conflate: [],
+      twinWindowMs: 0,
+      handlerTimeoutMs: 1_000,
+      handle: () => Promise.reject(new Error('broke')),
+    });
+    const event = parseEvent(message({ id: 'A' }));
+    const both = await Promise.allSettled([dispatch(event, {}), dispatch(event, {})]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(room.enter(1)).toBe(true);
   });
 
   it('counts partial copies and duplicates, too', async () => {
@@ -154,5 +177,31 @@ describe('a body', () => {
     await vi.advanceTimersByTimeAsync(3_000);
     expect(await outcome).toEqual({ kind: 'malformed', reason: 'the body did not come within 3000 ms' });
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('that was given up is held no longer, though its source stays open', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect: () => void = runInNewContext('gc');
+    const chunks: WeakRef<Uint8Array>[] = [];
+    const chunk = () => {
+      const bytes = new Uint8Array(1_000);
+      chunks.push(new WeakRef(bytes));
+      return bytes;
+    };
+    async function* body() {
+      yield chunk();
+      yield chunk();
+      await new Promise(() => {});
+    }
+    const source = body();
+    const receiver = createReceiver({ ...open, bodyTimeoutMs: 20 });
+    expect((await receiver.receive(post('', { body: source }))).kind).toBe('malformed');
+    expect(chunks).toHaveLength(2);
+    await vi.waitFor(() => {
+      collect();
+      // The last one may still be what the loop looks at.
+      expect(chunks[0]?.deref()).toBe(undefined);
+    });
+    expect(source).toBeDefined();
   });
 });

@@ -298,6 +298,20 @@ describe('identity', () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
+  it.each([undefined, null, 'claimed', {}, { status: 'locked' }])(
+    'is overloaded when the store answers %j: nobody knows who has the event',
+    async (answer) => {
+      for (const claim of [() => answer, async () => answer]) {
+        const handler = vi.fn();
+        const store = { claim: claim as never, complete() {}, release() {} };
+        const receiver = createReceiver({ ...open, idempotency: store }).on('Message', handler);
+        const outcome = await receiver.receive(post(message()));
+        expect(outcome).toMatchObject({ kind: 'overloaded', error: { code: 'STORE_ANSWER_UNKNOWN' } });
+        expect(handler).not.toHaveBeenCalled();
+      }
+    },
+  );
+
   it('is done when the handlers are, though the store fails to note it', async () => {
     const idempotency: IdempotencyStore = {
       claim: () => ({ status: 'claimed', token: '1' }),

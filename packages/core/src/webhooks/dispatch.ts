@@ -65,12 +65,12 @@ export function createDispatch(parts: DispatchParts): (event: VZapsEvent, facts:
   ): Promise<Outcome | undefined> {
     const bytes = sizeOf(facts);
     if (!room.enter(bytes)) return later('busy', event, facts);
-    const first = await room.wait(leader.work, handlerTimeoutMs);
-    room.leave(bytes);
+    const first = await room.wait(leader.work, handlerTimeoutMs).finally(() => room.leave(bytes));
     facts.watch?.lap('wait');
     if (!first) return later('busy', event, facts);
     const completes = leader.partial && !partial;
     if (first.kind === 'handled') {
+      if (partial && !leader.partial) return { kind: 'superseded', event, ...proofOf(facts) };
       return { kind: 'duplicate', event, ...(completes && { completes }), ...proofOf(facts) };
     }
     // A complete copy is tried where its partial one was not handled.

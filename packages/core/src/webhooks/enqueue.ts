@@ -3,7 +3,7 @@ import { type Facts, later, proofOf } from './facts.ts';
 import { identityOf } from './identity.ts';
 import type { Inbox } from './inbox.ts';
 import type { Outcome } from './outcome.ts';
-import { soon } from './soon.ts';
+import { answerUnknown, soon } from './soon.ts';
 
 /** Into the inbox instead of the handlers: a worker dispatches the event, and claims it, later. */
 export function createEnqueue(inbox: Inbox): (event: VZapsEvent, facts: Facts) => Promise<Outcome> {
@@ -19,7 +19,9 @@ export function createEnqueue(inbox: Inbox): (event: VZapsEvent, facts: Facts) =
           partial,
           raw: event.raw,
         }),
+        'inbox',
       );
+      if (added !== 'queued' && added !== 'duplicate') throw answerUnknown('inbox', '`queued` or `duplicate`');
       facts.watch?.lap('handle');
       return { kind: added, event, ...proofOf(facts) };
     } catch (error) {

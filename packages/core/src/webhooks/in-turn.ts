@@ -34,16 +34,19 @@ export function createInTurn(parts: InTurnParts) {
     try {
       let lease: Lease | undefined;
       if (leases && key !== undefined) {
+        const askedAt = Date.now();
         const answer = claimOf(leases, key, partial);
         const claim = isThenable(answer) ? await answer : answer;
         facts.watch?.lap('claim');
         if ('error' in claim) return later('overloaded', event, facts, claim.error);
         if (claim.status !== 'claimed') return taken(claim, event, facts, partial);
-        lease = leases.hold(key, claim.token);
+        lease = leases.hold(key, claim.token, askedAt);
       }
       const refusal = turn.waits ? await untilTurn(turn, event, facts, lease) : undefined;
       if (refusal) return refusal;
-      if (room.closed) return await giveBack(event, facts, lease);
+      if (room.closed) return await giveBack('overloaded', event, facts, lease);
+      // It has ended, or may end before it is renewed: somebody else may have the event by now, or soon.
+      if (lease && !lease.lasts()) return await giveBack('busy', event, facts, lease);
       if (conflated?.superseded) return { kind: 'superseded', event, ...proofOf(facts) };
       conflated?.start();
       const ran = handle(event, facts, lease);
@@ -73,13 +76,18 @@ async function untilTurn(
   const came = await turn.come(lease);
   facts.watch?.lap('wait');
   if (lease?.lost) return later('busy', event, facts);
-  return came ? undefined : giveBack(event, facts, lease);
+  return came ? undefined : giveBack('overloaded', event, facts, lease);
 }
 
 /** No handler ran: whoever comes next may have it. */
-async function giveBack(event: VZapsEvent, facts: Facts, lease: Lease | undefined): Promise<Outcome> {
+async function giveBack(
+  kind: 'busy' | 'overloaded',
+  event: VZapsEvent,
+  facts: Facts,
+  lease: Lease | undefined,
+): Promise<Outcome> {
   await lease?.release();
-  return later('overloaded', event, facts);
+  return later(kind, event, facts);
 }
 
 /** What the store answers; one that throws says so here. Nothing was done yet. */

@@ -73,6 +73,12 @@ describe('an inbox', () => {
     expect(responseOf(outcome)).toMatchObject({ status: 503, headers: { 'retry-after': '2' } });
   });
 
+  it.each([undefined, null, 'stored', { kind: 'queued' }])('that answers %j is a 503: nobody knows', async (answer) => {
+    const receiver = createReceiver({ ...open, inbox: { add: async () => answer as never } });
+    const outcome = await receiver.receive(post(message()));
+    expect(outcome).toMatchObject({ kind: 'overloaded', error: { code: 'STORE_ANSWER_UNKNOWN' } });
+  });
+
   it('that hangs is a 503 after ten seconds', async () => {
     vi.useFakeTimers();
     const receiver = createReceiver({ ...open, inbox: { add: () => new Promise(() => {}) } });

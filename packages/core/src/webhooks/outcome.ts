@@ -29,7 +29,7 @@ export interface SettledOutcome extends WithEvent {
 /** What became of a delivery. Data, not an exception: a correct program sees each of them. */
 export type Outcome =
   | SettledOutcome
-  /** Another process is handling this very event. */
+  /** Another process is handling this very event, or may be: its lease ended before its turn came. No handler ran. */
   | (WithEvent & Later & { kind: 'busy' })
   /** The body is not JSON; or it did not come whole, or not in time, and then `reason` says so. */
   | (Proof & { kind: 'malformed'; reason?: string })

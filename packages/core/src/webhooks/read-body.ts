@@ -31,10 +31,12 @@ function readSource(source: BodySource, { limit, timeoutMs }: ReadLimits): Maybe
   if (typeof source === 'string') return whole(new TextEncoder().encode(source), limit);
   if (source instanceof Uint8Array) return whole(source, limit);
   return new Promise((resolve) => {
-    const reading = { late: false };
+    const reading: Reading = { late: false, chunks: [] };
     const timer = setTimeout(
       () => {
         reading.late = true;
+        // The source may stay open for long; what came of it need not.
+        reading.chunks = [];
         resolve(LATE);
       },
       Math.min(timeoutMs, LONGEST),
@@ -46,12 +48,12 @@ function readSource(source: BodySource, { limit, timeoutMs }: ReadLimits): Maybe
   });
 }
 
-async function collect(
-  source: AsyncIterable<Uint8Array>,
-  limit: number,
-  reading: { readonly late: boolean },
-): Promise<ReadBody> {
-  const chunks: Uint8Array[] = [];
+interface Reading {
+  late: boolean;
+  chunks: Uint8Array[];
+}
+
+async function collect(source: AsyncIterable<Uint8Array>, limit: number, reading: Reading): Promise<ReadBody> {
   let size = 0;
   try {
     for await (const chunk of source) {
@@ -59,12 +61,13 @@ async function collect(
       if (reading.late) return LATE;
       size += chunk.length;
       if (size > limit) return TOO_LARGE;
-      chunks.push(chunk);
+      reading.chunks.push(chunk);
     }
   } catch {
     // The sender went away in the middle; there is nobody left to tell why.
     return { ok: false, why: 'broken' };
   }
+  const { chunks } = reading;
   return { ok: true, bytes: chunks.length === 1 ? (chunks[0] as Uint8Array) : join(chunks, size) };
 }
 

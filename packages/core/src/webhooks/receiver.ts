@@ -34,7 +34,10 @@ export interface ReceiverOptions<C extends ClientOption | undefined = undefined>
   maxWaiting?: number;
   /** Bytes of the bodies of these. Default 64 MiB. */
   maxWaitingBytes?: number;
-  /** Of the waiting events of such a type, of one sender in one conversation, only the newest is handled. */
+  /**
+   * Of the waiting events of such a type, of one sender in one conversation, only the newest is handled. Those that it
+   * takes the place of count as waiting until their turn: over `maxWaiting`, the newest is `overloaded` like any other.
+   */
   conflate?: readonly ('Presence' | 'ChatPresence')[];
   /** Sees what became of every delivery. What it throws is ignored. `reportOf()` makes of it what may be logged. */
   onOutcome?: (outcome: Outcome, info: OutcomeInfo) => unknown;

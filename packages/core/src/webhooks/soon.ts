@@ -6,21 +6,28 @@ import type { MaybePromise } from './verify/verifier.ts';
 // Milliseconds. Who delivers waits meanwhile, and so does the conversation.
 export const SOON = 10_000;
 
+type Asked = 'idempotency store' | 'inbox' | 'verifier';
+
 /**
- * What a store or an inbox answers. One that hangs counts as down, so that nothing waits for it for ever.
+ * What a store, an inbox or a verifier answers. One that hangs counts as down, so that nothing waits for it for ever.
  *
  * @throws VZapsError `STORE_TIMEOUT`.
  */
-export function soon<T>(answer: MaybePromise<T>): MaybePromise<T> {
-  return isThenable(answer) ? withLimit(answer as PromiseLike<T>) : answer;
+export function soon<T>(answer: MaybePromise<T>, asked: Asked): MaybePromise<T> {
+  return isThenable(answer) ? withLimit(answer as PromiseLike<T>, asked) : answer;
 }
 
-async function withLimit<T>(answer: PromiseLike<T>): Promise<T> {
+async function withLimit<T>(answer: PromiseLike<T>, asked: Asked): Promise<T> {
   // Boxed, so that an answer of `undefined` is one.
   const told = await inTime(
     answer.then((value) => [value] as const),
     SOON,
   );
   if (told) return told[0];
-  throw new VZapsError('STORE_TIMEOUT', `The idempotency store or the inbox did not answer within ${SOON} ms.`);
+  throw new VZapsError('STORE_TIMEOUT', `The ${asked} did not answer within ${SOON} ms.`);
+}
+
+/** In plain JavaScript anything may be answered. What nobody knows must not pass for a success. */
+export function answerUnknown(asked: Asked, known: string): VZapsError {
+  return new VZapsError('STORE_ANSWER_UNKNOWN', `The ${asked} answered something else than ${known}.`);
 }

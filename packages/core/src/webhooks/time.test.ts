@@ -1,7 +1,7 @@
 /** Leases and time limits, with a test double for time. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createReceiver } from './create-receiver.ts';
-import { deferred, open, post } from './delivery.fixture.ts';
+import { deferred, kinds, open, post } from './delivery.fixture.ts';
 import type { IdempotencyStore } from './idempotency/idempotency-store.ts';
 import { memoryStore } from './idempotency/memory-store.ts';
 import { message } from './message.fixture.ts';
@@ -16,6 +16,7 @@ afterEach(() => {
 
 const KEY = (id: string) => `|${id}`;
 const hang = () => new Promise<never>(() => {});
+const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 /** A store of which one sees what is asked. */
 const watched = (store = memoryStore()) => {
   const renew = vi.fn(store.renew as NonNullable<IdempotencyStore['renew']>);
@@ -26,7 +27,7 @@ const watched = (store = memoryStore()) => {
 };
 
 describe('a lease', () => {
-  it('is half a minute, and renewed when half of it is over, for as long as a handler runs', async () => {
+  it('is half a minute, and renewed when a third of it is over, for as long as a handler runs', async () => {
     const store = watched();
     const work = deferred();
     const receiver = createReceiver({ ...open, idempotency: store, handlerTimeoutMs: 120_000 }).on(
@@ -34,11 +35,11 @@ describe('a lease', () => {
       () => work.promise,
     );
     const outcome = receiver.receive(post(message({ id: 'A' })));
-    await vi.advanceTimersByTimeAsync(14_999);
+    await vi.advanceTimersByTimeAsync(9_999);
     expect(store.claim).toHaveBeenCalledWith(KEY('A'), 30_000, false);
     expect(store.renew).not.toHaveBeenCalled();
-    await vi.advanceTimersByTimeAsync(75_001);
-    expect(store.renew).toHaveBeenCalledTimes(6);
+    await vi.advanceTimersByTimeAsync(80_001);
+    expect(store.renew).toHaveBeenCalledTimes(9);
     // In another process, the event is still held.
     expect(await store.claim(KEY('A'), 1_000)).toMatchObject({ status: 'busy' });
     work.resolve();
@@ -64,7 +65,7 @@ describe('a lease', () => {
     );
     receiver.receive(post(message({ id: 'A', text: 'first' })));
     const second = receiver.receive(post(message({ id: 'B' })));
-    await vi.advanceTimersByTimeAsync(16_000);
+    await vi.advanceTimersByTimeAsync(11_000);
     expect(store.renew.mock.calls.map(([key]) => key)).toEqual([KEY('A'), KEY('B')]);
     work.resolve();
     expect((await second).kind).toBe('handled');
@@ -104,7 +105,93 @@ describe('a lease', () => {
     const outcome = receiver.receive(post(message()));
     await vi.advanceTimersByTimeAsync(29_000);
     expect((await outcome).kind).toBe('handled');
-    expect(store.renew).toHaveBeenCalledTimes(1);
+    expect(store.renew).toHaveBeenCalledTimes(2);
+  });
+
+  it('is renewed again though an answer never comes: nobody else gets its event', async () => {
+    const store = watched();
+    store.renew.mockReturnValueOnce(hang());
+    const handler = vi.fn(() => sleep(50_000));
+    const options = { ...open, idempotency: store, handlerTimeoutMs: 60_000 };
+    const outcome = createReceiver(options)
+      .on('Message', handler)
+      .receive(post(message({ id: 'A' })));
+    await vi.advanceTimersByTimeAsync(45_000);
+    const elsewhere = createReceiver(options).on('Message', handler);
+    expect((await elsewhere.receive(post(message({ id: 'A' })))).kind).toBe('busy');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect((await outcome).kind).toBe('handled');
+    expect(handler).toHaveBeenCalledTimes(1);
+  });
+
+  it('has an end where the store cannot renew and handlers have none', async () => {
+    const { renew: _, ...store } = watched();
+    const receiver = createReceiver({
+      ...open,
+      idempotency: store,
+      handlerTimeoutMs: Number.POSITIVE_INFINITY,
+    }).on('Message', () => {});
+    expect((await receiver.receive(post(message({ id: 'A' })))).kind).toBe('handled');
+    expect(store.claim).toHaveBeenCalledWith(KEY('A'), 86_400_000, false);
+  });
+});
+
+describe('an event whose lease may end before its handlers do', () => {
+  /** Three of one conversation, of which the last has waited for long when its turn comes. */
+  async function threeInTurn(store: IdempotencyStore, handlerTimeoutMs: number, each: number) {
+    const handler = vi.fn(() => sleep(each));
+    const receiver = createReceiver({ ...open, idempotency: store, handlerTimeoutMs }).on('Message', handler);
+    const outcomes = ['A', 'B', 'C'].map((id) => receiver.receive(post(message({ id }))));
+    await vi.advanceTimersByTimeAsync(each * 2);
+    return { handler, outcomes: kinds(await Promise.all(outcomes)) };
+  }
+
+  it('is busy and given back, where the store cannot renew', async () => {
+    const { renew: _, ...store } = watched();
+    const { handler, outcomes } = await threeInTurn(store, 1_000, 600);
+    expect(outcomes).toEqual(['handled', 'handled', 'busy']);
+    expect(handler).toHaveBeenCalledTimes(2);
+    expect(await store.claim(KEY('C'), 1)).toMatchObject({ status: 'claimed' });
+  });
+
+  it('is busy and given back, where no renewal succeeded', async () => {
+    const store = watched();
+    store.renew.mockRejectedValue(new Error('down'));
+    const { handler, outcomes } = await threeInTurn(store, 30_000, 12_000);
+    expect(outcomes).toEqual(['handled', 'handled', 'busy']);
+    expect(handler).toHaveBeenCalledTimes(2);
+    expect(await store.claim(KEY('C'), 1)).toMatchObject({ status: 'claimed' });
+  });
+
+  it('is handled however long it waited, where it was renewed', async () => {
+    const handler = vi.fn(() => sleep(50_000));
+    const receiver = createReceiver({ ...open, idempotency: watched(), handlerTimeoutMs: 60_000 }).on(
+      'Message',
+      handler,
+    );
+    const outcomes = ['A', 'B', 'C'].map((id) => receiver.receive(post(message({ id }))));
+    await vi.advanceTimersByTimeAsync(150_000);
+    expect(kinds(await Promise.all(outcomes))).toEqual(['handled', 'handled', 'handled']);
+    expect(handler).toHaveBeenCalledTimes(3);
+  });
+
+  it('is busy and given back, where the claim was answered after the end of what it granted', async () => {
+    const store = watched();
+    const claim = async (...args: Parameters<typeof store.claim>) => {
+      const granted = store.claim(...args);
+      await sleep(6_000);
+      return granted;
+    };
+    const handler = vi.fn();
+    const receiver = createReceiver({ ...open, idempotency: { ...store, claim }, handlerTimeoutMs: 5_000 }).on(
+      'Message',
+      handler,
+    );
+    const outcome = receiver.receive(post(message({ id: 'A' })));
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect((await outcome).kind).toBe('busy');
+    expect(store.release).toHaveBeenCalledTimes(1);
+    expect(handler).not.toHaveBeenCalled();
   });
 });
 
@@ -122,7 +209,7 @@ describe('an event that the store gave to somebody else', () => {
     );
     const outcome = receiver.receive(post(message({ id: 'A', text: 'hang' })));
     const next = receiver.receive(post(message({ text: 'next' })));
-    await vi.advanceTimersByTimeAsync(15_000);
+    await vi.advanceTimersByTimeAsync(10_000);
     expect(await outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'LEASE_LOST' }] });
     expect(signals[0]?.reason).toMatchObject({ code: 'LEASE_LOST' });
     expect((await next).kind).toBe('handled');
@@ -136,7 +223,7 @@ describe('an event that the store gave to somebody else', () => {
     }).on('Message', () => hang());
     receiver.receive(post(message({ id: 'A' })));
     const second = receiver.receive(post(message({ id: 'B' })));
-    await vi.advanceTimersByTimeAsync(15_000);
+    await vi.advanceTimersByTimeAsync(10_000);
     expect((await second).kind).toBe('busy');
   });
 
@@ -245,5 +332,27 @@ describe('a store that hangs', () => {
     const both = [receiver.receive(post(message())), receiver.receive(post(message()))];
     await vi.advanceTimersByTimeAsync(20_000);
     expect((await Promise.all(both)).map(({ kind }) => kind)).toEqual(['handled', 'handled']);
+  });
+});
+
+describe('a verifier that hangs', () => {
+  it('has broken after ten seconds: the delivery stays in the log', async () => {
+    const receiver = createReceiver({ verify: hang }).on('Message', () => {});
+    const outcome = receiver.receive(post(message()));
+    const closed = receiver.close();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await outcome).toMatchObject({
+      kind: 'failed',
+      errors: [{ code: 'STORE_TIMEOUT', message: 'The verifier did not answer within 10000 ms.' }],
+    });
+    await closed;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('leaves it to the others', async () => {
+    const receiver = createReceiver({ verify: [hang, open.verify] }).on('Message', () => {});
+    const outcome = receiver.receive(post(message()));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect((await outcome).kind).toBe('handled');
   });
 });

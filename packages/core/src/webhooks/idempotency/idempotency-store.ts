@@ -11,7 +11,8 @@ export type Claim =
 /**
  * Remembers which events were handled. Two-phase and fenced: an event is done only once its handlers finished,
  * so that a failed one is tried again, and a holder whose lease ended cannot touch what a later one holds.
- * A store that throws makes deliveries `overloaded` (503): they stay in VZaps' log.
+ * A `claim` that throws, hangs or answers anything else makes deliveries `overloaded` (503): they stay in VZaps' log.
+ * A lease counts from when it was asked for, so that an answer that comes after its end is not used.
  */
 export interface IdempotencyStore {
   /**
@@ -22,10 +23,15 @@ export interface IdempotencyStore {
   claim(key: string, leaseMs: number, partial?: boolean): MaybePromise<Claim>;
   /**
    * Makes the lease end `leaseMs` from now, and answers whether it is still this token's: after `false` its handler's
-   * signal aborts. Without it a lease cannot be renewed, and is asked for long enough from the start.
+   * signal aborts. It is asked every third of the lease; one that throws or hangs is asked again. Without it a lease is
+   * asked for twice `handlerTimeoutMs` at once, a day at most: an event whose turn comes when less than half of that is
+   * left is given back, `busy` (409), since handlers could outlive it.
    */
   renew?(key: string, token: string, leaseMs: number): MaybePromise<boolean>;
-  /** Marks as done. With another token than the current one it does nothing, and answers `false`, or a promise of it. */
+  /**
+   * Marks as done. With another token than the current one it does nothing, and answers `false`, or a promise of it.
+   * One that throws or hangs changes no outcome: handlers have run, and may run again when the event comes again.
+   */
   complete(key: string, token: string): unknown;
   /** Gives back after a failure. With another token than the current one it does nothing. */
   release(key: string, token: string): unknown;

@@ -76,6 +76,20 @@ describe('the diagnostics channel vzaps:outcome', () => {
     expect(JSON.stringify(reports)).not.toMatch(/secret words|5511999990000|vzaps_signature|Ana/);
   });
 
+  it('changes no outcome, though what a handler threw throws when it is looked at', async () => {
+    const thrown = Object.defineProperty({}, 'name', {
+      get() {
+        throw new Error('ignored');
+      },
+    });
+    const receiver = createReceiver(open).on('Message', () => {
+      throw thrown;
+    });
+    await published(async () => {
+      expect(await receiver.receive(post(message()))).toMatchObject({ kind: 'failed', errors: [thrown] });
+    });
+  });
+
   it('tells the error of a store that is down', async () => {
     const store = { claim: () => Promise.reject(new RangeError('x')), complete() {}, release() {} };
     const receiver = createReceiver({ ...open, idempotency: store }).on('Message', () => {});

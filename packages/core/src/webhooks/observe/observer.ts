@@ -22,7 +22,11 @@ export function createObserver(onOutcome: ((outcome: Outcome, info: OutcomeInfo)
       } catch {
         // See above.
       }
-      if (outcomeChannel?.hasSubscribers) outcomeChannel.publish(reportOf(outcome, info));
+      try {
+        if (outcomeChannel?.hasSubscribers) outcomeChannel.publish(reportOf(outcome, info));
+      } catch {
+        // What a handler throws may throw, too, when it is looked at.
+      }
     },
   };
 }

@@ -1,5 +1,6 @@
 import { VZapsError } from '../../errors.ts';
 import type { Delivery } from '../delivery.ts';
+import { soon } from '../soon.ts';
 import type { Verifier, VerifyResult } from './verifier.ts';
 
 /** @throws VZapsError `VERIFIER_REQUIRED`. */
@@ -15,13 +16,13 @@ export function verifiersOf(verify: Verifier | readonly Verifier[]): readonly Ve
   return list;
 }
 
-/** One that passes is enough, even when another breaks. */
+/** One that passes is enough, even when another breaks or hangs. */
 export async function verifyWith(verifiers: readonly Verifier[], delivery: Delivery): Promise<VerifyResult> {
   let refused: VerifyResult = { ok: false, reason: 'no verifier passed' };
   const broken: unknown[] = [];
   for (const verifier of verifiers) {
     try {
-      const result = await verifier(delivery);
+      const result = await soon(verifier(delivery), 'verifier');
       if (result.ok) return result;
       refused = result;
     } catch (error) {
