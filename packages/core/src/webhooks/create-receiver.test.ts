@@ -119,6 +119,21 @@ describe('a body', () => {
       'handled',
     );
   });
+
+  it.each([
+    ['media_type', { 'content-encoding': 'gzip' }],
+    ['too_large', { 'content-length': '99999999' }],
+  ])('is asked for no body that is refused by its headers: %s', async (kind, headers) => {
+    const body = vi.fn(() => Promise.reject(new Error('aborted')));
+    expect(await createReceiver(open).receive(post('', { headers, body }))).toMatchObject({ kind });
+    expect(body).not.toHaveBeenCalled();
+  });
+
+  it('is malformed when a promise of its bytes breaks, as when a stream of them does', async () => {
+    const body = () => Promise.reject(new Error('aborted'));
+    const outcome = await createReceiver(open).receive(post('', { body }));
+    expect(outcome).toMatchObject({ kind: 'malformed', reason: 'the sender went away' });
+  });
 });
 
 describe('verification', () => {

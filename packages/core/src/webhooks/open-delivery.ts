@@ -41,7 +41,7 @@ export function createOpener(options: OpenOptions): (delivery: Delivery, watch?:
       const coding = headerOf(delivery.headers, 'content-encoding');
       if (coding && coding.toLowerCase() !== 'identity') return { kind: 'media_type', ...claims };
       if (Number(headerOf(delivery.headers, 'content-length')) > bodyLimit) return tooLarge(claims);
-      const reading = readBody(source, { limit: bodyLimit, timeoutMs: bodyTimeoutMs });
+      const reading = readBody(source(), { limit: bodyLimit, timeoutMs: bodyTimeoutMs });
       const read = isThenable(reading) ? await reading : reading;
       watch?.lap('read');
       if (!read.ok) return unread(read.why, claims);
@@ -81,9 +81,12 @@ function proofOf({ instanceId, retired }: Proven): Omit<Proven, 'ok'> {
   return { ...(instanceId !== undefined && { instanceId }), ...(retired && { retired }) };
 }
 
-/** The bytes; or `undefined` where only what a parser left can be used. */
-function sourceOf({ body, parsed, bytesGone }: Delivery, bytesNeeded: boolean): MaybePromise<BodySource> | undefined {
-  if (body !== undefined) return typeof body === 'function' ? body() : body;
+/** Asks for the bytes: only once the headers are known to be good. `undefined` where only what a parser left can be used. */
+function sourceOf(
+  { body, parsed, bytesGone }: Delivery,
+  bytesNeeded: boolean,
+): (() => MaybePromise<BodySource>) | undefined {
+  if (body !== undefined) return typeof body === 'function' ? body : () => body;
   const gone = bytesNeeded
     ? parsed !== undefined || bytesGone !== undefined
     : parsed === undefined && bytesGone !== undefined;
@@ -94,5 +97,5 @@ function sourceOf({ body, parsed, bytesGone }: Delivery, bytesNeeded: boolean): 
         `before the receiver did. ${bytesGone ?? 'Give the receiver the bytes, in `body`.'}`,
     );
   }
-  return parsed === undefined ? null : undefined;
+  return parsed === undefined ? () => null : undefined;
 }

@@ -6,6 +6,7 @@ import type { MaybePromise } from './verify/verifier.ts';
 export type ReadBody = { ok: true; bytes: Uint8Array } | { ok: false; why: 'too_large' | 'broken' | 'late' };
 
 const TOO_LARGE = { ok: false, why: 'too_large' } as const;
+const BROKEN = { ok: false, why: 'broken' } as const;
 const LATE = { ok: false, why: 'late' } as const;
 
 export interface ReadLimits {
@@ -21,8 +22,13 @@ export function readBody(given: MaybePromise<BodySource>, limits: ReadLimits): M
 }
 
 async function readLater(given: Promise<BodySource>, limits: ReadLimits): Promise<ReadBody> {
-  const boxed = given.then((source) => [source] as const);
-  const come = await inTime(boxed, limits.timeoutMs);
+  // A promise of bytes ends as a stream of them does: badly, when the sender goes away.
+  const settled = given.then(
+    (source) => [source] as const,
+    () => 'broken' as const,
+  );
+  const come = await inTime(settled, limits.timeoutMs);
+  if (come === 'broken') return BROKEN;
   return come ? readSource(come[0], limits) : LATE;
 }
 
@@ -65,7 +71,7 @@ async function collect(source: AsyncIterable<Uint8Array>, limit: number, reading
     }
   } catch {
     // The sender went away in the middle; there is nobody left to tell why.
-    return { ok: false, why: 'broken' };
+    return BROKEN;
   }
   const { chunks } = reading;
   return { ok: true, bytes: chunks.length === 1 ? (chunks[0] as Uint8Array) : join(chunks, size) };
