@@ -5,7 +5,7 @@ export default defineProject({
     name: 'conformance',
     include: ['*.test.ts'],
     globalSetup: ['runtimes/setup.ts'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

@@ -20,7 +20,8 @@ export function nestProject(folder: string): UserWorkspaceConfig {
       include: ['**/*.test.ts'],
       // Nest takes a second to load.
       isolate: false,
-      testTimeout: 10_000,
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       env: { NEST: basename(folder) },
     },
   });

@@ -45,3 +45,22 @@ describeWithRedis('kill -9 in the middle, five times', () => {
     expect(trouble).toEqual([]);
   });
 });
+
+describeWithRedis('workers that stand still for longer than their lease, five times', () => {
+  it('loses nothing when they go on: redisInbox', async () => {
+    const { port: redisPort } = await startRedis();
+    const meanwhile = async ({ site, random, reached }: Course): Promise<void> => {
+      for (const part of [0.1, 0.25, 0.4, 0.55, 0.7]) {
+        await reached(part + 0.1 * random.next());
+        // It goes on when others have taken over, or are about to.
+        await site.freeze('worker', random.below(3), (1.2 + 0.8 * random.next()) * TRAFFIC.handlerTimeoutMs);
+      }
+    };
+    // Few conversations and slow handlers: who goes on finds others in the middle of what it had.
+    const traffic = { ...TRAFFIC, conversations: 60, works: [10, 30] };
+    const site = { webs: 1, workers: 3, inbox: true, redisPort, meanwhile };
+    const { found, trouble } = await runTraffic({ name: 'frozen workers with redisInbox', ...traffic, ...site });
+    expect({ ...found, ...EXCUSED }).toEqual(NOTHING);
+    expect(trouble).toEqual([]);
+  });
+});

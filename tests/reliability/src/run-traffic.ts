@@ -39,7 +39,7 @@ export async function runTraffic({ name, meanwhile, ...options }: Run): Promise<
   const random = seeded(name);
   const plan = planTraffic(random, options);
   const site = await startSite(options);
-  const sender = createSender(site.ports, random);
+  const sender = await createSender(site.ports, random);
   const started = performance.now();
   const outages: Outage[] = [];
   const reached = async (part: number): Promise<void> => {
@@ -55,6 +55,7 @@ export async function runTraffic({ name, meanwhile, ...options }: Run): Promise<
     astray: sender.astray,
     alone: options.inbox ? 'everywhere' : 'in a process',
     killed: site.killed,
+    freezes: site.freezes,
     outages,
   });
 
@@ -69,6 +70,7 @@ export async function runTraffic({ name, meanwhile, ...options }: Run): Promise<
     lost: lost.length,
     doubled: doubled.length,
     ...(site.killed.size > 0 && { killed: site.killed.size, 'running when killed': cutShort(ledger, site.killed) }),
+    ...(site.freezes.length > 0 && { frozen: site.freezes.length }),
     ...(outages.length > 0 && { outages: outages.length }),
     ...(meanwhile && { 'doubled by that': excused.length }),
     ...(meanwhile && { refused: sender.statuses.get(503) ?? 0, 'without answer': sender.statuses.get(0) ?? 0 }),

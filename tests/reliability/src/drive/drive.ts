@@ -1,11 +1,10 @@
-import type { Connection } from '../http/connection.ts';
 import type { Conversation, Plan, PlannedDelivery } from '../traffic/plan-types.ts';
 import { inParallel } from './in-parallel.ts';
-import type { Sender } from './sender.ts';
+import type { Line, Sender } from './sender.ts';
 import { untilTaken } from './until-taken.ts';
 
 // Conversations that go on at once; and what waits for a twin, beside them.
-const PARALLEL = 32;
+const PARALLEL = 48;
 const WAITING = 64;
 
 /** Makes every delivery of the plan, in the order that it gives, until each was answered with 2xx. */
@@ -24,18 +23,19 @@ export async function drive({ conversations }: Plan, sender: Sender): Promise<vo
 }
 
 async function converse({ pace, steps }: Conversation, sender: Sender): Promise<void> {
-  let line: Connection | undefined;
+  let line: Line | undefined;
   await untilTaken(
     steps,
     async (step) => {
       if (pace !== 'pipelined') return sendAll(step, (delivery) => sender.send(delivery));
-      if (!line || line.ended) line = await sender.connect();
-      const home = { connection: line };
+      if (!line || line.connection.ended) line = await sender.takeLine().catch(() => undefined);
+      const home = line;
+      if (!home) return [...step];
       return sendAll(step, (delivery) => (delivery.elsewhere ? sender.send(delivery) : sender.send(delivery, home)));
     },
     pace === 'waiting',
   );
-  line?.close();
+  line?.giveBack();
 }
 
 /** Sends at once, and answers what was not taken. */

@@ -1,18 +1,18 @@
 import { createUrlSigner } from '@vzaps/core/webhooks';
-import { type Connection, connect, post } from '../http/connection.ts';
+import { type Connection, post } from '../http/connection.ts';
+import { openPool } from '../http/pool.ts';
 import type { Random } from '../random.ts';
 import { SECRET } from '../site/site-config.ts';
 import { bodyOf } from '../traffic/errand.ts';
 import { INSTANCES } from '../traffic/people.ts';
 import type { PlannedDelivery } from '../traffic/plan-types.ts';
-import { createLines } from './lines.ts';
 
 /** Makes deliveries, each with the next place, and counts the answers. */
 export interface Sender {
-  /** Whether it was answered with 2xx. Without a connection: by any, and to any web process. */
-  send(delivery: PlannedDelivery, by?: { connection: Connection | undefined }): Promise<boolean>;
-  /** One connection that gives an order, to a web process of the draw. */
-  connect(): Promise<Connection | undefined>;
+  /** Whether it was answered with 2xx. Without a line: over any connection, to any web process. */
+  send(delivery: PlannedDelivery, line?: Line): Promise<boolean>;
+  /** To a web process of the draw; rejects where it does not listen. */
+  takeLine(): Promise<Line>;
   /** Answers by status; 0 for none. */
   statuses: ReadonlyMap<number, number>;
   /** How long a 503 took at most, in milliseconds. */
@@ -20,6 +20,12 @@ export interface Sender {
   /** Places of deliveries that were sent beside the others of their conversation: nobody knows which was read first. */
   astray: ReadonlySet<number>;
   close(): void;
+}
+
+/** A connection for one conversation alone: what is sent on it is read in that order. */
+export interface Line {
+  connection: Connection;
+  giveBack(): void;
 }
 
 const signer = createUrlSigner({ secret: SECRET });
@@ -32,35 +38,48 @@ const targets = new Map(
 // What VZaps' log would keep for later. Anything else is a mistake of the suite's.
 const LATER = [0, 409, 500, 503];
 
-export function createSender(ports: readonly number[], random: Random): Sender {
-  const lines = ports.map(createLines);
+export async function createSender(ports: readonly number[], random: Random): Promise<Sender> {
+  const pools = await Promise.all(ports.map(openPool));
   const statuses = new Map<number, number>();
   const astray = new Set<number>();
   let places = 0;
   let slowestRefusal = 0;
+
+  async function takeLine(): Promise<Line> {
+    const pool = random.pick(pools);
+    const connection = await pool.take();
+    return { connection, giveBack: () => pool.giveBack(connection) };
+  }
+
+  async function statusOf(request: string, given: Line | undefined): Promise<number> {
+    if (given) return (await given.connection.send(request)).status;
+    const line = await takeLine();
+    const { status } = await line.connection.send(request);
+    line.giveBack();
+    return status;
+  }
+
   return {
     statuses,
     astray,
     get slowestRefusal() {
       return slowestRefusal;
     },
-    async send(delivery, by) {
-      const target = targets.get(delivery.event.conversation.instance) as string;
+    takeLine,
+    async send(delivery, line) {
+      const { instance, pace } = delivery.event.conversation;
       places += 1;
-      const { pace } = delivery.event.conversation;
-      if (pace === 'firing' || (pace === 'pipelined' && !by) || delivery.event.copies === 'late') astray.add(places);
-      const body = bodyOf(delivery, places);
+      if (pace === 'firing' || (pace === 'pipelined' && !line) || delivery.event.copies === 'late') astray.add(places);
+      const request = post(targets.get(instance) as string, bodyOf(delivery, places));
       const started = performance.now();
-      const answer = by ? by.connection?.send(post(target, body)) : random.pick(lines).send(target, body);
-      const status = (await answer?.catch(() => undefined))?.status ?? 0;
+      const status = await statusOf(request, line).catch(() => 0);
       if (status === 503) slowestRefusal = Math.max(slowestRefusal, performance.now() - started);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (status !== 200 && !LATER.includes(status)) throw new Error(`A delivery was answered with ${status}.`);
       return status === 200;
     },
-    connect: () => connect(random.pick(ports)).catch(() => undefined),
     close() {
-      for (const each of lines) each.close();
+      for (const pool of pools) pool.close();
     },
   };
 }

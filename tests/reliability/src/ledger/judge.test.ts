@@ -124,4 +124,19 @@ describe('the judge of a ledger', () => {
     expect(faultsOf([...unsettled, again], { killed })).toEqual({ excused: [done.id] });
     expect(faultsOf([...unsettled, again], { killed: new Set([2]) })).toEqual({ doubled: [done.id] });
   });
+
+  it('excuses what was handled twice only where claims could not be kept, or the process stood still, meanwhile', () => {
+    const ledger = perfect();
+    const done = doneOf(ledger, ({ copies }) => copies === 'one');
+    const again = { ...done, pid: 2, from: done.to, to: done.to + 1 };
+    const [meanwhile, later] = [
+      { from: done.from, to: done.to },
+      { from: again.to + 1, to: again.to + 1 },
+    ];
+    expect(faultsOf([...ledger, again], { outages: [meanwhile] })).toEqual({ excused: [done.id] });
+    expect(faultsOf([...ledger, again], { outages: [later] })).toEqual({ doubled: [done.id] });
+    expect(faultsOf([...ledger, again], { freezes: [{ ...meanwhile, pid: 1 }] })).toEqual({ excused: [done.id] });
+    expect(faultsOf([...ledger, again], { freezes: [{ ...later, pid: 1 }] })).toEqual({ doubled: [done.id] });
+    expect(faultsOf([...ledger, again], { freezes: [{ ...meanwhile, pid: 3 }] })).toEqual({ doubled: [done.id] });
+  });
 });

@@ -11,6 +11,11 @@ export interface Outage {
   to: number;
 }
 
+/** A process stood still. */
+export interface Freeze extends Outage {
+  pid: number;
+}
+
 export interface JudgeOptions {
   /** Every event that was delivered and answered with 2xx. */
   events: readonly PlannedEvent[];
@@ -22,6 +27,8 @@ export interface JudgeOptions {
   killed?: ReadonlySet<number>;
   /** When claims could not be kept: what was handled then may be handled again. Default never. */
   outages?: readonly Outage[];
+  /** What a frozen process was handling may be handled elsewhere meanwhile, and by itself later. Default never. */
+  freezes?: readonly Freeze[];
 }
 
 /** Each list names events by their id; a good run leaves all of them empty. */
@@ -40,7 +47,7 @@ export interface Verdict {
 }
 
 export interface Judgement extends Verdict {
-  /** Handled again, because a process was killed, or claims could not be kept, between the effect and `complete`. */
+  /** Handled again, because a process was killed or stood still, or claims could not be kept, before `complete`. */
   excused: string[];
 }
 
@@ -52,22 +59,31 @@ export function judge({
   astray = new Set(),
   killed = new Set(),
   outages = [],
+  freezes = [],
 }: JudgeOptions): Judgement {
   const planned = new Map(events.map((event) => [event.id, event]));
-  const of = (what: Line['what']): Map<string, Line[]> => grouped(ledger.filter((line) => line.what === what));
-  const done = of('done');
-  const failed = of('failed');
-  const settled = new Set(ledger.flatMap(({ what, id, pid }) => (what === 'settled' ? [`${pid} ${id}`] : [])));
+  const settled = new Map(
+    ledger.flatMap(({ what, id, pid, to }) => (what === 'settled' ? [[`${pid} ${id}`, to]] : [])),
+  );
+  // From its beginning until the receiver was done with it.
+  const stoodStill = ({ what, id, pid, from, to }: Line): boolean => {
+    const end = what === 'done' ? (settled.get(`${pid} ${id}`) ?? Number.POSITIVE_INFINITY) : to;
+    return freezes.some((freeze) => freeze.pid === pid && from <= freeze.to && end >= freeze.from);
+  };
+  const steady = ledger.filter((line) => !stoodStill(line));
+  const done = linesOf(ledger, 'done');
+  const failed = linesOf(steady, 'failed');
+  const steadilyDone = linesOf(steady, 'done');
   const cutShort = ({ id, pid, to }: Line): boolean =>
     (killed.has(pid) && !settled.has(`${pid} ${id}`)) || outages.some((outage) => to >= outage.from && to <= outage.to);
 
-  const again = [...done].filter(([, lines]) => lines.length > 1);
-  const isExcused = ([, lines]: [string, Line[]]): boolean => lines.slice(0, -1).every(cutShort);
+  const again = [...done].flatMap(([id, lines]) => (lines.length > 1 ? [id] : []));
+  const isExcused = (id: string): boolean => (steadilyDone.get(id) ?? []).slice(0, -1).every(cutShort);
   const times = (lines: readonly Line[] = []): number => lines.filter((line) => !cutShort(line)).length;
   return {
     lost: events.filter(({ id }) => !done.has(id)).map(({ id }) => id),
-    doubled: again.filter((each) => !isExcused(each)).map(([id]) => id),
-    excused: again.filter(isExcused).map(([id]) => id),
+    doubled: again.filter((id) => !isExcused(id)),
+    excused: again.filter(isExcused),
     misfired: events
       .filter(({ id, fails }) => times(failed.get(id)) > (fails === 'never' ? 0 : 1) || unfailed(id, fails))
       .map(({ id }) => id),
@@ -75,19 +91,21 @@ export function judge({
       .filter(({ id, copies }) => copies === 'twins' && done.get(id)?.some(({ complete }) => !complete))
       .map(({ id }) => id),
     strange: [...done.keys()].filter((id) => !planned.has(id)),
-    outOfOrder: overtakings([...done.values()].flat(), planned, astray),
-    overlapping: overlaps(ledger, planned, alone),
+    outOfOrder: overtakings([...steadilyDone.values()].flat(), planned, astray),
+    overlapping: overlaps(steady, planned, alone),
   };
 
   /** A process that is killed in the middle of the try that was to fail does not write it down. */
   function unfailed(id: string, fails: PlannedEvent['fails']): boolean {
-    return fails !== 'never' && !failed.has(id) && killed.size === 0;
+    return fails !== 'never' && !failed.has(id) && killed.size === 0 && freezes.length === 0;
   }
 }
 
-function grouped(lines: readonly Line[]): Map<string, Line[]> {
+/** By the event. */
+function linesOf(ledger: readonly Line[], wanted: Line['what']): Map<string, Line[]> {
   const groups = new Map<string, Line[]>();
-  for (const line of lines) {
+  for (const line of ledger) {
+    if (line.what !== wanted) continue;
     const group = groups.get(line.id);
     if (group) group.push(line);
     else groups.set(line.id, [line]);

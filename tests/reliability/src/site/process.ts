@@ -8,7 +8,10 @@ export interface Child {
   ready: unknown;
   /** Asks, and resolves with the answer. One question at a time. */
   ask(question: object): Promise<unknown>;
-  kill(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+  /** Stands still, and goes on. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
+  /** With -9. */
+  kill(): Promise<void>;
 }
 
 const FOLDER = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,8 +37,9 @@ export async function start(program: string, config: object, flags: readonly str
       child.send(question);
       return ((await answer()) as { answer: unknown }).answer;
     },
-    async kill(signal = 'SIGKILL') {
-      child.kill(signal);
+    signal: (name) => void child.kill(name),
+    async kill() {
+      child.kill('SIGKILL');
       await exit;
     },
   };

@@ -27,8 +27,8 @@ function makeEvents(
 ): PlannedEvent[] {
   const events: PlannedEvent[] = [];
   while (events.length < count) {
-    // Squared: some people write a lot more than others.
-    const index = Math.floor(random.next() ** 2 * conversations.length);
+    // Some people write a lot more than others.
+    const index = Math.floor(random.next() ** 1.5 * conversations.length);
     const conversation = conversations[index] as Conversation;
     const messageId = `3EB0${random.below(2 ** 32).toString(16)}${events.length.toString(16)}`.toUpperCase();
     const both = conversation.group ? [conversation, conversations[index ^ 1] as Conversation] : [conversation];
