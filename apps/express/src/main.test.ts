@@ -109,7 +109,7 @@ it('brings back after a start what failed while it was away', async () => {
   const missed = await fake.deliver(id, samplePayload('Message', { text: 'ping' }));
   expect(missed.status).toBe('failed');
   const second = await startBot(first.port);
-  await second.says('Brought back 1 of 1');
+  await second.says('VZaps delivers again 1 of 1');
   expect(fake.sent.map(({ body }) => body.message)).toEqual(['pong']);
   expect(fake.log(id).map(({ status }) => status)).toEqual(['success']);
   await second.end('SIGTERM');

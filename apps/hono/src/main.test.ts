@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createFakeVZaps, type FakeVZaps, samplePayload } from '@vzaps/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { readEvents } from './test/read-events.ts';
 import { startViewer } from './test/start.ts';
 
@@ -37,7 +37,8 @@ it('has VZaps deliver again what failed while it was away', async () => {
   const viewer = await startViewer(fake);
   const [entry] = await readEvents(await fetch(`${viewer.url}events`), (entries) => entries.length > 0);
   expect(entry).toMatchObject({ outcome: 'handled', typed: { text: 'while away' } });
-  expect(fake.log(id).every(({ status }) => status === 'success')).toBe(true);
+  // The page is told before VZaps is.
+  await vi.waitUntil(() => fake.log(id).every(({ status }) => status === 'success'), { timeout: 15_000 });
   await viewer.stop();
 });
 

@@ -1,23 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { VZapsClient } from '@vzaps/hono';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+const EVERY_MS = 10 * 60_000;
+// Longer than we are ever away. What is older stays in the log.
+const WEEK_MS = 7 * 24 * 60 * 60_000;
 
-/** Has VZaps deliver what we did not take: at boot that of the last day, then every few minutes what came since. */
+/**
+ * Has VZaps deliver again what failed: at once, then every ten minutes until `signal` aborts. Whether VZaps tries again
+ * by itself is not known; its log keeps what was not answered with 2xx. Each round looks at the whole week, for what
+ * VZaps delivers again may fail again.
+ */
 export async function recover(
   { webhooks }: Pick<VZapsClient, 'webhooks'>,
   instanceId: string,
   signal: AbortSignal,
-  everyMs = 5 * MINUTE_MS,
+  everyMs = EVERY_MS,
 ): Promise<void> {
-  let since = new Date(Date.now() - DAY_MS);
   while (!signal.aborted) {
-    // Once more over the last minutes: what was on its way then may have failed after we looked.
-    const next = new Date(Date.now() - everyMs);
-    const away = await webhooks.retryFailedLogs({ instanceId, since, signal }).catch(() => undefined);
-    // VZaps may be away as well; then the same again next time.
-    if (away) since = next;
-    await sleep(everyMs, undefined, { signal }).catch(() => {});
+    try {
+      const since = new Date(Date.now() - WEEK_MS);
+      const { total, retried } = await webhooks.retryFailedLogs({ instanceId, since, signal });
+      if (total > 0) console.log(`VZaps delivers again ${retried} of ${total} failed deliveries.`);
+    } catch (error) {
+      if (!signal.aborted) console.error('Could not read the delivery log:', error);
+    }
+    await sleep(everyMs, undefined, { signal, ref: false }).catch(() => {});
   }
 }

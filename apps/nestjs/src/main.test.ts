@@ -92,7 +92,7 @@ it('survives kill -9 between a send and its receipts', async () => {
   expect((await fake.receipt(lastSent(), 'Delivered')).status).toBe('failed');
 
   const second = await start({ PORT: String(first.port) });
-  await second.says('Brought back 1 of 1');
+  await second.says('VZaps delivers again 1 of 1');
   expect(statuses(await show(second, id))).toEqual(['sent', 'delivered']);
   expect((await fake.receipt(lastSent(), 'Read')).status).toBe('success');
   expect(statuses(await show(second, id))).toEqual(['sent', 'delivered', 'read']);

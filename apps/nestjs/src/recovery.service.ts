@@ -5,11 +5,12 @@ import { MessageStore } from './messages/message-store.ts';
 import { settings } from './settings.ts';
 
 const EVERY_MS = 10 * 60_000;
-const DAY_MS = 24 * 60 * 60_000;
+// Longer than we are ever away. What is older stays in the log.
+const WEEK_MS = 7 * 24 * 60 * 60_000;
 
 /**
- * Brings back what failed while we were away. Whether VZaps tries again by itself is not known; its log keeps what
- * was not answered with 2xx.
+ * Has VZaps deliver again what failed. Whether VZaps tries again by itself is not known; its log keeps what was not
+ * answered with 2xx. Each round looks at the whole week, for what VZaps delivers again may fail again.
  */
 @Injectable()
 export class RecoveryService implements OnModuleDestroy {
@@ -25,8 +26,8 @@ export class RecoveryService implements OnModuleDestroy {
   }
 
   /** At once, then every ten minutes. To be called when we can be reached. */
-  start(): void {
-    this.#running ??= this.#run(this.#stopping.signal);
+  start(everyMs = EVERY_MS): void {
+    this.#running ??= this.#run(this.#stopping.signal, everyMs);
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -34,18 +35,18 @@ export class RecoveryService implements OnModuleDestroy {
     await this.#running;
   }
 
-  async #run(signal: AbortSignal): Promise<void> {
+  async #run(signal: AbortSignal, everyMs: number): Promise<void> {
     while (!signal.aborted) {
-      const since = new Date(Date.now() - DAY_MS);
+      const since = new Date(Date.now() - WEEK_MS);
       try {
         const { instanceId } = settings;
         const { total, retried } = await this.#vzaps.webhooks.retryFailedLogs({ instanceId, since, signal });
-        if (total > 0) this.#logger.log(`Brought back ${retried} of ${total} failed deliveries.`);
+        if (total > 0) this.#logger.log(`VZaps delivers again ${retried} of ${total} failed deliveries.`);
         await this.#store.forgetStrays(since);
       } catch (error) {
         if (!signal.aborted) this.#logger.error(`Will try again: ${(error as Error).message}`);
       }
-      await sleep(EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
+      await sleep(everyMs, undefined, { signal, ref: false }).catch(() => {});
     }
   }
 }

@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { OnVZapsEvent, trustEveryone, VZapsClient, VZapsModule } from '@vzaps/nestjs';
+import { createFakeVZaps, samplePayload } from '@vzaps/testing';
+import { expect, it, onTestFinished, vi } from 'vitest';
+
+it('comes back to what failed again when it was delivered again, and ends with the application', async () => {
+  const fake = await createFakeVZaps();
+  const folder = await mkdtemp(join(tmpdir(), 'vzaps-tracker-'));
+  const [{ id: instanceId }] = fake.instances;
+  const { url: baseUrl, clientToken, clientSecret } = fake;
+  vi.stubEnv('VZAPS_INSTANCE_ID', instanceId);
+  vi.stubEnv('VZAPS_CLIENT_TOKEN', clientToken);
+  vi.stubEnv('VZAPS_CLIENT_SECRET', clientSecret);
+  vi.stubEnv('WEBHOOK_SECRET', 'the test keeps its secret in the open');
+  vi.stubEnv('DATABASE_FOLDER', folder);
+  // They read the settings.
+  const { DatabaseModule } = await import('./database/database.module.ts');
+  const { MessageStore } = await import('./messages/message-store.ts');
+  const { RecoveryService } = await import('./recovery.service.ts');
+  const client = new VZapsClient({ baseUrl, clientToken, clientSecret });
+  let failures = 3;
+
+  class Handler {
+    @OnVZapsEvent('Message')
+    handle(): void {
+      failures -= 1;
+      if (failures >= 0) throw new Error('not yet');
+    }
+  }
+  @Module({
+    imports: [VZapsModule.forRoot({ verify: trustEveryone(), client }), DatabaseModule],
+    providers: [Handler, MessageStore, RecoveryService],
+  })
+  class App {}
+  const app = await NestFactory.create(App, { logger: false });
+  await app.listen(0, '127.0.0.1');
+  onTestFinished(async () => {
+    await app.close();
+    await fake.close();
+    await rm(folder, { recursive: true });
+    vi.unstubAllEnvs();
+  });
+  const webhookURL = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}/webhooks/vzaps`;
+  await client.webhooks.set({ instanceId, webhookURL, events: ['Message'] });
+  expect(await fake.deliver(instanceId, samplePayload('Message'))).toMatchObject({ status: 'failed' });
+
+  app.get(RecoveryService).start(1);
+  await vi.waitUntil(() => fake.log(instanceId)[0]?.status === 'success', { timeout: 30_000 });
+  expect(fake.log(instanceId)).toMatchObject([{ attempts: [{}, {}, {}, {}] }]);
+});
