@@ -55,10 +55,11 @@ export async function runTraffic({ name, meanwhile, ...options }: Run): Promise<
     astray: sender.astray,
     alone: options.inbox ? 'everywhere' : 'in a process',
     killed: site.killed,
-    freezes: site.freezes,
+    delayed: sender.delayed,
     outages,
   });
 
+  const stalls = ledger.filter(({ what }) => what === 'stalled');
   const { lost, doubled, excused, mistaken, outOfOrder, overlapping } = found;
   printFigures(name, {
     deliveries: plan.deliveries,
@@ -70,9 +71,9 @@ export async function runTraffic({ name, meanwhile, ...options }: Run): Promise<
     lost: lost.length,
     doubled: doubled.length,
     ...(site.killed.size > 0 && { killed: site.killed.size, 'running when killed': cutShort(ledger, site.killed) }),
-    ...(site.freezes.length > 0 && { frozen: site.freezes.length }),
+    ...(stalls.length > 0 && { 'stood still': stalls.length }),
     ...(outages.length > 0 && { outages: outages.length }),
-    ...(meanwhile && { 'doubled by that': excused.length }),
+    ...((meanwhile || stalls.length > 0) && { 'doubled by that': excused.length }),
     ...(meanwhile && { refused: sender.statuses.get(503) ?? 0, 'without answer': sender.statuses.get(0) ?? 0 }),
     'wrong twin': mistaken.length,
     'out of order': outOfOrder.length,

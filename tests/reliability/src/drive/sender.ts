@@ -19,6 +19,8 @@ export interface Sender {
   readonly slowestRefusal: number;
   /** Places of deliveries that were sent beside the others of their conversation: nobody knows which was read first. */
   astray: ReadonlySet<number>;
+  /** Events whose complete copy was not taken at once, but later, or after a while. */
+  delayed: ReadonlySet<string>;
   close(): void;
 }
 
@@ -37,11 +39,14 @@ const targets = new Map(
 );
 // What VZaps' log would keep for later. Anything else is a mistake of the suite's.
 const LATER = [0, 409, 500, 503];
+// Well within the window in which a partial copy waits for it.
+const AT_ONCE_MS = 1_000;
 
 export async function createSender(ports: readonly number[], random: Random): Promise<Sender> {
   const pools = await Promise.all(ports.map(openPool));
   const statuses = new Map<number, number>();
   const astray = new Set<number>();
+  const delayed = new Set<string>();
   let places = 0;
   let slowestRefusal = 0;
 
@@ -65,6 +70,7 @@ export async function createSender(ports: readonly number[], random: Random): Pr
     get slowestRefusal() {
       return slowestRefusal;
     },
+    delayed,
     takeLine,
     async send(delivery, line) {
       const { instance, pace } = delivery.event.conversation;
@@ -73,9 +79,11 @@ export async function createSender(ports: readonly number[], random: Random): Pr
       const request = post(targets.get(instance) as string, bodyOf(delivery, places));
       const started = performance.now();
       const status = await statusOf(request, line).catch(() => 0);
-      if (status === 503) slowestRefusal = Math.max(slowestRefusal, performance.now() - started);
+      const milliseconds = performance.now() - started;
+      if (status === 503) slowestRefusal = Math.max(slowestRefusal, milliseconds);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (status !== 200 && !LATER.includes(status)) throw new Error(`A delivery was answered with ${status}.`);
+      if (delivery.copy === 'complete' && (status !== 200 || milliseconds > AT_ONCE_MS)) delayed.add(delivery.event.id);
       return status === 200;
     },
     close() {

@@ -135,8 +135,17 @@ describe('the judge of a ledger', () => {
     ];
     expect(faultsOf([...ledger, again], { outages: [meanwhile] })).toEqual({ excused: [done.id] });
     expect(faultsOf([...ledger, again], { outages: [later] })).toEqual({ doubled: [done.id] });
-    expect(faultsOf([...ledger, again], { freezes: [{ ...meanwhile, pid: 1 }] })).toEqual({ excused: [done.id] });
-    expect(faultsOf([...ledger, again], { freezes: [{ ...later, pid: 1 }] })).toEqual({ doubled: [done.id] });
-    expect(faultsOf([...ledger, again], { freezes: [{ ...meanwhile, pid: 3 }] })).toEqual({ doubled: [done.id] });
+    const stalled = (pid: number, when: typeof meanwhile): Line => ({ ...done, what: 'stalled', id: '', pid, ...when });
+    expect(faultsOf([...ledger, again, stalled(1, meanwhile)])).toEqual({ excused: [done.id] });
+    expect(faultsOf([...ledger, again, stalled(1, later)])).toEqual({ doubled: [done.id] });
+    expect(faultsOf([...ledger, again, stalled(3, meanwhile)])).toEqual({ doubled: [done.id] });
+  });
+
+  it('lets a partial copy be handled only where its complete one was not taken at once', () => {
+    const ledger = perfect();
+    const done = doneOf(ledger, ({ copies }) => copies === 'twins');
+    const mistaken = ledger.map((line) => (line.id === done.id ? { ...line, complete: false } : line));
+    expect(faultsOf(mistaken)).toEqual({ mistaken: [done.id] });
+    expect(faultsOf(mistaken, { delayed: new Set([done.id]) })).toEqual({});
   });
 });

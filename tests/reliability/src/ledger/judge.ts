@@ -11,11 +11,6 @@ export interface Outage {
   to: number;
 }
 
-/** A process stood still. */
-export interface Freeze extends Outage {
-  pid: number;
-}
-
 export interface JudgeOptions {
   /** Every event that was delivered and answered with 2xx. */
   events: readonly PlannedEvent[];
@@ -27,8 +22,8 @@ export interface JudgeOptions {
   killed?: ReadonlySet<number>;
   /** When claims could not be kept: what was handled then may be handled again. Default never. */
   outages?: readonly Outage[];
-  /** What a frozen process was handling may be handled elsewhere meanwhile, and by itself later. Default never. */
-  freezes?: readonly Freeze[];
+  /** Events whose complete copy was not taken at once: a partial one may be handled meanwhile. Default none. */
+  delayed?: ReadonlySet<string>;
 }
 
 /** Each list names events by their id; a good run leaves all of them empty. */
@@ -59,20 +54,22 @@ export function judge({
   astray = new Set(),
   killed = new Set(),
   outages = [],
-  freezes = [],
+  delayed = new Set(),
 }: JudgeOptions): Judgement {
   const planned = new Map(events.map((event) => [event.id, event]));
   const settled = new Map(
     ledger.flatMap(({ what, id, pid, to }) => (what === 'settled' ? [[`${pid} ${id}`, to]] : [])),
   );
-  // From its beginning until the receiver was done with it.
+  const stalls = ledger.filter(({ what }) => what === 'stalled');
+  // From its beginning until the receiver was done with it. Another process may have handled it meanwhile.
   const stoodStill = ({ what, id, pid, from, to }: Line): boolean => {
     const end = what === 'done' ? (settled.get(`${pid} ${id}`) ?? Number.POSITIVE_INFINITY) : to;
-    return freezes.some((freeze) => freeze.pid === pid && from <= freeze.to && end >= freeze.from);
+    return stalls.some((stall) => stall.pid === pid && from <= stall.to && end >= stall.from);
   };
   const steady = ledger.filter((line) => !stoodStill(line));
   const done = linesOf(ledger, 'done');
-  const failed = linesOf(steady, 'failed');
+  const failed = linesOf(ledger, 'failed');
+  const steadilyFailed = linesOf(steady, 'failed');
   const steadilyDone = linesOf(steady, 'done');
   const cutShort = ({ id, pid, to }: Line): boolean =>
     (killed.has(pid) && !settled.has(`${pid} ${id}`)) || outages.some((outage) => to >= outage.from && to <= outage.to);
@@ -85,10 +82,12 @@ export function judge({
     doubled: again.filter((id) => !isExcused(id)),
     excused: again.filter(isExcused),
     misfired: events
-      .filter(({ id, fails }) => times(failed.get(id)) > (fails === 'never' ? 0 : 1) || unfailed(id, fails))
+      .filter(({ id, fails }) => times(steadilyFailed.get(id)) > (fails === 'never' ? 0 : 1) || unfailed(id, fails))
       .map(({ id }) => id),
     mistaken: events
-      .filter(({ id, copies }) => copies === 'twins' && done.get(id)?.some(({ complete }) => !complete))
+      .filter(
+        ({ id, copies }) => copies === 'twins' && !delayed.has(id) && done.get(id)?.some(({ complete }) => !complete),
+      )
       .map(({ id }) => id),
     strange: [...done.keys()].filter((id) => !planned.has(id)),
     outOfOrder: overtakings([...steadilyDone.values()].flat(), planned, astray),
@@ -97,7 +96,7 @@ export function judge({
 
   /** A process that is killed in the middle of the try that was to fail does not write it down. */
   function unfailed(id: string, fails: PlannedEvent['fails']): boolean {
-    return fails !== 'never' && !failed.has(id) && killed.size === 0 && freezes.length === 0;
+    return fails !== 'never' && !failed.has(id) && killed.size === 0;
   }
 }
 

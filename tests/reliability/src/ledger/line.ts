@@ -1,11 +1,12 @@
-/** What a handler, or the process that it runs in, says of one event. */
+/** What a handler says of one event, or the process that it runs in. */
 export interface Line {
   /**
    * `began`, then `done`, where the effect of the handler would be, and `ended`; or `failed`. `settled`: the receiver
-   * has said `handled`, so this event must not be handled again, whatever dies next.
+   * has said `handled`, so this event must not be handled again, whatever dies next. `stalled`: the process stood
+   * still, longer than a lease may take it, because somebody stopped it or the machine had no time for it.
    */
-  what: 'began' | 'done' | 'ended' | 'failed' | 'settled';
-  /** `instance|key`, as the receiver proved and read them. */
+  what: 'began' | 'done' | 'ended' | 'failed' | 'settled' | 'stalled';
+  /** `instance|key`, as the receiver proved and read them; empty where it is about no event. */
   id: string;
   pid: number;
   /** When the handler began, and when this was written; microseconds of the machine's monotonic clock. */

@@ -3,6 +3,7 @@ import { clock } from '../ledger/line.ts';
 import { openLedger } from '../ledger/write-ledger.ts';
 import { handleMessage } from './handle-message.ts';
 import { SECRET, type SiteConfig } from './site-config.ts';
+import { watchStalls } from './watch-stalls.ts';
 
 /** A receiver whose handlers, and whose outcomes, go into the ledger. */
 export function createSiteReceiver(
@@ -10,6 +11,7 @@ export function createSiteReceiver(
   shared: Pick<ReceiverOptions, 'idempotency' | 'inbox'>,
 ): Receiver {
   const ledger = openLedger(folder);
+  watchStalls(ledger);
   return createReceiver({
     verify: createUrlSigner({ secret: SECRET }).verify,
     twinWindowMs,

@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
-import type { Freeze } from '../ledger/judge.ts';
-import { clock } from '../ledger/line.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { type Child, start } from './process.ts';
 import type { SiteConfig } from './site-config.ts';
@@ -21,7 +19,6 @@ export interface Site {
   replace(kind: 'web' | 'worker', index: number): Promise<void>;
   /** Lets one of them stand still for so many milliseconds, as a machine does that is moved. */
   freeze(kind: 'web' | 'worker', index: number, milliseconds: number): Promise<void>;
-  freezes: readonly Freeze[];
   /** What went wrong inside of them that nobody should ever see. */
   trouble(): Promise<string[]>;
 }
@@ -38,7 +35,6 @@ export async function startSite({ webs, workers = 0, ...settings }: SiteOptions)
   const all = (): Child[] => [...children.web, ...children.worker];
   const ports = children.web.map(({ ready }) => ready as number);
   const killed = new Set<number>();
-  const freezes: Freeze[] = [];
   onTestFinished(async () => {
     await Promise.all(all().map((child) => child.kill()));
   });
@@ -52,14 +48,11 @@ export async function startSite({ webs, workers = 0, ...settings }: SiteOptions)
       await child.kill();
       children[kind][index] = await startOne(kind, kind === 'web' ? ports[index] : 0);
     },
-    freezes,
     async freeze(kind, index, milliseconds) {
       const child = children[kind][index] as Child;
-      const from = clock();
       child.signal('SIGSTOP');
       await sleep(milliseconds);
       child.signal('SIGCONT');
-      freezes.push({ pid: child.pid, from, to: clock() });
     },
     trouble: async () => ((await Promise.all(all().map((child) => child.ask({})))) as string[][]).flat(),
   };
