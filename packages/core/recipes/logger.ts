@@ -24,6 +24,7 @@ function levelOf(outcome: Outcome): 'debug' | 'info' | 'warn' | 'error' {
     case 'unhandled':
       return 'debug';
     default:
-      return outcome.kind === 'duplicate' && outcome.completes ? 'warn' : 'info';
+      // A phone that came too late; a store that failed to note what was done.
+      return ('completes' in outcome && outcome.completes) || 'storeError' in outcome ? 'warn' : 'info';
   }
 }

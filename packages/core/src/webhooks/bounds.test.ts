@@ -136,9 +136,9 @@ describe('close', () => {
     const { receiver, receive, first, end, seen } = behindOne({ idempotency, twinWindowMs: 60_000 });
     const second = message({ id: 'B', chat: ANA });
     const waiting = [receive(second), receive(partialOf('C')), receive(second)];
-    await vi.waitFor(() => expect(claim).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(claim).toHaveBeenCalledTimes(2), 30_000);
     const closing = receiver.close();
-    expect(kinds(await Promise.all(waiting))).toEqual(['overloaded', 'overloaded', 'busy']);
+    expect(kinds(await Promise.all(waiting))).toEqual(['overloaded', 'overloaded', 'overloaded']);
     expect(await store.claim('|B', 1)).toMatchObject({ status: 'claimed' });
     end();
     expect((await first).kind).toBe('handled');
@@ -156,8 +156,9 @@ describe('close', () => {
     await vi.advanceTimersByTimeAsync(3_999);
     expect(closed).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
-    expect(closed).toHaveBeenCalled();
     expect((await running).kind).toBe('failed');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(closed).toHaveBeenCalled();
   });
 });
 
@@ -201,7 +202,7 @@ describe('a body', () => {
       collect();
       // The last one may still be what the loop looks at.
       expect(chunks[0]?.deref()).toBe(undefined);
-    });
+    }, 30_000);
     expect(source).toBeDefined();
   });
 });

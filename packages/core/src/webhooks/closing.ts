@@ -1,7 +1,23 @@
+import { type Hurry, inTime, type Wait } from './in-time.ts';
 import type { Abortable } from './lazy-signal.ts';
+
+/** What becomes of a delivery that comes while the receiver closes, or was not verified and read by then. */
+export const CLOSED = {
+  kind: 'overloaded',
+  // Seconds: a closing process is replaced in less.
+  retryAfter: 5,
+} as const;
+
+// Milliseconds.
+const LAST_CALL = 1_000;
 
 export interface Closing {
   readonly signal: Abortable;
+  /**
+   * Waits for what a store or an inbox answers: once the receiver closes, a second at most. Not less, since what a claim
+   * grants must be given back, and what was handled or stored be noted, before the process ends.
+   */
+  readonly wait: Wait;
   abort(): void;
 }
 
@@ -11,12 +27,17 @@ export interface Closing {
  */
 export function createClosing(): Closing {
   const signal = Object.assign(new EventTarget(), { aborted: false, reason: undefined as unknown });
+  const hurries = new Set<Hurry>();
+  const options = { hurries };
   return {
     signal,
+    wait: (work, milliseconds) =>
+      inTime(work, signal.aborted ? Math.min(milliseconds, LAST_CALL) : milliseconds, options),
     abort() {
       if (signal.aborted) return;
       signal.aborted = true;
       signal.reason = new DOMException('The receiver is closing.', 'AbortError');
+      for (const hurry of [...hurries]) hurry(LAST_CALL);
       signal.dispatchEvent(new Event('abort'));
     },
   };

@@ -1,7 +1,7 @@
 import type { EventType, Media, MessageEvent, VZapsEvent } from '../events/index.ts';
 import { type ClientOf, type ClientOption, type ClientPort, clientFor } from './client-port.ts';
 import type { Delivery } from './delivery.ts';
-import { type Downloaded, downloadMedia } from './download.ts';
+import { type Downloaded, type DownloadOptions, downloadMedia } from './download.ts';
 import type { LazySignal } from './lazy-signal.ts';
 import { type ReplyMessage, type ReplyOptions, sendReply } from './reply.ts';
 
@@ -35,9 +35,9 @@ export interface MessageActions {
   /**
    * The bytes of the message's media, or of `media`, such as a quoted one.
    *
-   * @throws VZapsError `MEDIA_MISSING`.
+   * @throws VZapsError `MEDIA_MISSING`, `MEDIA_TOO_LARGE`.
    */
-  download(media?: Media): Promise<Downloaded>;
+  download(media?: Media, options?: DownloadOptions): Promise<Downloaded>;
 }
 
 type Facts = Omit<BaseContext, 'signal'>;
@@ -78,6 +78,6 @@ function actionsOf(
   };
   return {
     reply: async (message, options) => sendReply(...acting(), event, message, options),
-    download: async (media = event.media) => downloadMedia(...acting(), media, lazy.signal),
+    download: async (media = event.media, options) => downloadMedia(...acting(), media, lazy.signal, options),
   };
 }

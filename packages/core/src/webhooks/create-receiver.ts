@@ -1,13 +1,14 @@
 import type { VZapsEvent } from '../events/index.ts';
 import type { ClientOption } from './client-port.ts';
-import { createClosing } from './closing.ts';
+import { CLOSED, createClosing } from './closing.ts';
 import { createContext } from './context.ts';
 import { createDispatch } from './dispatch.ts';
 import { createEnqueue } from './enqueue.ts';
 import { type Facts, proofOf } from './facts.ts';
 import { receiveRequest } from './fetch.ts';
 import { type AnyHandler, createHandlers } from './handlers.ts';
-import { createLeases, type Lease } from './idempotency/leases.ts';
+import type { Lease } from './idempotency/lease.ts';
+import { createLeases } from './idempotency/leases.ts';
 import { memoryStore } from './idempotency/memory-store.ts';
 import { createObserver } from './observe/observer.ts';
 import type { Stopwatch } from './observe/stopwatch.ts';
@@ -15,12 +16,10 @@ import { createOpener } from './open-delivery.ts';
 import { createLanes } from './order/lanes.ts';
 import { createWaitingRoom } from './order/waiting-room.ts';
 import type { Opened, Outcome } from './outcome.ts';
+import { createPending } from './pending.ts';
 import type { Receiver, ReceiverOptions } from './receiver.ts';
 import { runHandlers } from './run-handlers.ts';
 import { SOON } from './soon.ts';
-
-// Seconds: a closing process is replaced in less.
-const CLOSING_RETRY_AFTER = 5;
 
 /**
  * The webhook receiver: verify → type → claim → handle. Events of one conversation are handled one after the
@@ -36,18 +35,18 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
   const watchers: AnyHandler[] = [];
   const closing = createClosing();
   const observer = createObserver(options.onOutcome);
-  let pending = 0;
-  let idle: () => void = () => {};
-  let closed: Promise<void> | undefined;
+  // What `close()` waits for.
+  const pending = createPending();
+  const room = createWaitingRoom(options.maxWaiting ?? 10_000, options.maxWaitingBytes ?? 64 * 1024 * 1024);
 
   const open = createOpener({
     verify: options.verify,
     bodyLimit: options.bodyLimit ?? 10 * 1024 * 1024,
     bodyTimeoutMs: options.bodyTimeoutMs ?? 10_000,
+    room,
   });
-  const room = createWaitingRoom(options.maxWaiting ?? 10_000, options.maxWaitingBytes ?? 64 * 1024 * 1024);
   const claimAndHandle = createDispatch({
-    leases: idempotency ? createLeases(idempotency, handlerTimeoutMs) : undefined,
+    leases: idempotency ? createLeases(idempotency, handlerTimeoutMs, closing.wait) : undefined,
     room,
     // A turn is its handlers and what the store is asked before and after.
     lanes: createLanes({ maxConcurrency: options.maxConcurrency ?? 256, room, turnMs: handlerTimeoutMs + 2 * SOON }),
@@ -56,7 +55,7 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
     handlerTimeoutMs,
     handle: (event, facts, lease) => run(handlers.for(event.type), event, facts, lease),
   });
-  const enqueue = inbox && createEnqueue(inbox);
+  const enqueue = inbox && createEnqueue(inbox, closing.wait);
 
   function run(list: readonly AnyHandler[], event: VZapsEvent, facts: Facts, lease?: Lease) {
     const { signal } = facts;
@@ -67,31 +66,32 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
   }
 
   async function dispatch(event: VZapsEvent, facts: Facts): Promise<Outcome> {
-    if (watchers.length > 0) track(async () => run(watchers, event, facts));
+    if (watchers.length > 0) runWatchers(event, facts);
     if (handlers.drifted(event)) return { kind: 'drifted', event, ...proofOf(facts) };
     if (handlers.for(event.type).length === 0) return { kind: 'unhandled', event, ...proofOf(facts) };
     return claimAndHandle(event, facts);
   }
 
-  /** `close()` waits for what is tracked. */
-  async function track<T>(work: (watch?: Stopwatch) => Promise<T>, watch?: Stopwatch): Promise<T> {
-    pending += 1;
+  async function runWatchers(event: VZapsEvent, facts: Facts): Promise<void> {
+    pending.begin();
     try {
-      return await work(watch);
+      await run(watchers, event, facts);
     } finally {
-      pending -= 1;
-      if (pending === 0) idle();
+      pending.end();
     }
   }
 
   /** Takes nothing while closing; tells the observers of every outcome. */
   async function told<T extends Outcome | Opened>(work: (watch?: Stopwatch) => Promise<T>): Promise<T | Outcome> {
-    const watch = observer.start();
-    const result: T | Outcome = closing.signal.aborted
-      ? { kind: 'overloaded', retryAfter: CLOSING_RETRY_AFTER }
-      : await track(work, watch);
-    if (watch && result.kind !== 'opened') observer.tell(result, watch);
-    return result;
+    const stopwatch = observer.start();
+    pending.begin();
+    try {
+      const result: T | Outcome = closing.signal.aborted ? { ...CLOSED } : await work(stopwatch);
+      if (stopwatch && result.kind !== 'opened') observer.tell(result, stopwatch);
+      return result;
+    } finally {
+      pending.end();
+    }
   }
 
   const receiver: Receiver<C> = {
@@ -123,11 +123,7 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
     close() {
       closing.abort();
       room.close();
-      if (pending === 0) return Promise.resolve();
-      closed ??= new Promise((resolve) => {
-        idle = resolve;
-      });
-      return closed;
+      return pending.none();
     },
   };
   return receiver;

@@ -63,10 +63,9 @@ export function createDispatch(parts: DispatchParts): (event: VZapsEvent, facts:
     event: VZapsEvent,
     facts: Facts,
   ): Promise<Outcome | undefined> {
-    const bytes = sizeOf(facts);
-    if (!room.enter(bytes)) return later('busy', event, facts);
-    const first = await room.wait(leader.work, handlerTimeoutMs).finally(() => room.leave(bytes));
+    const first = await room.waitSeated(leader.work, handlerTimeoutMs, sizeOf(facts));
     facts.watch?.lap('wait');
+    if (first === 'away') return later('overloaded', event, facts);
     if (!first) return later('busy', event, facts);
     const completes = leader.partial && !partial;
     if (first.kind === 'handled') {

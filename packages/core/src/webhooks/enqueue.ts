@@ -1,13 +1,17 @@
 import type { VZapsEvent } from '../events/index.ts';
+import { tooDeep } from '../events/wire/depth.ts';
 import { type Facts, later, proofOf } from './facts.ts';
 import { identityOf } from './identity.ts';
+import type { Wait } from './in-time.ts';
 import type { Inbox } from './inbox.ts';
 import type { Outcome } from './outcome.ts';
 import { answerUnknown, soon } from './soon.ts';
 
 /** Into the inbox instead of the handlers: a worker dispatches the event, and claims it, later. */
-export function createEnqueue(inbox: Inbox): (event: VZapsEvent, facts: Facts) => Promise<Outcome> {
+export function createEnqueue(inbox: Inbox, wait: Wait): (event: VZapsEvent, facts: Facts) => Promise<Outcome> {
   return async (event, facts) => {
+    // JSON.parse takes millions of levels, what stores does not: it would be 503 each time that it comes.
+    if (event.type === 'Unknown' && tooDeep(event.raw)) return { kind: 'drifted', event, ...proofOf(facts) };
     const { instanceId } = facts;
     const { key, lane, partial } = identityOf(event, instanceId);
     try {
@@ -20,6 +24,7 @@ export function createEnqueue(inbox: Inbox): (event: VZapsEvent, facts: Facts) =
           raw: event.raw,
         }),
         'inbox',
+        wait,
       );
       if (added !== 'queued' && added !== 'duplicate') throw answerUnknown('inbox', '`queued` or `duplicate`');
       facts.watch?.lap('handle');

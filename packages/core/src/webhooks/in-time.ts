@@ -6,11 +6,17 @@ export interface Pulse {
   beat(stop: () => void): void;
 }
 
+/** Leaves a wait so many milliseconds from now, at most; none ends it in the call itself. */
+export type Hurry = (milliseconds: number) => void;
+
 export interface InTimeOptions {
   pulse?: Pulse | undefined;
-  /** Holds, meanwhile, the function that ends this wait. */
-  stops?: Set<() => void>;
+  /** Holds, meanwhile, what hurries this wait. */
+  hurries?: Set<Hurry>;
 }
+
+/** What the work gives, or `undefined` when it cannot be waited for any longer. */
+export type Wait = <T>(work: PromiseLike<T>, milliseconds: number) => Promise<T | undefined>;
 
 // A timer's longest time: a longer one would ring at once.
 export const LONGEST = 2 ** 31 - 1;
@@ -24,13 +30,13 @@ export function inTime<T>(
   milliseconds: number,
   options: InTimeOptions = {},
 ): Promise<T | undefined> {
-  const { pulse, stops } = options;
+  const { pulse, hurries } = options;
   return new Promise((resolve, reject) => {
     let left = milliseconds;
     let timer: ReturnType<typeof setTimeout>;
     const end = (): void => {
       clearTimeout(timer);
-      stops?.delete(stop);
+      hurries?.delete(hurry);
     };
     const stop = (): void => {
       end();
@@ -45,8 +51,14 @@ export function inTime<T>(
         pulse?.beat(stop);
       }, step);
     };
+    const hurry: Hurry = (most) => {
+      if (most <= 0) return stop();
+      clearTimeout(timer);
+      left = Math.min(left, most);
+      arm();
+    };
     arm();
-    stops?.add(stop);
+    hurries?.add(hurry);
     work.then(
       (value) => {
         end();

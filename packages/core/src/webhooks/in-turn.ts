@@ -1,7 +1,7 @@
 import type { VZapsEvent } from '../events/index.ts';
 import { type Facts, later, proofOf, sizeOf } from './facts.ts';
-import type { Claim } from './idempotency/idempotency-store.ts';
-import { type Lease, type Leases, leaseLost } from './idempotency/leases.ts';
+import { type Lease, leaseLost } from './idempotency/lease.ts';
+import type { Leases, Taken } from './idempotency/leases.ts';
 import type { Identity } from './identity.ts';
 import { createConflation } from './order/conflation.ts';
 import type { Lanes, Turn } from './order/lanes.ts';
@@ -34,13 +34,12 @@ export function createInTurn(parts: InTurnParts) {
     try {
       let lease: Lease | undefined;
       if (leases && key !== undefined) {
-        const askedAt = Date.now();
-        const answer = claimOf(leases, key, partial);
-        const claim = isThenable(answer) ? await answer : answer;
+        const asked = leases.claim(key, partial);
+        const claim = isThenable(asked) ? await asked : asked;
         facts.watch?.lap('claim');
-        if ('error' in claim) return later('overloaded', event, facts, claim.error);
+        if (claim.status === 'unknown') return later('overloaded', event, facts, claim.error);
         if (claim.status !== 'claimed') return taken(claim, event, facts, partial);
-        lease = leases.hold(key, claim.token, askedAt);
+        lease = claim;
       }
       const refusal = turn.waits ? await untilTurn(turn, event, facts, lease) : undefined;
       if (refusal) return refusal;
@@ -57,8 +56,8 @@ export function createInTurn(parts: InTurnParts) {
       if (ours === false && errors.length === 0) errors = [leaseLost()];
       facts.watch?.lap('handle');
       return errors.length === 0
-        ? { kind: 'handled', event, ...proofOf(facts) }
-        : { kind: 'failed', errors, event, ...proofOf(facts) };
+        ? { kind: 'handled', event, ...proofOf(facts), ...lease?.trouble }
+        : { kind: 'failed', errors, event, ...proofOf(facts), ...lease?.trouble };
     } finally {
       conflated?.start();
       turn.leave();
@@ -75,7 +74,7 @@ async function untilTurn(
 ): Promise<Outcome | undefined> {
   const came = await turn.come(lease);
   facts.watch?.lap('wait');
-  if (lease?.lost) return later('busy', event, facts);
+  if (lease?.lost) return { ...later('busy', event, facts), ...lease.trouble };
   return came ? undefined : giveBack('overloaded', event, facts, lease);
 }
 
@@ -87,26 +86,11 @@ async function giveBack(
   lease: Lease | undefined,
 ): Promise<Outcome> {
   await lease?.release();
-  return later(kind, event, facts);
-}
-
-/** What the store answers; one that throws says so here. Nothing was done yet. */
-function claimOf(leases: Leases, key: string, partial: boolean): MaybePromise<Claim | { error: unknown }> {
-  try {
-    const claim = leases.claim(key, partial);
-    return isThenable(claim) ? claim.catch((error: unknown) => ({ error })) : claim;
-  } catch (error) {
-    return { error };
-  }
+  return { ...later(kind, event, facts), ...lease?.trouble };
 }
 
 /** Another one has it, or had it. A partial copy gives way to a complete one, wherever that is. */
-function taken(
-  claim: Exclude<Claim, { status: 'claimed' }>,
-  event: VZapsEvent,
-  facts: Facts,
-  partial: boolean,
-): Outcome {
+function taken(claim: Taken, event: VZapsEvent, facts: Facts, partial: boolean): Outcome {
   // Only where the store says so: the copy that runs elsewhere may be this very one, delivered again, and may fail.
   if (partial && claim.partial === false) return { kind: 'superseded', event, ...proofOf(facts) };
   if (claim.status === 'busy') return later('busy', event, facts);

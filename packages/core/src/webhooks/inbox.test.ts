@@ -65,6 +65,22 @@ describe('an inbox', () => {
     expect((await receiver.receive(post({}))).kind).toBe('queued');
   });
 
+  it('is not given what nests too deep to be stored: 422, not 503 for ever', async () => {
+    const entries: string[] = [];
+    const add = async (entry: InboxEntry) => {
+      entries.push(JSON.stringify(entry));
+      return 'queued' as const;
+    };
+    const handler = vi.fn();
+    const receiver = createReceiver({ ...open, inbox: { add } }).on('Unknown', handler);
+    const nested = (levels: number) => `{"type":"Message","event":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+    expect(responseOf(await receiver.receive(post(nested(20_000)))).status).toBe(422);
+    expect((await receiver.receive(post(nested(300)))).kind).toBe('drifted');
+    expect((await receiver.receive(post(nested(100)))).kind).toBe('queued');
+    expect(entries).toHaveLength(1);
+    expect(handler).not.toHaveBeenCalled();
+  });
+
   it('that throws is a 503', async () => {
     const error = new Error('down');
     const receiver = createReceiver({ ...open, inbox: { add: () => Promise.reject(error) } });

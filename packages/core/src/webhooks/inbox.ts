@@ -14,7 +14,10 @@ export interface InboxEntry {
   readonly raw: unknown;
 }
 
-/** Stores verified events durably; workers hand them to `receiver.dispatch()`. One that throws is a 503. */
+/**
+ * Stores verified events durably; workers hand them to `receiver.dispatch()`. One that throws is a 503. What nests deeper
+ * than 200 levels is never added: it would be `JSON.stringify()` that throws, each time that the delivery comes.
+ */
 export interface Inbox {
   /** Resolves once the entry is safely stored, or a copy of the same event is already there. */
   add(entry: InboxEntry): MaybePromise<'queued' | 'duplicate'>;

@@ -3,7 +3,7 @@ export type { ClientOption, ClientPort } from './client-port.ts';
 export type { BaseContext, EventContext, MessageActions } from './context.ts';
 export { createReceiver } from './create-receiver.ts';
 export { type BodySource, type Delivery, type HeaderBag, headerOf } from './delivery.ts';
-export type { Downloaded } from './download.ts';
+export type { Downloaded, DownloadOptions } from './download.ts';
 export type { EventHandler } from './handlers.ts';
 export type { Claim, IdempotencyStore } from './idempotency/idempotency-store.ts';
 export { type MemoryStoreOptions, memoryStore } from './idempotency/memory-store.ts';

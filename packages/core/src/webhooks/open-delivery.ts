@@ -1,7 +1,10 @@
 import { VZapsError } from '../errors.ts';
 import { decodeBody, parseEvent } from '../events/index.ts';
+import { CLOSED } from './closing.ts';
 import { type BodySource, type Delivery, headerOf } from './delivery.ts';
+import { proofOf } from './facts.ts';
 import type { Stopwatch } from './observe/stopwatch.ts';
+import type { WaitingRoom } from './order/waiting-room.ts';
 import type { Opened, Outcome } from './outcome.ts';
 import { readBody } from './read-body.ts';
 import { isThenable } from './thenable.ts';
@@ -12,6 +15,8 @@ export interface OpenOptions {
   verify: Verifier | readonly Verifier[];
   bodyLimit: number;
   bodyTimeoutMs: number;
+  /** A verifier or a body that has not come when it closes is waited for no longer. */
+  room: Pick<WaitingRoom, 'closed' | 'wait'>;
 }
 
 export interface Read extends Opened {
@@ -23,7 +28,8 @@ type Proven = Extract<VerifyResult, { ok: true }>;
 
 /** Method → verify → read within the limit → decode → type. What can be refused without the body, is. */
 export function createOpener(options: OpenOptions): (delivery: Delivery, watch?: Stopwatch) => Promise<Read | Outcome> {
-  const { bodyLimit, bodyTimeoutMs } = options;
+  const { bodyLimit, bodyTimeoutMs, room } = options;
+  const limits = { limit: bodyLimit, timeoutMs: bodyTimeoutMs, wait: room.wait };
   const verifiers = verifiersOf(options.verify);
   const early = verifiers.filter((verifier) => !verifier.needsBytes);
   const late = verifiers.filter((verifier) => verifier.needsBytes);
@@ -31,7 +37,7 @@ export function createOpener(options: OpenOptions): (delivery: Delivery, watch?:
   return async (delivery, watch) => {
     if (delivery.method !== 'POST') return { kind: 'method' };
     try {
-      const first = await verifyWith(early, delivery);
+      const first = await verifyWith(early, delivery, room.wait);
       watch?.lap('verify');
       if (!first.ok && late.length === 0) return { kind: 'refused', reason: first.reason };
       const claims = first.ok ? proofOf(first) : {};
@@ -41,22 +47,23 @@ export function createOpener(options: OpenOptions): (delivery: Delivery, watch?:
       const coding = headerOf(delivery.headers, 'content-encoding');
       if (coding && coding.toLowerCase() !== 'identity') return { kind: 'media_type', ...claims };
       if (Number(headerOf(delivery.headers, 'content-length')) > bodyLimit) return tooLarge(claims);
-      const reading = readBody(source(), { limit: bodyLimit, timeoutMs: bodyTimeoutMs });
+      const reading = readBody(source(), limits);
       const read = isThenable(reading) ? await reading : reading;
       watch?.lap('read');
       if (!read.ok) return unread(read.why, claims);
       if (first.ok) return typed(read.bytes, claims, watch);
 
-      const second = await verifyWith(late, { ...delivery, body: read.bytes });
+      const second = await verifyWith(late, { ...delivery, body: read.bytes }, room.wait);
       watch?.lap('verify');
       return second.ok ? typed(read.bytes, proofOf(second), watch) : { kind: 'refused', reason: second.reason };
     } catch (error) {
       if (error instanceof VZapsError && error.code === 'RAW_BODY_MISSING') throw error;
-      return { kind: 'failed', errors: [error] };
+      return room.closed ? { ...CLOSED, error } : { kind: 'failed', errors: [error] };
     }
   };
 
   function typed(body: unknown, claims: Omit<Proven, 'ok'>, watch: Stopwatch | undefined): Read | Outcome {
+    if (room.closed) return { ...CLOSED, ...claims };
     const decoded =
       typeof body === 'string' || body instanceof Uint8Array ? decodeBody(body) : { ok: true as const, value: body };
     if (!decoded.ok) return { kind: 'malformed', ...claims };
@@ -67,6 +74,7 @@ export function createOpener(options: OpenOptions): (delivery: Delivery, watch?:
 
   function unread(why: 'too_large' | 'broken' | 'late', claims: Omit<Proven, 'ok'>): Outcome {
     if (why === 'too_large') return tooLarge(claims);
+    if (why === 'late' && room.closed) return { ...CLOSED, ...claims };
     // A body that did not come is no JSON, whoever is to blame: the delivery stays in VZaps' log.
     const reason = why === 'late' ? `the body did not come within ${bodyTimeoutMs} ms` : 'the sender went away';
     return { kind: 'malformed', reason, ...claims };
@@ -75,10 +83,6 @@ export function createOpener(options: OpenOptions): (delivery: Delivery, watch?:
   function tooLarge(claims: Omit<Proven, 'ok'>): Outcome {
     return { kind: 'too_large', limit: bodyLimit, ...claims };
   }
-}
-
-function proofOf({ instanceId, retired }: Proven): Omit<Proven, 'ok'> {
-  return { ...(instanceId !== undefined && { instanceId }), ...(retired && { retired }) };
 }
 
 /** Asks for the bytes: only once the headers are known to be good. `undefined` where only what a parser left can be used. */

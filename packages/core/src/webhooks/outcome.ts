@@ -11,13 +11,22 @@ interface WithEvent extends Proof {
   event: VZapsEvent;
 }
 
+/** Changes no outcome: what was done stays done. */
+interface Noted {
+  /**
+   * What the idempotency store threw when the claim was renewed, noted as done or given back: the event may be handled
+   * once more, or is blocked until its lease ends. Absent: it threw nothing.
+   */
+  storeError?: unknown;
+}
+
 /** Seconds, for `Retry-After`. */
 interface Later {
   retryAfter: number;
 }
 
 /** Every handler finished, or a 2xx is right for another reason. */
-export interface SettledOutcome extends WithEvent {
+export interface SettledOutcome extends WithEvent, Noted {
   kind: 'handled' | 'unhandled' | 'duplicate' | 'superseded' | 'queued';
   /**
    * Of a `duplicate`: the partial copy of this message (hidden number) was handled before this complete one came. No
@@ -29,8 +38,11 @@ export interface SettledOutcome extends WithEvent {
 /** What became of a delivery. Data, not an exception: a correct program sees each of them. */
 export type Outcome =
   | SettledOutcome
-  /** Another process is handling this very event, or may be: its lease ended before its turn came. No handler ran. */
-  | (WithEvent & Later & { kind: 'busy' })
+  /**
+   * Another process is handling this very event, or may be: its lease ended before its turn came; or this one is, for
+   * longer than a duplicate waits. No handler ran.
+   */
+  | (WithEvent & Later & Noted & { kind: 'busy' })
   /** The body is not JSON; or it did not come whole, or not in time, and then `reason` says so. */
   | (Proof & { kind: 'malformed'; reason?: string })
   /** No verifier passed. `reason` is for logs; it holds nothing that the sender sent. */
@@ -38,12 +50,12 @@ export type Outcome =
   | { kind: 'method' }
   | (Proof & { kind: 'too_large'; limit: number })
   | (Proof & { kind: 'media_type' })
-  /** Verified JSON that cannot be typed although somebody waits for it. */
+  /** Verified JSON that cannot be typed although somebody waits for it; or that nests too deep for an inbox. */
   | (Proof & { kind: 'drifted'; event: EventOf<'Unknown'> })
   /** A handler threw, ran out of time or lost its lease; or a verifier itself broke, and then there is no event. */
-  | (Proof & { kind: 'failed'; event?: VZapsEvent; errors: readonly unknown[] })
+  | (Proof & Noted & { kind: 'failed'; event?: VZapsEvent; errors: readonly unknown[] })
   /** Too much at once, the store or the inbox is down, or the receiver is closing. No handler ran. */
-  | (Proof & Later & { kind: 'overloaded'; event?: VZapsEvent; error?: unknown });
+  | (Proof & Later & Noted & { kind: 'overloaded'; event?: VZapsEvent; error?: unknown });
 
 /** A delivery that was verified and typed, and that nobody has handled yet. */
 export interface Opened extends WithEvent {

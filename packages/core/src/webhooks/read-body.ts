@@ -1,5 +1,5 @@
 import type { BodySource } from './delivery.ts';
-import { inTime, LONGEST } from './in-time.ts';
+import type { Wait } from './in-time.ts';
 import { isThenable } from './thenable.ts';
 import type { MaybePromise } from './verify/verifier.ts';
 
@@ -14,6 +14,7 @@ export interface ReadLimits {
   limit: number;
   /** Milliseconds. */
   timeoutMs: number;
+  wait: Wait;
 }
 
 /** Reads a body within the limits. A longer one is dropped as soon as that is known, never held whole. */
@@ -27,31 +28,29 @@ async function readLater(given: Promise<BodySource>, limits: ReadLimits): Promis
     (source) => [source] as const,
     () => 'broken' as const,
   );
-  const come = await inTime(settled, limits.timeoutMs);
+  const come = await limits.wait(settled, limits.timeoutMs);
   if (come === 'broken') return BROKEN;
   return come ? readSource(come[0], limits) : LATE;
 }
 
-function readSource(source: BodySource, { limit, timeoutMs }: ReadLimits): MaybePromise<ReadBody> {
+function readSource(source: BodySource, limits: ReadLimits): MaybePromise<ReadBody> {
   if (source === null) return { ok: true, bytes: new Uint8Array() };
-  if (typeof source === 'string') return whole(new TextEncoder().encode(source), limit);
-  if (source instanceof Uint8Array) return whole(source, limit);
-  return new Promise((resolve) => {
-    const reading: Reading = { late: false, chunks: [] };
-    const timer = setTimeout(
-      () => {
-        reading.late = true;
-        // The source may stay open for long; what came of it need not.
-        reading.chunks = [];
-        resolve(LATE);
-      },
-      Math.min(timeoutMs, LONGEST),
-    );
-    collect(source, limit, reading).then((read) => {
-      clearTimeout(timer);
-      resolve(read);
-    });
-  });
+  if (typeof source === 'string') return whole(new TextEncoder().encode(source), limits.limit);
+  if (source instanceof Uint8Array) return whole(source, limits.limit);
+  return readStream(source, limits);
+}
+
+async function readStream(
+  source: AsyncIterable<Uint8Array>,
+  { limit, timeoutMs, wait }: ReadLimits,
+): Promise<ReadBody> {
+  const reading: Reading = { late: false, chunks: [] };
+  const read = await wait(collect(source, limit, reading), timeoutMs);
+  if (read) return read;
+  reading.late = true;
+  // The source may stay open for long; what came of it need not.
+  reading.chunks = [];
+  return LATE;
 }
 
 interface Reading {

@@ -37,6 +37,7 @@ export interface ReceiverOptions<C extends ClientOption | undefined = undefined>
   /**
    * Of the waiting events of such a type, of one sender in one conversation, only the newest is handled. Those that it
    * takes the place of count as waiting until their turn: over `maxWaiting`, the newest is `overloaded` like any other.
+   * In a worker of an inbox it does nothing: there what waits is in the inbox, and the receiver is given one at a time.
    */
   conflate?: readonly ('Presence' | 'ChatPresence')[];
   /** Sees what became of every delivery. What it throws is ignored. `reportOf()` makes of it what may be logged. */
@@ -59,7 +60,11 @@ export interface Receiver<C extends ClientOption | undefined = undefined> {
     type: T | readonly T[],
     handler: (event: EventOf<T>, ctx: EventContext<C, T>) => unknown,
   ): this;
-  /** Sees every verified event, handled or not, duplicates too. It changes no outcome; what it throws is ignored. */
+  /**
+   * Sees every verified event, handled or not, duplicates too. It changes no outcome; what it throws is ignored. No
+   * answer waits for it, so nothing bounds how many run at once: as many as events come in the time that one takes,
+   * `handlerTimeoutMs` at most. What is slow belongs in a handler.
+   */
   onAny(handler: (event: VZapsEvent, ctx: EventContext<C>) => unknown): this;
   /**
    * Takes one delivery all the way, and resolves with what became of it.
@@ -74,8 +79,9 @@ export interface Receiver<C extends ClientOption | undefined = undefined> {
   /** For servers that speak `Request` and `Response`. Bound: `export const POST = receiver.fetch`. */
   fetch: (request: Request) => Promise<Response>;
   /**
-   * Takes nothing more (503), sends away what waits (503), tells handlers through their signal, waits for them, then
-   * settles: at the latest when their time is over.
+   * Takes nothing more (503), sends away what has not reached a handler (503), tells handlers through their signal, and
+   * waits for them. Settles once every outcome was told to `onOutcome` and its caller went on: after `handlerTimeoutMs`
+   * and two seconds at the latest, whatever hangs; a store or an inbox has a second to answer.
    */
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { VZapsError } from '../errors.ts';
-import { type Lease, leaseLost } from './idempotency/leases.ts';
+import { type Lease, leaseLost } from './idempotency/lease.ts';
 import { inTime } from './in-time.ts';
 import { type Abortable, type LazySignal, lazySignal } from './lazy-signal.ts';
 import { isThenable } from './thenable.ts';

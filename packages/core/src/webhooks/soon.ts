@@ -1,5 +1,5 @@
 import { VZapsError } from '../errors.ts';
-import { inTime } from './in-time.ts';
+import type { Wait } from './in-time.ts';
 import { isThenable } from './thenable.ts';
 import type { MaybePromise } from './verify/verifier.ts';
 
@@ -13,18 +13,21 @@ type Asked = 'idempotency store' | 'inbox' | 'verifier';
  *
  * @throws VZapsError `STORE_TIMEOUT`.
  */
-export function soon<T>(answer: MaybePromise<T>, asked: Asked): MaybePromise<T> {
-  return isThenable(answer) ? withLimit(answer as PromiseLike<T>, asked) : answer;
+export function soon<T>(answer: MaybePromise<T>, asked: Asked, wait: Wait): MaybePromise<T> {
+  return isThenable(answer) ? withLimit(answer as PromiseLike<T>, asked, wait) : answer;
 }
 
-async function withLimit<T>(answer: PromiseLike<T>, asked: Asked): Promise<T> {
+async function withLimit<T>(answer: PromiseLike<T>, asked: Asked, wait: Wait): Promise<T> {
   // Boxed, so that an answer of `undefined` is one.
-  const told = await inTime(
+  const told = await wait(
     answer.then((value) => [value] as const),
     SOON,
   );
   if (told) return told[0];
-  throw new VZapsError('STORE_TIMEOUT', `The ${asked} did not answer within ${SOON} ms.`);
+  throw new VZapsError(
+    'STORE_TIMEOUT',
+    `The ${asked} did not answer within ${SOON} ms, or before the receiver closed.`,
+  );
 }
 
 /** In plain JavaScript anything may be answered. What nobody knows must not pass for a success. */

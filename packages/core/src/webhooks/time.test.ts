@@ -339,13 +339,11 @@ describe('a verifier that hangs', () => {
   it('has broken after ten seconds: the delivery stays in the log', async () => {
     const receiver = createReceiver({ verify: hang }).on('Message', () => {});
     const outcome = receiver.receive(post(message()));
-    const closed = receiver.close();
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await outcome).toMatchObject({
       kind: 'failed',
-      errors: [{ code: 'STORE_TIMEOUT', message: 'The verifier did not answer within 10000 ms.' }],
+      errors: [{ code: 'STORE_TIMEOUT', message: expect.stringContaining('The verifier did not answer') }],
     });
-    await closed;
     expect(vi.getTimerCount()).toBe(0);
   });
 

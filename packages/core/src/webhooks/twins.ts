@@ -23,29 +23,19 @@ interface Waiter {
 export function createTwins(windowMs: number, room: WaitingRoom, canWake = REQUESTS_WAKE_EACH_OTHER): Twins {
   const waiting = new Map<string, Set<Waiter>>();
 
-  async function wait(waiters: Set<Waiter>): Promise<boolean | undefined> {
-    const waiter: Waiter = { came: false, wake: () => {} };
-    waiters.add(waiter);
-    const woken = new Promise<void>((resolve) => {
-      waiter.wake = resolve;
-    });
-    await room.wait(woken, windowMs);
-    waiters.delete(waiter);
-    return waiter.came || (room.closed ? undefined : false);
-  }
-
   return {
     async wait(key, bytes) {
       if (windowMs <= 0) return false;
-      if (!room.enter(bytes)) return undefined;
+      const waiter: Waiter = { came: false, wake: () => {} };
+      const woken = new Promise<void>((resolve) => {
+        waiter.wake = resolve;
+      });
       const waiters = waiting.get(key) ?? new Set();
-      waiting.set(key, waiters);
-      try {
-        return await wait(waiters);
-      } finally {
-        room.leave(bytes);
-        if (waiters.size === 0 && waiting.get(key) === waiters) waiting.delete(key);
-      }
+      waiting.set(key, waiters.add(waiter));
+      const ended = await room.waitSeated(woken, windowMs, bytes);
+      waiters.delete(waiter);
+      if (waiters.size === 0 && waiting.get(key) === waiters) waiting.delete(key);
+      return waiter.came || (ended === 'away' ? undefined : false);
     },
     came(key) {
       for (const waiter of waiting.get(key) ?? []) {

@@ -22,15 +22,16 @@ export interface IdempotencyStore {
    */
   claim(key: string, leaseMs: number, partial?: boolean): MaybePromise<Claim>;
   /**
-   * Makes the lease end `leaseMs` from now, and answers whether it is still this token's: after `false` its handler's
-   * signal aborts. It is asked every third of the lease; one that throws or hangs is asked again. Without it a lease is
+   * Makes the lease end `leaseMs` from now, and answers whether it is still this token's: after anything but `true` its
+   * handler's signal aborts. It is asked every third of the lease; one that throws or hangs is asked again. Without it a lease is
    * asked for twice `handlerTimeoutMs` at once, a day at most: an event whose turn comes when less than half of that is
    * left is given back, `busy` (409), since handlers could outlive it.
    */
   renew?(key: string, token: string, leaseMs: number): MaybePromise<boolean>;
   /**
-   * Marks as done. With another token than the current one it does nothing, and answers `false`, or a promise of it.
-   * One that throws or hangs changes no outcome: handlers have run, and may run again when the event comes again.
+   * Marks as done. With another token than the current one it does nothing, and answers `false` (`0` and `null` say the
+   * same; anything else is a yes, nothing at all too), or a promise of it. One that throws or hangs changes no outcome:
+   * handlers have run, and may run again when the event comes again. The outcome tells it, as its `storeError`.
    */
   complete(key: string, token: string): unknown;
   /** Gives back after a failure. With another token than the current one it does nothing. */

@@ -25,7 +25,10 @@ export interface OutcomeReport extends OutcomeInfo {
   reason?: string;
   /** What of a `drifted` event could not be typed, without its values. */
   issues?: readonly Issue[];
-  /** Names and codes of what was thrown; their words may hold anything, and stand in the outcome. */
+  /**
+   * Names and codes of what was thrown, by the store too, such as when it failed to note that an event was `handled`.
+   * Their words may hold anything, and stand in the outcome.
+   */
   errors?: readonly { name: string; code?: string }[];
 }
 
@@ -38,9 +41,14 @@ export function reportOf(outcome: Outcome, { milliseconds, steps }: OutcomeInfo)
   if ('completes' in outcome && outcome.completes) report.completes = true;
   if ('reason' in outcome && outcome.reason !== undefined) report.reason = outcome.reason;
   if (outcome.kind === 'drifted') report.issues = outcome.event.issues;
-  if (outcome.kind === 'failed') report.errors = outcome.errors.map(nameOf);
-  if (outcome.kind === 'overloaded' && 'error' in outcome) report.errors = [nameOf(outcome.error)];
+  const errors = errorsOf(outcome);
+  if (errors.length > 0) report.errors = errors.map(nameOf);
   return report;
+}
+
+function errorsOf(outcome: Outcome): readonly unknown[] {
+  const thrown = outcome.kind === 'failed' ? outcome.errors : 'error' in outcome ? [outcome.error] : [];
+  return 'storeError' in outcome ? [...thrown, outcome.storeError] : thrown;
 }
 
 function nameOf(error: unknown): { name: string; code?: string } {

@@ -1,4 +1,4 @@
-import { inTime, type Pulse } from '../in-time.ts';
+import { type Hurry, inTime, type Pulse } from '../in-time.ts';
 
 /** Where events wait for their turn, their twin or the copy that runs. Over its bounds they are turned away, not dropped. */
 export interface WaitingRoom {
@@ -9,17 +9,19 @@ export interface WaitingRoom {
   leave(bytes: number): void;
   /** Waits; `undefined` when the time is over, the pulse stops, or the room closes. */
   wait<T>(work: PromiseLike<T>, milliseconds: number, pulse?: Pulse): Promise<T | undefined>;
+  /** Waits in a seat: `undefined` when the time is over, `'away'` where there is no seat or the room closes. */
+  waitSeated<T>(work: PromiseLike<T>, milliseconds: number, bytes: number): Promise<T | 'away' | undefined>;
   /** Sends everybody away at once. */
   close(): void;
 }
 
 export function createWaitingRoom(maxEvents: number, maxBytes: number): WaitingRoom {
-  const stops = new Set<() => void>();
+  const hurries = new Set<Hurry>();
   let closed = false;
   let events = 0;
   let bytes = 0;
 
-  return {
+  const room: WaitingRoom = {
     get closed() {
       return closed;
     },
@@ -34,12 +36,21 @@ export function createWaitingRoom(maxEvents: number, maxBytes: number): WaitingR
       events -= 1;
       bytes -= size;
     },
-    async wait(work, milliseconds, pulse) {
-      return closed ? undefined : inTime(work, milliseconds, { pulse, stops });
+    wait(work, milliseconds, pulse) {
+      if (!closed) return inTime(work, milliseconds, { pulse, hurries });
+      // How it ends is for nobody now.
+      work.then(undefined, () => {});
+      return Promise.resolve(undefined);
+    },
+    async waitSeated(work, milliseconds, size) {
+      if (!room.enter(size)) return 'away';
+      const given = await room.wait(work, milliseconds).finally(() => room.leave(size));
+      return given === undefined && closed ? 'away' : given;
     },
     close() {
       closed = true;
-      for (const stop of [...stops]) stop();
+      for (const hurry of [...hurries]) hurry(0);
     },
   };
+  return room;
 }

@@ -1,5 +1,6 @@
 import { VZapsError } from '../../errors.ts';
 import type { Delivery } from '../delivery.ts';
+import type { Wait } from '../in-time.ts';
 import { soon } from '../soon.ts';
 import type { Verifier, VerifyResult } from './verifier.ts';
 
@@ -17,12 +18,16 @@ export function verifiersOf(verify: Verifier | readonly Verifier[]): readonly Ve
 }
 
 /** One that passes is enough, even when another breaks or hangs. */
-export async function verifyWith(verifiers: readonly Verifier[], delivery: Delivery): Promise<VerifyResult> {
+export async function verifyWith(
+  verifiers: readonly Verifier[],
+  delivery: Delivery,
+  wait: Wait,
+): Promise<VerifyResult> {
   let refused: VerifyResult = { ok: false, reason: 'no verifier passed' };
   const broken: unknown[] = [];
   for (const verifier of verifiers) {
     try {
-      const result = await soon(verifier(delivery), 'verifier');
+      const result = await soon(verifier(delivery), 'verifier', wait);
       if (result.ok) return result;
       refused = result;
     } catch (error) {

@@ -13,6 +13,9 @@ export type VerifyResult =
  *
  * With `needsBytes` it runs after the body was read (within the limit), and `delivery.body` is a `Uint8Array`;
  * without, it runs before anybody reads the body. What it throws makes the outcome `failed`, not `refused`.
+ *
+ * One that needs the bytes and is asynchronous decides the order within a conversation: that in which it answered, not
+ * that in which the bodies were read. The built-in ones are synchronous.
  */
 export type Verifier = ((delivery: Delivery) => MaybePromise<VerifyResult>) & { readonly needsBytes?: true };
 

@@ -1,0 +1,98 @@
+import { VZapsError } from '../../errors.ts';
+import type { Pulse, Wait } from '../in-time.ts';
+import { soon } from '../soon.ts';
+import { isThenable } from '../thenable.ts';
+import type { MaybePromise } from '../verify/verifier.ts';
+import type { IdempotencyStore } from './idempotency-store.ts';
+
+/** An event that is ours as long as the store says so. */
+export interface Lease extends Pulse {
+  readonly status: 'claimed';
+  /** The store said that somebody else holds the event now. */
+  readonly lost: boolean;
+  /** What the store threw last, of what was asked since the claim: outcomes tell it. */
+  readonly trouble: { storeError: unknown } | undefined;
+  /** Whether it lasts until it is renewed next; where the store cannot renew, as long as handlers may run. */
+  lasts(): boolean;
+  /** Notes that it was handled; `false` where it was no longer ours. */
+  complete(): MaybePromise<boolean>;
+  /** Gives it back. */
+  release(): MaybePromise<boolean>;
+}
+
+/** Milliseconds. */
+export interface LeaseTimes {
+  leaseMs: number;
+  /** `Infinity` where the store cannot renew. */
+  everyMs: number;
+  /** What must be left of a lease when handlers begin. */
+  enoughMs: number;
+}
+
+/** `askedAt`: when the claim was sent, since the store counts from then at the earliest. */
+export function holdLease(
+  store: IdempotencyStore,
+  key: string,
+  token: string,
+  askedAt: number,
+  { leaseMs, everyMs, enoughMs }: LeaseTimes,
+  wait: Wait,
+): Lease {
+  let until = askedAt + leaseMs;
+  const lease: Held = {
+    status: 'claimed',
+    everyMs,
+    lost: false,
+    trouble: undefined,
+    lasts: () => !lease.lost && Date.now() + enoughMs <= until,
+    async beat(stop) {
+      const askedAgainAt = Date.now();
+      try {
+        // An answer that never comes holds up nothing: the next beat asks again.
+        if ((await store.renew?.(key, token, leaseMs)) === true) until = Math.max(until, askedAgainAt + leaseMs);
+        else lease.lost = true;
+        if (lease.lost) stop();
+      } catch (error) {
+        // It is tried again. If the lease ends meanwhile, `lasts` and `complete` tell.
+        lease.trouble = { storeError: error };
+      }
+    },
+    complete: () => tookEffect(lease, () => store.complete(key, token), wait),
+    release: () => tookEffect(lease, () => store.release(key, token), wait),
+  };
+  return lease;
+}
+
+type Held = { -readonly [K in keyof Lease]: Lease[K] };
+
+export function leaseLost(): VZapsError {
+  return new VZapsError(
+    'LEASE_LOST',
+    'Somebody else holds this event: its lease ended while a handler ran, and the store gave it away.',
+  );
+}
+
+/** The handlers have run: a store that fails now changes nothing of what was done, and its lease ends by itself. */
+function tookEffect(lease: Held, ask: () => unknown, wait: Wait): MaybePromise<boolean> {
+  try {
+    const answer = ask();
+    return isThenable(answer) ? inTheEnd(lease, answer, wait) : !isNo(answer);
+  } catch (error) {
+    lease.trouble = { storeError: error };
+    return true;
+  }
+}
+
+async function inTheEnd(lease: Held, answer: PromiseLike<unknown>, wait: Wait): Promise<boolean> {
+  try {
+    return !isNo(await soon(answer as Promise<unknown>, 'idempotency store', wait));
+  } catch (error) {
+    lease.trouble = { storeError: error };
+    return true;
+  }
+}
+
+/** Nothing at all is what a simple store answers that did it; the others are how databases say that they did not. */
+function isNo(answer: unknown): boolean {
+  return answer === false || answer === 0 || answer === null;
+}
