@@ -14,7 +14,7 @@ const EVENTS = Number(process.argv[2] ?? 20_000);
 const CONVERSATIONS = 500;
 const WORKERS = 3;
 
-const server = await redisServer();
+const server = await redisServer('--appendfsync', 'everysec');
 const inbox = redisInbox({ connection: server.url });
 const receiver = createReceiver({ verify: trustEveryone(), inbox });
 const phone = (i: number): string => `5511${String(i % CONVERSATIONS).padStart(9, '0')}`;

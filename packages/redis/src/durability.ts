@@ -1,4 +1,15 @@
 import { VZapsError } from '@vzaps/core/webhooks';
+import type { RedisCommands } from './connection/script.ts';
+import type { Warn } from './warn.ts';
+
+/** Warns where Redis may lose what it takes. A managed Redis may forbid INFO; then nothing is known, and nothing is said. */
+export async function warnOfLosses(redis: RedisCommands, warn: Warn): Promise<void> {
+  try {
+    for (const warning of durabilityOf((await redis.info?.()) ?? '')) warn(warning);
+  } catch {
+    // See above.
+  }
+}
 
 /** What in the answer to INFO says that Redis may lose what it has taken. What it does not tell is not guessed. */
 export function durabilityOf(info: string): VZapsError[] {
@@ -9,8 +20,8 @@ export function durabilityOf(info: string): VZapsError[] {
       ? [
           new VZapsError(
             'REDIS_NOT_DURABLE',
-            'Redis keeps no append-only file: what the inbox has answered with 200 is lost when Redis restarts. Set ' +
-              '`appendonly yes`.',
+            'Redis keeps no append-only file: when it restarts, the events that it was given to keep, and which ones ' +
+              'were handled, are lost. Set `appendonly yes`.',
           ),
         ]
       : []),
@@ -19,8 +30,8 @@ export function durabilityOf(info: string): VZapsError[] {
       : [
           new VZapsError(
             'REDIS_EVICTS',
-            `Redis may delete events that wait when its memory is full (maxmemory-policy ${policy}). Set ` +
-              '`maxmemory-policy noeviction`.',
+            `Redis may forget events that wait, and which ones were handled, when its memory is full (maxmemory-policy ${policy}). ` +
+              'Set `maxmemory-policy noeviction`.',
           ),
         ]),
   ];

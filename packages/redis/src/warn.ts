@@ -1,7 +1,7 @@
 import type { VZapsError } from '@vzaps/core/webhooks';
 
-/** Something that an operator should know of; its `code` has a page. */
-export type Warn = (warning: VZapsError) => void;
+/** Hears something that an operator should know of; its `code` has a page. What it throws harms nothing. */
+export type Warn = (warning: VZapsError) => unknown;
 
 const QUIET = 60_000;
 
@@ -12,6 +12,10 @@ export function createWarn(tell: Warn = (warning) => process.emitWarning(warning
     const now = Date.now();
     if (now - (told.get(warning.code) ?? Number.NEGATIVE_INFINITY) < QUIET) return;
     told.set(warning.code, now);
-    tell(warning);
+    try {
+      Promise.resolve(tell(warning)).catch(() => {});
+    } catch {
+      // A broken logger must not end a process that has just lost Redis.
+    }
   };
 }

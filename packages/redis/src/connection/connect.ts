@@ -26,8 +26,14 @@ const HASTY = {
   socketTimeout: 2_000,
 };
 
-/** For work that waits for Redis rather than to be done twice. BullMQ's workers insist on the first. */
-const PATIENT = { maxRetriesPerRequest: null, enableOfflineQueue: true };
+/** For work that waits for Redis rather than to be done twice. BullMQ's workers insist on the first, and block for seconds. */
+const PATIENT = {
+  maxRetriesPerRequest: null,
+  enableOfflineQueue: true,
+  autoResendUnfulfilledCommands: true,
+  commandTimeout: undefined as never,
+  socketTimeout: undefined as never,
+};
 
 export function connect(to: RedisConnection, manner: 'hasty' | 'patient'): Redis {
   const settings = {

@@ -13,6 +13,8 @@ export interface AttendParts {
   /** Aborts when the worker closes: what runs finishes, and nothing more is begun. */
   closing: AbortSignal;
   ring(lane: string): void;
+  /** Asks again while Redis refuses, for as long as a lease lasts. */
+  insist<T>(ask: () => Promise<T>): Promise<T>;
   buried(event: VZapsEvent): void;
 }
 
@@ -32,8 +34,10 @@ export async function attend(parts: AttendParts, lane: string, who: string): Pro
       await lanes.retry(lane, who, entry.id, { milliseconds: 0, count: false });
       return 0;
     }
-    const verdict = await handle(parts, entry, taken.starts);
-    const next = await settle(parts, lane, who, entry, taken.starts, verdict);
+    const { starts } = taken;
+    const verdict = await handle(parts, entry, starts);
+    // Left alone, what was handled would be handled again.
+    const next = await parts.insist(() => settle(parts, lane, who, entry, starts, verdict));
     if (typeof next === 'number') return next;
     taken = next;
   }
@@ -42,9 +46,10 @@ export async function attend(parts: AttendParts, lane: string, who: string): Pro
 }
 
 async function handle({ receiver, attempts, closing }: AttendParts, entry: Restored, starts: number): Promise<Verdict> {
-  // It was begun often enough, and nobody lived to say how it ended.
-  if (starts > attempts) return { kind: 'failed', reason: 'its worker died each time' };
-  const { event, instanceId } = entry;
+  const { event, instanceId, foreign } = entry;
+  if (foreign) return { kind: 'hopeless', reason: 'no entry of this inbox' };
+  // It was begun often enough, and who began it last did not live to say how it ended.
+  if (starts > attempts) return { kind: 'hopeless', reason: 'its worker died' };
   try {
     // A partial copy has waited for its twin in the inbox.
     const from = { ...(instanceId !== undefined && { instanceId }), signal: closing, twinWaited: true };
@@ -64,7 +69,8 @@ async function settle(
   verdict: Verdict,
 ): Promise<Taken | number> {
   if (verdict.kind === 'done') return lanes.next(lane, who, entry.id);
-  if (verdict.kind === 'failed' && !closing.aborted && starts >= attempts) {
+  const last = verdict.kind === 'failed' && !closing.aborted && starts >= attempts;
+  if (verdict.kind === 'hopeless' || last) {
     const failure = { at: Date.now(), attempts: Math.min(starts, attempts), reason: verdict.reason };
     if (await lanes.bury(lane, who, entry.id, failure)) buried(entry.event);
     return lanes.next(lane, who, '');
@@ -72,6 +78,5 @@ async function settle(
   // What failed because the worker closes is given back.
   const count = verdict.kind === 'failed' && !closing.aborted;
   const milliseconds = count ? delayAfter(starts, backoff) : verdict.kind === 'again' ? verdict.milliseconds : 0;
-  await lanes.retry(lane, who, entry.id, { milliseconds, count });
-  return milliseconds;
+  return lanes.retry(lane, who, entry.id, { milliseconds, count });
 }

@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 
 /** Tells some worker that there is something to do in a lane. It may be lost; the sweeper rings again. */
 export interface Bell {
+  /** At once, whoever's clock a delayed ring waits for, or after so many milliseconds. */
   ring(lane: string, delay?: number): void;
   close(): Promise<void>;
 }
@@ -37,8 +38,9 @@ export function createBell(redis: Redis, base: string): Bell {
           { lane },
           {
             delay,
-            // One ring of a lane at a time; one that comes while it is at work follows.
-            deduplication: { id: lane, keepLastIfActive: true },
+            // One ring of a lane at a time: one that is delayed gives way to one that is not; one that comes while it is
+            // at work follows.
+            deduplication: { id: lane, keepLastIfActive: true, replace: delay === 0 },
             removeOnComplete: true,
             removeOnFail: true,
           },

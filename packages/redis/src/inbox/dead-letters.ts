@@ -1,11 +1,11 @@
 import type { VZapsEvent } from '@vzaps/core/events';
 import type { Redis } from 'ioredis';
 import { answered } from '../connection/answered.ts';
-import { run } from '../connection/script.ts';
+import { run, type Script } from '../connection/script.ts';
 import type { Bell } from './bell.ts';
 import { restore } from './entry.ts';
 import type { Failure } from './lanes.ts';
-import { NUMBERS, REPLAY } from './scripts.ts';
+import { NUMBERS, REMOVE, REPLAY } from './scripts.ts';
 
 /** An event that failed for the last time. */
 export interface DeadLetter {
@@ -16,7 +16,7 @@ export interface DeadLetter {
   /** When it failed for the last time. */
   at: Date;
   attempts: number;
-  /** What its handlers threw at last, in a line. */
+  /** Names and codes of what its handlers threw at last, in a line; the words, which may hold anything, are not kept. */
   reason: string;
 }
 
@@ -26,7 +26,7 @@ export interface DeadLetters {
   list(page?: { after?: string; limit?: number }): Promise<DeadLetter[]>;
   /** Puts these at the end of their conversations, to be handled again; without ids all there are. Answers how many. */
   replay(ids?: readonly string[]): Promise<number>;
-  /** Forgets these. Answers how many there were. */
+  /** Forgets these; one that is delivered again afterwards is taken. Answers how many there were. */
   remove(ids: readonly string[]): Promise<number>;
 }
 
@@ -34,23 +34,25 @@ export interface DeadLetters {
 const PATIENCE = 30_000;
 const PAGE = 100;
 
-export function deadLettersOf(redis: Redis, base: string, bell: Bell): DeadLetters {
-  const key = `${base}:dead`;
+/** `ready`: waits until the connection can be used. */
+export function deadLettersOf(redis: Redis, ready: () => Promise<void>, base: string, bell: Bell): DeadLetters {
+  const ask = async (what: Script, ...args: string[]): Promise<unknown> => {
+    await answered(ready());
+    return answered(run(redis, what, base, ...args), PATIENCE);
+  };
 
   async function replay(ids: readonly string[]): Promise<number> {
-    const [count, lanes] = (await answered(run(redis, REPLAY, base, ...ids.filter(isId)), PATIENCE)) as [
-      number,
-      string[],
-    ];
+    const [count, lanes] = (await ask(REPLAY, ...ids.filter(isId))) as [number, string[]];
     for (const lane of lanes) if (lane) bell.ring(lane);
     return count;
   }
 
   async function replayAll(): Promise<number> {
+    await answered(ready());
     // What fails again meanwhile has a greater number, and is left for the next time.
     const last = (await answered(redis.get(`${base}:seq`))) ?? '0';
     for (let total = 0; ; ) {
-      const ids = (await answered(run(redis, NUMBERS, base, last, String(PAGE)))) as string[];
+      const ids = (await ask(NUMBERS, last, String(PAGE))) as string[];
       if (ids.length === 0) return total;
       total += await replay(ids);
     }
@@ -58,15 +60,13 @@ export function deadLettersOf(redis: Redis, base: string, bell: Bell): DeadLette
 
   return {
     async list({ after = '-inf', limit = PAGE } = {}) {
-      const page = redis.zrangebyscore(key, `(${after}`, '+inf', 'WITHSCORES', 'LIMIT', 0, limit);
+      await answered(ready());
+      const page = redis.zrangebyscore(`${base}:dead`, `(${after}`, '+inf', 'WITHSCORES', 'LIMIT', 0, limit);
       const found = await answered(page, PATIENCE);
       return found.flatMap((letter, i) => (i % 2 === 0 ? [letterOf(letter, found[i + 1] ?? '')] : []));
     },
     replay: (ids) => (ids ? replay(ids) : replayAll()),
-    async remove(ids) {
-      const removed = ids.filter(isId).map((id) => redis.zremrangebyscore(key, id, id));
-      return (await answered(Promise.all(removed))).reduce((sum, one) => sum + one, 0);
-    },
+    remove: async (ids) => Number(await ask(REMOVE, ...ids.filter(isId))),
   };
 }
 

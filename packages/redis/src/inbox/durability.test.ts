@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { durabilityOf } from '../durability.ts';
 import { redisInbox } from '../index.ts';
 import { describeWithRedis } from '../test/describe-with-redis.ts';
 import { type RedisServer, redisServer } from '../test/redis-server.ts';
-import { durabilityOf } from './durability.ts';
+import { until } from '../test/until.ts';
 
 describeWithRedis('at start', () => {
   let server: RedisServer;
@@ -36,7 +37,7 @@ describeWithRedis('at start', () => {
     const warned = vi.fn();
     process.on('warning', warned);
     const inbox = redisInbox({ connection: { host: '127.0.0.1', port: server.port } });
-    await vi.waitUntil(() => warned.mock.calls.length > 0);
+    await vi.waitUntil(() => warned.mock.calls.length > 0, until);
     process.off('warning', warned);
     await inbox.close();
     expect(warned.mock.calls.map(([warning]) => warning.code)).toEqual(['REDIS_NOT_DURABLE']);

@@ -20,17 +20,23 @@ export interface Failure {
   reason: string;
 }
 
+/** Lanes that are swept at once. */
+export const SWEPT = 500;
+
 /** The lanes as one worker sees them. `who` fences: only the last one that took a lane changes it. */
 export interface Lanes {
   /** Takes the lane over, and answers its first entry. */
   take(lane: string, who: string): Promise<Taken>;
   /** Removes the first entry, which was handled, and answers the next one. */
   next(lane: string, who: string, done: string): Promise<Taken>;
-  /** Keeps the first entry where it is; a try that does not `count` was none. */
-  retry(lane: string, who: string, id: string, again: { milliseconds: number; count: boolean }): Promise<void>;
-  /** Moves the first entry to the dead letters; `false` where another worker has taken over. */
+  /**
+   * Keeps the first entry where it is; a try that does not `count` was none. Resolves with the milliseconds after which
+   * somebody should look again: a partial copy whose complete twin came meanwhile does not wait.
+   */
+  retry(lane: string, who: string, id: string, again: { milliseconds: number; count: boolean }): Promise<number>;
+  /** Moves the first entry to the dead letters; `false` where another worker has taken over, or its complete twin came. */
   bury(lane: string, who: string, id: string, failure: Failure): Promise<boolean>;
-  /** Lanes where nobody has looked for so long: their bell was lost. */
+  /** Lanes where nobody has looked for so long, at most `SWEPT`: their bell was lost. */
   sweep(milliseconds: number): Promise<string[]>;
 }
 
@@ -41,11 +47,12 @@ export function lanesOf(redis: RedisCommands, base: string, leaseMs: number): La
     take: (lane, who) => take(lane, who, '', 'first'),
     next: (lane, who, done) => take(lane, who, done, ''),
     async retry(lane, who, id, { milliseconds, count }) {
-      await run(redis, RETRY, base, lane, who, id, `${Math.ceil(milliseconds)}`, count ? '0' : '1');
+      return Number(await run(redis, RETRY, base, lane, who, id, `${Math.ceil(milliseconds)}`, count ? '0' : '1'));
     },
     bury: async (lane, who, id, failure) =>
       (await run(redis, BURY, base, lane, who, id, JSON.stringify(failure))) === 1,
-    sweep: async (milliseconds) => (await run(redis, SWEEP, base, `${Math.ceil(milliseconds)}`)) as string[],
+    sweep: async (milliseconds) =>
+      (await run(redis, SWEEP, base, `${Math.ceil(milliseconds)}`, `${SWEPT}`)) as string[],
   };
 }
 

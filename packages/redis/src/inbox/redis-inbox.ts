@@ -2,12 +2,12 @@ import type { Inbox, InboxEntry, Receiver } from '@vzaps/core/webhooks';
 import { answered, troubleOf } from '../connection/answered.ts';
 import { connect, keyPrefixOf, type RedisConnection } from '../connection/connect.ts';
 import { readiness } from '../connection/readiness.ts';
-import { run } from '../connection/script.ts';
+import { runInOrder } from '../connection/script.ts';
+import { warnOfLosses } from '../durability.ts';
 import { createWarn, type Warn } from '../warn.ts';
 import type { Backoff } from './backoff.ts';
 import { createBell } from './bell.ts';
 import { type DeadLetters, deadLettersOf } from './dead-letters.ts';
-import { durabilityOf } from './durability.ts';
 import { store } from './entry.ts';
 import { atMost } from './running.ts';
 import { ADD } from './scripts.ts';
@@ -72,17 +72,15 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
   const ready = readiness(redis);
   const bell = createBell(redis, base);
   const workers: InboxWorker[] = [];
-  redis.once('ready', async () => {
-    // A managed Redis may forbid INFO; then nothing is known, and nothing is said.
-    const info = await redis.info().catch(() => '');
-    for (const warning of durabilityOf(info)) warn(warning);
-  });
+  redis.once('ready', () => warnOfLosses(redis, warn));
 
   return {
     async add(entry) {
       const { json, lane, key, partial } = store(entry);
       const kind = partial ? 'p' : 'c';
-      const stored = ready().then(() => run(redis, ADD, base, json, lane, key, kind, `${ttlMs}`, `${twinWindowMs}`));
+      const args = [base, json, lane, key, kind, `${ttlMs}`, `${twinWindowMs}`] as const;
+      // Redis may not know the script, or no longer: those of one conversation must not overtake each other then.
+      const stored = ready().then(() => runInOrder(redis, ADD, ...args));
       const [answer, ring] = (await answered(stored)) as ['queued' | 'duplicate', string];
       if (ring) bell.ring(ring, partial ? twinWindowMs : 0);
       return answer;
@@ -93,7 +91,7 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
       workers.push(worker);
       return worker;
     },
-    deadLetters: deadLettersOf(redis, base, bell),
+    deadLetters: deadLettersOf(redis, ready, base, bell),
     async close() {
       await Promise.all(workers.map((worker) => worker.close()));
       await atMost(1_000, bell.close());

@@ -11,8 +11,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type RedisConnection, redisInbox, redisStore } from '../index.ts';
 import { describeWithRedis } from '../test/describe-with-redis.ts';
 import { type RedisServer, redisServer } from '../test/redis-server.ts';
-
-const until = { timeout: 10_000, interval: 10 };
+import { until } from '../test/until.ts';
 
 describeWithRedis('where it runs', () => {
   let server: RedisServer;
@@ -47,7 +46,7 @@ describeWithRedis('where it runs', () => {
   ])('takes %s as its connection, and closes what it opened alone', async (_, connection) => {
     const probe = server.connect();
     const given = connection();
-    await vi.waitUntil(() => ['ready', 'wait', 'none'].includes(statusOf(given)));
+    await vi.waitUntil(() => ['ready', 'wait', 'none'].includes(statusOf(given)), until);
     const [clients, status] = [await clientsOf(probe), statusOf(given)];
     await roundTrip(given);
     expect(statusOf(given)).toBe(status);
@@ -68,7 +67,7 @@ describeWithRedis('where it runs', () => {
     const cluster = new Cluster([server.url]);
     closing.push(() => cluster.disconnect());
     const store = redisStore(cluster);
-    const claims = await Promise.all([1, 2, 3, 1, 2, 3].map((key) => store.claim(`VZ1|${key}`, 1_000)));
+    const claims = await Promise.all([1, 2, 3, 1, 2, 3].map((key) => store.claim(`VZ1|${key}`, 600_000)));
     expect(claims.filter(({ status }) => status === 'claimed')).toHaveLength(3);
     await roundTrip(cluster);
     expect(cluster.status).toBe('ready');

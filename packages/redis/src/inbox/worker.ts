@@ -3,6 +3,7 @@ import { DelayedError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { troubleOf } from '../connection/answered.ts';
 import { familyOf, letGo } from '../connection/let-go.ts';
+import { persistently } from '../connection/persistently.ts';
 import type { Warn } from '../warn.ts';
 import { type AttendParts, attend } from './attend.ts';
 import type { Backoff } from './backoff.ts';
@@ -10,6 +11,7 @@ import { type Bell, QUEUE, type Ring } from './bell.ts';
 import { lanesOf } from './lanes.ts';
 import { createRest } from './rest.ts';
 import { atMost, createRunning } from './running.ts';
+import { startSweeper } from './sweeper.ts';
 
 export interface WorkerOptions {
   /** Conversations that this worker handles at once. Default 50. */
@@ -55,6 +57,7 @@ export function startWorker(
     receiver: { dispatch: (...args) => running.add(receiver.dispatch(...args)) },
     closing: closing.signal,
     ring: bell.ring,
+    insist: (ask) => persistently(leaseMs, ask, () => redis.status !== 'end'),
     buried: (event) => warn(deadLetter(event.type)),
   };
 
@@ -89,18 +92,12 @@ export function startWorker(
     .on('failed', (_, error) => trouble(error))
     .on('lockRenewalFailed', () => warn(takenOver(leaseMs)));
 
-  const sweep = async (): Promise<void> => {
-    try {
-      for (const lane of await lanes.sweep(leaseMs / 6)) bell.ring(lane);
-    } catch {
-      // Redis is away; the next sweep is soon.
-    }
-  };
-  const sweeper = setInterval(sweep, leaseMs / 6);
+  const sweeper = startSweeper(lanes, bell, leaseMs / 6);
+  worker.on('drained', sweeper.idle);
 
   async function close(): Promise<void> {
     closing.abort();
-    clearInterval(sweeper);
+    sweeper.stop();
     await worker.pause(true);
     await atMost(leaseMs, running.idle());
     // BullMQ waits for Redis however long it takes; a process that ends does not.

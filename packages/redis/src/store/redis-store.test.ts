@@ -4,9 +4,12 @@ import { Redis as Redis5 } from 'ioredis5';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { describeWithRedis } from '../test/describe-with-redis.ts';
 import { type RedisServer, redisServer } from '../test/redis-server.ts';
+import { until } from '../test/until.ts';
 import { redisStore } from './redis-store.ts';
 
 const claimed = { status: 'claimed', token: expect.any(String) };
+/** Milliseconds: a lease that ends in no test. */
+const LONG = 600_000;
 
 describeWithRedis('redisStore', () => {
   let server: RedisServer;
@@ -14,7 +17,7 @@ describeWithRedis('redisStore', () => {
   let keys = 0;
   /** No test sees what another left. */
   const key = (): string => `VZ1|key ${++keys}`;
-  const tokenOf = async (store: IdempotencyStore, of: string, leaseMs = 10_000): Promise<string> =>
+  const tokenOf = async (store: IdempotencyStore, of: string, leaseMs = LONG): Promise<string> =>
     ((await store.claim(of, leaseMs)) as { token: string }).token;
 
   beforeAll(async () => {
@@ -27,78 +30,83 @@ describeWithRedis('redisStore', () => {
     const stores = [redisStore(redis), redisStore(server.connect())];
     for (let round = 0; round < 50; round += 1) {
       const contested = key();
-      const claims = await Promise.all([...stores, ...stores].map((store) => store.claim(contested, 10_000)));
+      const claims = await Promise.all([...stores, ...stores].map((store) => store.claim(contested, LONG)));
       const [winner, ...others] = claims.filter((claim) => claim.status === 'claimed');
       expect(others).toEqual([]);
       expect(claims.filter((claim) => claim.status === 'busy')).toHaveLength(3);
       expect(await stores[1]?.release(contested, (winner as { token: string }).token)).toBe(true);
-      expect(await stores[1]?.claim(contested, 10_000)).toEqual(claimed);
+      expect(await stores[1]?.claim(contested, LONG)).toEqual(claimed);
     }
   });
 
   it('remembers what was done, for as long as it is told', async () => {
-    const store = redisStore(redis, { ttlMs: 200 });
+    const [long, short] = [redisStore(redis, { ttlMs: 600_000 }), redisStore(redis, { ttlMs: 50 })];
     const event = key();
-    expect(await store.complete(event, await tokenOf(store, event))).toBe(true);
-    expect(await store.claim(event, 10_000)).toEqual({ status: 'done' });
-    await vi.waitFor(async () => expect(await store.claim(event, 10_000)).toEqual(claimed), 2_000);
+    expect(await long.complete(event, await tokenOf(long, event))).toBe(true);
+    expect(await long.claim(event, LONG)).toEqual({ status: 'done' });
+    const forgotten = key();
+    expect(await short.complete(forgotten, await tokenOf(short, forgotten))).toBe(true);
+    await vi.waitFor(async () => expect(await short.claim(forgotten, LONG)).toEqual(claimed), until);
   });
 
   it('gives an event away when its lease has ended, and heeds the old token no more', async () => {
     const store = redisStore(redis);
     const event = key();
+    const start = performance.now();
     const old = await tokenOf(store, event, 100);
-    expect(await store.claim(event, 10_000)).toMatchObject({ status: 'busy' });
     const fresh = await vi.waitUntil(async () => {
-      const claim = await store.claim(event, 10_000);
+      const claim = await store.claim(event, LONG);
       return claim.status === 'claimed' && claim.token;
-    });
+    }, until);
+    expect(performance.now() - start).toBeGreaterThan(90);
     expect(await store.release(event, old)).toBe(false);
     expect(await store.complete(event, old)).toBe(false);
-    expect(await store.renew?.(event, old, 10_000)).toBe(false);
-    expect(await store.claim(event, 10_000)).toMatchObject({ status: 'busy' });
+    expect(await store.renew?.(event, old, LONG)).toBe(false);
+    expect(await store.claim(event, LONG)).toMatchObject({ status: 'busy' });
     expect(await store.complete(event, fresh)).toBe(true);
-    expect(await store.claim(event, 10_000)).toMatchObject({ status: 'done' });
+    expect(await store.claim(event, LONG)).toMatchObject({ status: 'done' });
   });
 
   it('keeps an event for as long as its lease is renewed', async () => {
     const store = redisStore(redis);
-    const event = key();
-    const token = await tokenOf(store, event, 150);
-    const end = Date.now() + 600;
-    while (Date.now() < end) {
-      expect(await store.renew?.(event, token, 150)).toBe(true);
-      expect(await store.claim(event, 150)).toMatchObject({ status: 'busy' });
-    }
-    await vi.waitFor(async () => expect(await store.claim(event, 150)).toEqual(claimed), 2_000);
+    const { event, token } = await vi.waitUntil(async () => {
+      const event = key();
+      const token = await tokenOf(store, event, 100);
+      return (await store.renew?.(event, token, LONG)) && { event, token };
+    }, until);
+    await past(100);
+    expect(await store.claim(event, LONG)).toMatchObject({ status: 'busy' });
+    expect(await store.renew?.(event, token, 50)).toBe(true);
+    await vi.waitFor(async () => expect(await store.claim(event, LONG)).toEqual(claimed), until);
   });
 
   it('lets who is late, and was not overtaken, say that it is done', async () => {
-    const store = redisStore(redis, { prefix: 'late' });
-    const event = key();
-    const token = await tokenOf(store, event, 300);
-    const [name = ''] = await redis.keys('late:*');
-    // The key outlives the lease by as much again.
-    await vi.waitUntil(async () => (await redis.pttl(name)) < 250);
-    expect(await store.complete(event, token)).toBe(true);
+    const store = redisStore(redis);
+    // Who is later than the lease is long, once more, is too late.
+    await vi.waitUntil(async () => {
+      const event = key();
+      const token = await tokenOf(store, event, 300);
+      await past(300);
+      return store.complete(event, token);
+    }, until);
   });
 
   it('tells who comes later whether the other copy was a partial one', async () => {
     const store = redisStore(redis);
     for (const partial of [true, false, undefined]) {
       const event = key();
-      const claim = (await store.claim(event, 10_000, partial)) as { token: string };
-      expect(await store.claim(event, 10_000)).toEqual({ status: 'busy', partial });
-      await store.renew?.(event, claim.token, 10_000);
+      const claim = (await store.claim(event, LONG, partial)) as { token: string };
+      expect(await store.claim(event, LONG)).toEqual({ status: 'busy', partial });
+      await store.renew?.(event, claim.token, LONG);
       await store.complete(event, claim.token);
-      expect(await store.claim(event, 10_000)).toEqual({ status: 'done', partial });
+      expect(await store.claim(event, LONG)).toEqual({ status: 'done', partial });
     }
   });
 
   it('keeps applications with different prefixes apart, and no phone number in a key', async () => {
     const event = '5511999999999@s.whatsapp.net|Read';
-    expect(await redisStore(redis, { prefix: 'staging' }).claim(event, 10_000)).toEqual(claimed);
-    expect(await redisStore(redis, { prefix: 'production' }).claim(event, 10_000)).toEqual(claimed);
+    expect(await redisStore(redis, { prefix: 'staging' }).claim(event, LONG)).toEqual(claimed);
+    expect(await redisStore(redis, { prefix: 'production' }).claim(event, LONG)).toEqual(claimed);
     expect((await redis.keys('*')).join()).not.toContain('5511999999999');
     expect(await redis.keys('staging:*')).toHaveLength(1);
   });
@@ -108,18 +116,18 @@ describeWithRedis('redisStore', () => {
     const store = redisStore(lossy);
     const event = key();
     const token = await tokenOf(store, event);
-    expect(await store.renew?.(event, token, 10_000)).toBe(true);
+    expect(await store.renew?.(event, token, LONG)).toBe(true);
     expect(await store.complete(event, token)).toBe(true);
-    expect(await store.claim(event, 10_000)).toMatchObject({ status: 'done' });
+    expect(await store.claim(event, LONG)).toMatchObject({ status: 'done' });
   });
 
   it('adds nothing to the connection, and works again when Redis has forgotten its scripts', async () => {
     const before = redis.eventNames().map((name) => [name, redis.listenerCount(name)]);
     const members = Object.keys(redis);
     const store = redisStore(redis);
-    await store.claim(key(), 10_000);
+    await store.claim(key(), LONG);
     await redis.script('FLUSH');
-    expect(await store.claim(key(), 10_000)).toEqual(claimed);
+    expect(await store.claim(key(), LONG)).toEqual(claimed);
     expect(redis.eventNames().map((name) => [name, redis.listenerCount(name)])).toEqual(before);
     expect(Object.keys(redis)).toEqual(members);
   });
@@ -132,13 +140,19 @@ describeWithRedis('redisStore', () => {
     const store = redisStore(connection);
     const event = key();
     const token = await tokenOf(store, event);
-    expect(await store.renew?.(event, token, 10_000)).toBe(true);
+    expect(await store.renew?.(event, token, LONG)).toBe(true);
     expect(await store.complete(event, token)).toBe(true);
-    expect(await store.claim(event, 10_000)).toEqual({ status: 'done' });
+    expect(await store.claim(event, LONG)).toEqual({ status: 'done' });
     expect(connection.status).toBe('ready');
     connection.disconnect();
   });
 });
+
+/** Resolves when a lease of so many milliseconds that began before has ended. */
+async function past(milliseconds: number): Promise<void> {
+  const start = performance.now();
+  await vi.waitUntil(() => performance.now() - start > milliseconds + 10, until);
+}
 
 /** Carries out a command twice, and answers what the second one did. */
 function twice(redis: Redis, name: 'eval' | 'evalsha') {

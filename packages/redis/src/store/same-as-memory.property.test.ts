@@ -40,7 +40,7 @@ async function answersOf(store: IdempotencyStore, steps: readonly Step[]): Promi
   const answers: unknown[] = [];
   for (const { what, key, partial, token } of steps) {
     if (what === 'claim') {
-      const claim: Claim = await store.claim(key, 60_000, partial);
+      const claim: Claim = await store.claim(key, 600_000, partial);
       if (claim.status === 'claimed') tokens.push([key, claim.token]);
       answers.push(claim.status === 'claimed' ? claim.status : claim);
     } else {
@@ -48,7 +48,7 @@ async function answersOf(store: IdempotencyStore, steps: readonly Step[]): Promi
       // The one difference: who completes twice hears `true` twice, since ioredis may ask again.
       if (what === 'complete' && completed.has(mine)) continue;
       if (what === 'complete') completed.add(mine);
-      answers.push(await (what === 'renew' ? store.renew?.(of, mine, 60_000) : store[what](of, mine)));
+      answers.push(await (what === 'renew' ? store.renew?.(of, mine, 600_000) : store[what](of, mine)));
     }
   }
   return answers;

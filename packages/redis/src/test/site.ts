@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { EventOf } from '@vzaps/core/events';
 import { createReceiver, createUrlSigner, type EventContext, type Receiver } from '@vzaps/core/webhooks';
 import { samplePayload } from '@vzaps/testing';
-import { type RedisInbox, type RedisInboxOptions, redisInbox, redisStore } from '../index.ts';
+import {
+  type InboxWorker,
+  type RedisInbox,
+  type RedisInboxOptions,
+  redisInbox,
+  redisStore,
+  type WorkerOptions,
+} from '../index.ts';
 import type { RedisServer } from './redis-server.ts';
 
 type Facts = NonNullable<Parameters<typeof samplePayload<'Message'>>[1]>;
@@ -17,7 +24,7 @@ export interface Site {
   /** Delivers a message, as VZaps does. */
   deliver(facts: Facts): Promise<{ status: number; outcome: string; milliseconds: number }>;
   /** Starts a worker with connections of its own, as another process would. */
-  work(handler: Handler, options?: { leaseMs?: number; concurrency?: number }): { close(): Promise<void> };
+  work(handler: Handler, options?: WorkerOptions & { handlerTimeoutMs?: number }): InboxWorker;
   close(): Promise<void>;
 }
 
@@ -31,12 +38,13 @@ export function siteOn(server: RedisServer, options: Partial<RedisInboxOptions> 
     inboxes.push(inbox);
     return inbox;
   };
-  const receiverOf = (): Receiver =>
+  const receiverOf = (handlerTimeoutMs: number): Receiver =>
     createReceiver({
       verify: signer.verify,
       idempotency: redisStore(server.connect(), { prefix }),
-      // The lease of a claim is no longer than this: a claim whose answer was lost blocks its event for as long.
-      handlerTimeoutMs: 2_000,
+      handlerTimeoutMs,
+      // A partial copy has waited in the inbox: were it to wait here too, no test of it would end.
+      twinWindowMs: 600_000,
     });
 
   const signer = createUrlSigner({ secret: 'a secret of thirty-two bytes or more' });
@@ -56,7 +64,8 @@ export function siteOn(server: RedisServer, options: Partial<RedisInboxOptions> 
       const { outcome } = (await response.json()) as { outcome: string };
       return { status: response.status, outcome, milliseconds: performance.now() - start };
     },
-    work: (handler, workerOptions) => open().startWorker(receiverOf().on('Message', handler), workerOptions),
+    work: (handler, { handlerTimeoutMs = 30_000, ...workerOptions } = {}) =>
+      open().startWorker(receiverOf(handlerTimeoutMs).on('Message', handler), workerOptions),
     close: async () => {
       await Promise.all(inboxes.map((each) => each.close()));
     },

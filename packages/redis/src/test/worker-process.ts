@@ -6,6 +6,16 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+export interface WorkerSettings {
+  url: string;
+  prefix: string;
+  ledger: string;
+  leaseMs: number;
+  /** Default `leaseMs`, so that what was claimed by a worker that was killed is free as soon as its conversation. */
+  handlerTimeoutMs?: number;
+  attempts?: number;
+}
+
 export interface WorkerProcess {
   /** What it has written down, and those before it with the same ledger. */
   lines(): string[];
@@ -22,12 +32,7 @@ export async function forget(ledger: string): Promise<void> {
   await rm(dirname(ledger), { recursive: true, force: true });
 }
 
-export function workerProcess(settings: {
-  url: string;
-  prefix: string;
-  ledger: string;
-  leaseMs: number;
-}): WorkerProcess {
+export function workerProcess(settings: WorkerSettings): WorkerProcess {
   const script = fileURLToPath(new URL('./worker.process.ts', import.meta.url));
   const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(settings)], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),

@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { createReceiver, trustEveryone } from '@vzaps/core/webhooks';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { describeWithRedis } from '../test/describe-with-redis.ts';
+import { type RedisServer, redisServer } from '../test/redis-server.ts';
+import { type Site, siteOn } from '../test/site.ts';
+import { until } from '../test/until.ts';
+
+/** An address that leads to one server, then to another; connections that are open stay where they are. */
+async function movingAddress(port: number) {
+  const sockets: Socket[] = [];
+  let to = port;
+  const server = createServer((socket) => {
+    const target = connect(to, '127.0.0.1');
+    sockets.push(socket, target);
+    socket.pipe(target).pipe(socket);
+    socket.on('error', () => target.destroy());
+    target.on('error', () => socket.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    leadsTo(other: number) {
+      to = other;
+    },
+    close() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+describeWithRedis('after a failover', () => {
+  let old: RedisServer;
+  let fresh: RedisServer;
+  let address: Awaited<ReturnType<typeof movingAddress>>;
+  let site: Site;
+  beforeEach(async () => {
+    [old, fresh] = [await redisServer(), await redisServer()];
+    address = await movingAddress(old.port);
+  });
+  afterEach(async () => {
+    await site.close();
+    address.close();
+    await old.close();
+    await fresh.close();
+  });
+
+  it('the web side and its workers leave the old primary, which is a replica now, for the new one', async () => {
+    site = siteOn(old, { connection: address.url });
+    const handled: (string | undefined)[] = [];
+    const receiver = createReceiver({ verify: trustEveryone() }).on('Message', ({ text }) => handled.push(text));
+    site.inbox.startWorker(receiver);
+    await site.deliver({ text: 'before' });
+    await vi.waitUntil(() => handled.length === 1, until);
+    address.leadsTo(fresh.port);
+    await old.connect().replicaof('127.0.0.1', fresh.port);
+    const facts = { messageId: 'AFTER', text: 'after' };
+    await vi.waitUntil(async () => (await site.deliver(facts)).status === 200, until);
+    await vi.waitUntil(() => handled.includes('after'), until);
+    expect(handled).toEqual(['before', 'after']);
+  });
+});

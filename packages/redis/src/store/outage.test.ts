@@ -1,0 +1,81 @@
+import { Redis } from 'ioredis';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { describeWithRedis } from '../test/describe-with-redis.ts';
+import { type RedisServer, redisServer } from '../test/redis-server.ts';
+import { until } from '../test/until.ts';
+import { redisStore } from './redis-store.ts';
+
+const queueOf = (redis: Redis): number =>
+  (redis as unknown as { offlineQueue: { length: number } }).offlineQueue.length;
+
+describeWithRedis('redisStore in an outage', () => {
+  let server: RedisServer;
+  let redis: Redis;
+  beforeEach(async () => {
+    server = await redisServer();
+  });
+  afterEach(async () => {
+    server.signal('SIGCONT');
+    redis.disconnect();
+    await server.close();
+  });
+  const connect = (options: { maxRetriesPerRequest?: number | null; enableOfflineQueue?: boolean }): Redis =>
+    new Redis({ port: server.port, host: '127.0.0.1', ...options }).on('error', () => {});
+
+  it.each([
+    ['of BullMQ', 'killed', { maxRetriesPerRequest: null }],
+    ['that nobody configured', 'killed', {}],
+    ['that believes to be connected', 'stopped', {}],
+  ] as const)(
+    'piles up no claims in a connection %s while Redis is %s, and blocks no event',
+    async (_, how, options) => {
+      redis = connect(options);
+      const store = redisStore(redis);
+      expect(await store.claim('before', 60_000)).toMatchObject({ status: 'claimed' });
+      if (how === 'killed') await server.kill();
+      else server.signal('SIGSTOP');
+      const evalsha = vi.spyOn(redis, 'evalsha');
+      await expect(store.claim('in vain', 60_000)).rejects.toMatchObject({ code: 'REDIS_UNREACHABLE' });
+      const claims = Array.from({ length: 1_000 }, (__, i) => store.claim(`late ${i}`, 60_000));
+      for (const { status } of await Promise.allSettled(claims)) expect(status).toBe('rejected');
+      // Few, if any: from time to time one is asked, to see whether Redis is back.
+      expect(evalsha.mock.calls.length).toBeLessThan(20);
+      expect(queueOf(redis)).toBeLessThan(20);
+      if (how === 'killed') await server.start();
+      else server.signal('SIGCONT');
+      for (const key of ['in vain', 'late 0', 'late 1', 'late 999']) {
+        await vi.waitFor(
+          async () => expect(await store.claim(key, 60_000)).toMatchObject({ status: 'claimed' }),
+          until,
+        );
+      }
+      // All of them now, not one from time to time.
+      let round = 0;
+      await vi.waitFor(() => {
+        round += 1;
+        return Promise.all([1, 2, 3, 4, 5].map((i) => store.claim(`after ${round} ${i}`, 60_000)));
+      }, until);
+    },
+  );
+
+  it('notes that an event was handled as soon as Redis is there again, also on a connection that gives up', async () => {
+    redis = connect({ maxRetriesPerRequest: 0, enableOfflineQueue: false });
+    await vi.waitUntil(() => redis.status === 'ready', until);
+    const store = redisStore(redis);
+    const { token } = (await store.claim('handled', 600_000)) as { token: string };
+    await server.kill();
+    await expect(store.complete('handled', token)).rejects.toMatchObject({ code: 'REDIS_UNREACHABLE' });
+    await server.start();
+    await vi.waitFor(async () => expect(await store.claim('handled', 60_000)).toEqual({ status: 'done' }), until);
+  });
+
+  it('notes that an event was handled as soon as Redis no longer refuses', async () => {
+    redis = connect({});
+    const store = redisStore(redis);
+    const { token } = (await store.claim('handled', 600_000)) as { token: string };
+    await redis.config('SET', 'min-replicas-to-write', 1);
+    await expect(store.complete('handled', token)).rejects.toMatchObject({ code: 'REDIS_REFUSED' });
+    await redis.config('SET', 'min-replicas-to-write', 0);
+    await vi.waitFor(async () => expect(await store.claim('handled', 60_000)).toEqual({ status: 'done' }), until);
+  });
+});
