@@ -57,6 +57,15 @@ describe('packages/core', () => {
   });
 });
 
+describe('adapters', () => {
+  it.each(['express', 'hono', 'nestjs'])('%s translates: no status of its own, no schema, no JSON', (name) => {
+    const own = /\b[1-5]\d\d\b|\bHttpStatus\b|(?<!\bHttp)Exception\(|\bJSON\.|from '(zod|ajv|valibot)/;
+    const files = sourcesOf(`packages/${name}/src`);
+    expect(files.length).toBeGreaterThan(3);
+    expect(files.filter((file) => own.test(codeOf(file)))).toEqual([]);
+  });
+});
+
 describe('every error code', () => {
   // Codes are literals: what is given to VZapsError, or to `super` by a class that extends it.
   const made = /(?:VZapsError\(|super\(|code = )[^;]*?'([A-Z]+(?:_[A-Z]+)+)'/g;
@@ -87,5 +96,16 @@ describe('the README', () => {
 
   it('names every package', () => {
     for (const name of packages) expect(read('README.md')).toContain(`packages/${name}`);
+  });
+});
+
+describe('the README of an example', () => {
+  const examples = readdirSync(join(root, 'apps')).filter((name) => name !== 'demo');
+
+  it.each(examples)('apps/%s has five lines beside its title', (name) => {
+    const [title = '', ...lines] = read(`apps/${name}/README.md`).split('\n').filter(Boolean);
+    expect(title).toMatch(/^# /);
+    expect(lines).toHaveLength(5);
+    expect(lines.filter(({ length }) => length > 120)).toEqual([]);
   });
 });

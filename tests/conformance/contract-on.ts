@@ -4,7 +4,7 @@ import { findRuntime } from './runtimes/find.ts';
 import type { Runtime } from './runtimes/install.ts';
 import type { Running } from './servers/process.ts';
 
-/** The contract of `receiver.fetch`, and of Hono, on another runtime: both in one process of it. */
+/** The contract of `receiver.fetch`, and of Hono, on another runtime: all in one process of it. */
 export function contractOn(name: string, runtime: Runtime, start: (file: string) => Promise<Running>): void {
   const file = findRuntime(runtime);
   // Left out where it is missing, and the table says so. In CI that is a failure.
@@ -19,4 +19,5 @@ export function contractOn(name: string, runtime: Runtime, start: (file: string)
     });
   adapterContract(`receiver.fetch on ${name}`, at('/vzaps'), { server: runtime, runner });
   adapterContract(`Hono on ${name}`, at('/hono/vzaps'), { server: runtime, runner });
+  adapterContract(`Hono behind vzapsVerify() on ${name}`, at('/hono/verified'), { server: runtime, runner });
 }

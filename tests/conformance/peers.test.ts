@@ -60,7 +60,7 @@ describe.each<[string, Express]>([
     const seen: unknown[] = [];
     const receiver = createReceiver({ verify: trustEveryone() }).on('Message', ({ text }) => seen.push(text));
     const payload = samplePayload('Message', { text: 'hello' });
-    expect(await deliver(await behindJson(receiver), payload, { timeoutMs: 1_000 })).toMatchObject({ status: 200 });
+    expect(await deliver(await behindJson(receiver), payload, { timeoutMs: 8_000 })).toMatchObject({ status: 200 });
     expect(seen).toEqual(['hello']);
   });
 
@@ -87,7 +87,7 @@ describe.each<[string, Express]>([
     const receiver = createReceiver({ verify: trustEveryone() }).on('Message', async () => {
       throw new Error('password is hunter2');
     });
-    const result = await deliver(await behindJson(receiver), samplePayload('Message'), { timeoutMs: 1_000 });
+    const result = await deliver(await behindJson(receiver), samplePayload('Message'), { timeoutMs: 30_000 });
     expect(result).toMatchObject({ status: 500, body: '{"outcome":"failed"}' });
     expect(JSON.stringify(result)).not.toContain('hunter2');
   });

@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createFakeVZaps, type FakeVZaps, samplePayload } from '@vzaps/testing';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 
@@ -23,7 +24,7 @@ afterEach(async () => {
 });
 
 /** The bot in a process of its own, up and listening. */
-async function startBot(port = 0) {
+async function startBot(settings: Record<string, string> = {}) {
   const bot = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: folder,
     env: {
@@ -33,30 +34,34 @@ async function startBot(port = 0) {
       VZAPS_CLIENT_SECRET: fake.clientSecret,
       VZAPS_INSTANCE_ID: fake.instances[0].id,
       WEBHOOK_SECRET: 'the test keeps its secret in the open',
-      PORT: String(port),
+      PORT: '0',
       PUBLIC_URL: '',
       MEDIA_FOLDER: join(media, 'files'),
+      ...settings,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exit = once(bot, 'exit');
   let said = '';
   const says = (text: string) =>
     new Promise<void>((resolve, reject) => {
       const look = () => said.includes(text) && resolve();
-      bot.once('exit', () => reject(new Error(`the bot ended: ${said}`)));
-      bot.stdout.on('data', look);
+      // When it has ended and all is read.
+      bot.once('close', () => reject(new Error(`the bot ended: ${said}`)));
+      for (const stream of [bot.stdout, bot.stderr]) stream.on('data', look);
       look();
     });
-  bot.stdout.on('data', (chunk) => {
-    said += chunk;
-  });
+  for (const stream of [bot.stdout, bot.stderr]) {
+    stream.on('data', (chunk) => {
+      said += chunk;
+    });
+  }
   await says('Listening on');
   return {
     said: () => said,
     says,
     port: Number(/Listening on port (\d+)/.exec(said)?.[1]),
-    async end(signal: 'SIGTERM' | 'SIGKILL') {
+    async end(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL') {
       bot.kill(signal);
       return (await exit)[0];
     },
@@ -77,7 +82,7 @@ it('registers its signed URL, answers, thanks, and ends when it is told to', asy
   ]);
   expect(await bot.end('SIGTERM')).toBe(0);
   expect(bot.said()).not.toContain('vzaps_signature');
-}, 30_000);
+});
 
 it('saves media from the ready file, and from VZaps where there is none, once per message', async () => {
   const bot = await startBot();
@@ -100,7 +105,7 @@ it('saves media from the ready file, and from VZaps where there is none, once pe
   expect(fake.requests.filter(({ path }) => path.includes('/chat/download'))).toHaveLength(1);
   await bot.end('SIGTERM');
   ready.close();
-}, 30_000);
+});
 
 it('brings back after a start what failed while it was away', async () => {
   const first = await startBot();
@@ -108,9 +113,76 @@ it('brings back after a start what failed while it was away', async () => {
   const [{ id }] = fake.instances;
   const missed = await fake.deliver(id, samplePayload('Message', { text: 'ping' }));
   expect(missed.status).toBe('failed');
-  const second = await startBot(first.port);
+  const second = await startBot({ PORT: String(first.port) });
   await second.says('VZaps delivers again 1 of 1');
   expect(fake.sent.map(({ body }) => body.message)).toEqual(['pong']);
   expect(fake.log(id).map(({ status }) => status)).toEqual(['success']);
   await second.end('SIGTERM');
-}, 30_000);
+});
+
+it.each(['SIGINT', 'SIGTERM'] as const)(
+  'lets a running handler finish when it is told to end by %s',
+  async (signal) => {
+    const way = createServer().listen(0, '127.0.0.1');
+    await once(way, 'listening');
+    // The way to VZaps, on which a message waits until the test lets it go.
+    let send: (() => void) | undefined;
+    way.on('request', async (request, response) => {
+      const { method = '', url = '', headers } = request;
+      const body = method === 'GET' ? null : await buffer(request);
+      if (url.endsWith('/chat/send/text')) {
+        await new Promise<void>((resolve) => {
+          send = resolve;
+        });
+      }
+      const { authorization = '' } = headers;
+      const init = { method, headers: { authorization, 'content-type': 'application/json' }, body };
+      const answer = await fetch(fake.url + url, init);
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+    });
+    const bot = await startBot({ VZAPS_BASE_URL: `http://127.0.0.1:${(way.address() as AddressInfo).port}` });
+    const delivery = fake.deliver(fake.instances[0].id, samplePayload('Message', { text: 'ping' }), {
+      timeoutMs: 30_000,
+    });
+    await vi.waitUntil(() => send, { timeout: 30_000 });
+    const ended = bot.end(signal);
+    // It has heard: nobody new comes in.
+    await vi.waitUntil(() => refuses(bot.port), { timeout: 30_000 });
+    send?.();
+    expect(await delivery).toMatchObject({ status: 'success' });
+    expect(fake.sent.map(({ body }) => body.message)).toEqual(['pong']);
+    expect(await ended).toBe(0);
+    way.close();
+  },
+);
+
+it('registers the same URL whether PUBLIC_URL ends in a slash or not', async () => {
+  const bot = await startBot({ PUBLIC_URL: 'https://bot.example/' });
+  expect(bot.said()).toContain('VZaps delivers to https://bot.example/webhooks/vzaps\n');
+  const registered = fake.requests.findLast(({ method, path }) => method !== 'GET' && path.includes('webhook'));
+  expect(JSON.stringify(registered?.body)).toContain('"https://bot.example/webhooks/vzaps?');
+  await bot.end('SIGKILL');
+});
+
+it('takes an empty PORT for none, and says what is wrong where it cannot start', async () => {
+  const started = async (settings: Record<string, string>) => {
+    const bot = await startBot(settings);
+    await bot.end('SIGKILL');
+    return bot.said();
+  };
+  // Whether it is free or not is not ours to say.
+  expect(await started({ PORT: '' }).catch(String)).toMatch(/Listening on port 3000;|address already in use \S*:3000/);
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  await expect(started({ PORT: String(port) })).rejects.toThrow(`address already in use :::${port}`);
+  await expect(started({ PUBLIC_URL: 'bot.example' })).rejects.toThrow('PUBLIC_URL begins with https://');
+  taken.close();
+});
+
+function refuses(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(false));
+    socket.on('error', () => resolve(true)).on('connect', () => socket.destroy());
+  });
+}

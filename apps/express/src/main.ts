@@ -13,6 +13,9 @@ const setting = (name: string): string => {
   return value;
 };
 
+const publicUrl = process.env.PUBLIC_URL?.replace(/\/+$/, '');
+if (publicUrl && !/^https?:\/\//.test(publicUrl)) throw new Error('PUBLIC_URL begins with https://, or is empty.');
+
 const instanceId = setting('VZAPS_INSTANCE_ID');
 const vzaps = new VZapsClient({
   clientToken: setting('VZAPS_CLIENT_TOKEN'),
@@ -40,10 +43,11 @@ receiver
   .on(['Connected', 'Disconnected'], ({ type }) => console.log(`The number is ${type.toLowerCase()}.`));
 
 const stopping = new AbortController();
-const server = app.listen(Number(process.env.PORT ?? 3000), async () => {
+const server = app.listen(Number(process.env.PORT || 3000), async (error?: Error) => {
+  if (error) throw error;
   const { port } = server.address() as AddressInfo;
-  const publicUrl = process.env.PUBLIC_URL || `http://localhost:${port}`;
-  const webhookURL = signer.sign(`${publicUrl}/webhooks/vzaps`, { instanceId });
+  const url = `${publicUrl || `http://localhost:${port}`}/webhooks/vzaps`;
+  const webhookURL = signer.sign(url, { instanceId });
   const { data } = await vzaps.webhooks.get(instanceId);
   if (data.webhook !== webhookURL) {
     await vzaps.webhooks.set({
@@ -53,11 +57,13 @@ const server = app.listen(Number(process.env.PORT ?? 3000), async () => {
     });
   }
   recover(vzaps, instanceId, stopping.signal);
-  console.log(`Listening on port ${port}; VZaps delivers to ${publicUrl}/webhooks/vzaps`);
+  console.log(`Listening on port ${port}; VZaps delivers to ${url}`);
 });
 
-process.once('SIGTERM', async () => {
+/** Lets running handlers finish; Ctrl-C once more ends at once. */
+async function stop(): Promise<void> {
   stopping.abort();
   server.close();
   await receiver.close();
-});
+}
+process.once('SIGTERM', stop).once('SIGINT', stop);

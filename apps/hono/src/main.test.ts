@@ -11,7 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => fake.close());
 
-it('registers a signed URL for each instance, shows what comes, and ends while somebody looks', async () => {
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+it.each(SIGNALS)('registers signed URLs, shows what comes, and ends while somebody looks, by %s', async (signal) => {
   const viewer = await startViewer(fake);
   // Without a token it is for this machine alone: another address of it, as a neighbour would use one, is closed.
   const [closed] = await once(connect(Number(new URL(viewer.url).port), '127.0.0.2'), 'error');
@@ -22,7 +24,7 @@ it('registers a signed URL for each instance, shows what comes, and ends while s
   for (const { id } of fake.instances) {
     expect((await fake.deliver(id, samplePayload('Message', { text: 'ping' }))).status).toBe('success');
   }
-  expect(await viewer.stop()).toBe(0);
+  expect(await viewer.stop(signal)).toBe(0);
   // VZaps may have been asked, at the start, for what was just on its way.
   const handled = (await shown).filter(({ outcome }) => outcome === 'handled');
   expect(handled.map(({ type, instanceId }) => [type, instanceId])).toEqual(
@@ -42,6 +44,14 @@ it('has VZaps deliver again what failed while it was away', async () => {
   await viewer.stop();
 });
 
-it('does not start where others could open the page without a token', async () => {
+it('does not start where others could open the page without a token, nor where nobody would find it', async () => {
   await expect(startViewer(fake, { PUBLIC_URL: 'https://viewer.example' })).rejects.toThrow('Set VIEWER_TOKEN');
+  await expect(startViewer(fake, { PUBLIC_URL: 'viewer.example' })).rejects.toThrow('PUBLIC_URL begins with https://');
+});
+
+it('registers the same URLs whether PUBLIC_URL ends in a slash or not', async () => {
+  const viewer = await startViewer(fake, { PUBLIC_URL: 'https://viewer.example/', VIEWER_TOKEN: 'open sesame' });
+  expect(viewer.said()).toContain('VZaps delivers to https://viewer.example/webhooks/vzaps\n');
+  expect(viewer.url).toBe('https://viewer.example/');
+  await viewer.stop();
 });

@@ -30,9 +30,11 @@ const server = serve({ fetch: app.fetch, port, ...hostname }, async (address) =>
   for (const instanceId of instanceIds) recover(vzaps, instanceId, stopping.signal);
 });
 
-process.once('SIGTERM', async () => {
+/** Lets running handlers finish; Ctrl-C once more ends at once. */
+async function stop(): Promise<void> {
   stopping.abort();
   feed.close();
   server.close();
   await receiver.close();
-});
+}
+process.once('SIGTERM', stop).once('SIGINT', stop);

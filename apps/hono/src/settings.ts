@@ -21,6 +21,7 @@ export const port = Number(process.env.PORT || 3000);
 export const publicUrl = process.env.PUBLIC_URL?.replace(/\/+$/, '') || undefined;
 export const viewerToken = process.env.VIEWER_TOKEN || undefined;
 
+if (publicUrl && !/^https?:\/\//.test(publicUrl)) throw new Error('PUBLIC_URL begins with https://, or is empty.');
 if (publicUrl && !viewerToken && !isLoopback(new URL(publicUrl).hostname)) {
   throw new Error('Set VIEWER_TOKEN: PUBLIC_URL can be reached by others, and the page shows phone numbers.');
 }

@@ -9,15 +9,20 @@ import { RecoveryService } from './recovery.service.ts';
 import { settings } from './settings.ts';
 import { registerWebhook } from './webhook.ts';
 
-const app = await NestFactory.create<NestExpressApplication>(AppModule);
+// Of forms there is no parser: any site can have a browser post one. What VZaps posts as a form the webhook reads itself.
+const app = await NestFactory.create<NestExpressApplication>(AppModule, { bodyParser: false });
 // Express' own limit is 100 kB; a receipt names every message that was read at once.
 app.useBodyParser('json', { limit: '256kb' });
 app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
-if (!settings.apiKey) Logger.warn('Whoever reaches this port can send and read messages: set API_KEY.');
 
-await app.listen(settings.port);
+if (settings.apiKey) {
+  await app.listen(settings.port);
+} else {
+  Logger.warn('Only this machine can send and read messages: set API_KEY for others.');
+  await app.listen(settings.port, '127.0.0.1');
+}
 const { port } = app.getHttpServer().address() as AddressInfo;
-const url = `${settings.publicUrl || `http://localhost:${port}`}/webhooks/vzaps`;
+const url = `${settings.publicUrl || `http://127.0.0.1:${port}`}/webhooks/vzaps`;
 await registerWebhook(app.get(getVZapsToken()), url);
 app.get(RecoveryService).start();
 console.log(`Listening on port ${port}; VZaps delivers to ${url}`);

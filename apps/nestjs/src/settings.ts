@@ -15,8 +15,20 @@ export const settings = {
     ...(process.env.VZAPS_BASE_URL && { baseUrl: process.env.VZAPS_BASE_URL }),
   },
   webhookSecret: setting('WEBHOOK_SECRET'),
-  publicUrl: process.env.PUBLIC_URL,
+  /** Without a slash at its end. */
+  publicUrl: process.env.PUBLIC_URL?.replace(/\/+$/, ''),
   port: Number(process.env.PORT || 3000),
   apiKey: process.env.API_KEY,
   database: { url: process.env.DATABASE_URL, folder: process.env.DATABASE_FOLDER || 'data' },
 };
+
+const { publicUrl, apiKey } = settings;
+if (publicUrl && !/^https?:\/\//.test(publicUrl)) throw new Error('PUBLIC_URL begins with https://, or is empty.');
+if (publicUrl && !apiKey && !isLoopback(new URL(publicUrl).hostname)) {
+  throw new Error('Set API_KEY: PUBLIC_URL can be reached by others, who could send messages.');
+}
+
+/** Whether it names this machine, as seen from itself. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}

@@ -1,5 +1,5 @@
 import { adapterContract } from '@vzaps/testing';
-import { vzapsWebhook } from './index.ts';
+import { vzapsVerify, vzapsWebhook } from './index.ts';
 import { EXPRESS, listen, mountBehind, PATH } from './mounts.fixture.ts';
 
 const keepBytes = (req: object, _res: unknown, bytes: Uint8Array): void => {
@@ -42,5 +42,15 @@ for (const [name, express] of Object.entries(EXPRESS)) {
     app.use('/api/v1', router);
     app.use(express.json());
     return listen(app, '/api/v1/vzaps');
+  });
+  adapterContract(
+    `${name} behind express.urlencoded() alone`,
+    mountBehind(express, express.urlencoded({ extended: true })),
+  );
+  adapterContract(`${name} behind vzapsVerify() and express.json()`, (receiver) => {
+    const app = express();
+    app.use(vzapsVerify(receiver), express.json());
+    app.use(PATH, vzapsWebhook(receiver));
+    return listen(app);
   });
 }

@@ -14,14 +14,30 @@ const CURE =
 
 /**
  * The bytes where they can be had: kept by a hook, left by `express.raw()`, or still in the stream. What a parser
- * made of them counts only if the stream was consumed: Express 4 sets `{}` on bodies that it skipped.
+ * made of them counts only if the stream was consumed: Express 4 sets `{}` on bodies that it skipped. What is read of
+ * the stream goes into `read`, too.
  */
-export function deliveryOf(req: ExpressRequest): Delivery {
+export function deliveryOf(req: ExpressRequest, read?: Uint8Array[]): Delivery {
   const { method = '', headers, originalUrl, url = '', rawBody, body } = req;
   const request = { method, target: originalUrl ?? url, headers };
   const bytes = [rawBody, body].find((each) => each instanceof Uint8Array);
   // A parser that left bytes has inflated them, too.
   if (bytes) return { ...request, headers: { ...headers, 'content-encoding': undefined }, body: bytes as Uint8Array };
-  if (!req.readableDidRead) return { ...request, body: () => req.iterator({ destroyOnReturn: false }) };
+  if (!req.readableDidRead) {
+    return {
+      ...request,
+      body() {
+        const chunks = req.iterator({ destroyOnReturn: false });
+        return read ? noted(chunks, read) : chunks;
+      },
+    };
+  }
   return { ...request, parsed: body, bytesGone: CURE };
+}
+
+async function* noted(chunks: AsyncIterable<Uint8Array>, read: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    read.push(chunk);
+    yield chunk;
+  }
 }

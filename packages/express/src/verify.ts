@@ -17,16 +17,19 @@ declare global {
 
 /**
  * Verifies and types a delivery, then hands it over in `req.vzaps`: the answer, and that nothing is handled twice,
- * are the next handler's work. What does not verify is answered here and goes no further.
+ * are the next handler's work. What does not verify is answered here and goes no further. Where no parser came before
+ * it, it leaves the request as `express.raw()` does: the bytes in `req.body`, and nothing for a parser after it.
  */
 export function vzapsVerify(receiver: Pick<Receiver, 'open'>): ExpressHandler {
   return (req, res, next) => {
+    const read: Uint8Array[] = [];
     receiver
-      .open(deliveryOf(req))
+      .open(deliveryOf(req, read))
       .then((opened) => {
         if (opened.kind !== 'opened') return send(req, res, opened);
         const { kind: _, ...vzaps } = opened;
-        Object.assign(req, { vzaps });
+        // `_body` is how Express 4's parsers tell each other.
+        Object.assign(req, { vzaps }, read.length > 0 && { body: Buffer.concat(read), _body: true });
         next();
       })
       .catch(next);

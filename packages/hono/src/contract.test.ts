@@ -1,7 +1,7 @@
 import { adapterContract } from '@vzaps/testing';
 import { bodyLimit } from 'hono/body-limit';
 import { validator } from 'hono/validator';
-import { vzapsWebhook } from './index.ts';
+import { vzapsVerify, vzapsWebhook } from './index.ts';
 import { HONO, listen, mountBehind, PATH, reads } from './mounts.fixture.ts';
 
 for (const [name, HonoClass] of Object.entries(HONO)) {
@@ -39,4 +39,10 @@ for (const [name, HonoClass] of Object.entries(HONO)) {
       kind: 'hono json',
     },
   );
+  adapterContract(`${name} behind vzapsVerify()`, (receiver) => {
+    const app = new HonoClass();
+    app.use(vzapsVerify(receiver));
+    app.all(PATH, vzapsWebhook(receiver));
+    return listen(app);
+  });
 }

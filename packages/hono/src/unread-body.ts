@@ -1,8 +1,9 @@
 /**
  * The body as it comes; nothing of the request is touched before the first chunk is asked for. What is left when
  * nobody wants more is read to its end and dropped: on Node the next request of the connection stands behind it.
+ * `read` gets the chunks that were handed out.
  */
-export async function* unreadBody(raw: Request): AsyncGenerator<Uint8Array> {
+export async function* unreadBody(raw: Request, read?: Uint8Array[]): AsyncGenerator<Uint8Array> {
   const reader = raw.body?.getReader();
   if (!reader) return;
   let ended = false;
@@ -11,6 +12,7 @@ export async function* unreadBody(raw: Request): AsyncGenerator<Uint8Array> {
       const { done, value } = await reader.read();
       ended = done;
       if (done) return;
+      read?.push(value);
       yield value;
     }
   } finally {

@@ -1,9 +1,11 @@
-import { vzapsWebhook } from '@vzaps/hono';
+import { vzapsVerify, vzapsWebhook } from '@vzaps/hono';
 import { contractServer } from '@vzaps/testing/contract';
 import { Hono } from 'hono';
 
 /** The same on every runtime: an application of Hono's under `/hono`, and `receiver.fetch` for everything else. */
 export const fetch = contractServer((receiver) => {
-  const app = new Hono().all('/hono/vzaps', vzapsWebhook(receiver));
+  const app = new Hono()
+    .all('/hono/vzaps', vzapsWebhook(receiver))
+    .all('/hono/verified', vzapsVerify(receiver), vzapsWebhook(receiver));
   return (request) => (/^\w+:\/\/[^/]+\/hono\//.test(request.url) ? app.fetch(request) : receiver.fetch(request));
 });

@@ -21,7 +21,7 @@ export async function honoTour({ origin, comes, forged }: Walk): Promise<void> {
 
 /** Reads a stream of server-sent events until there are so many. */
 async function firstEvents(url: string, count: number): Promise<{ type?: string; outcome: string }[]> {
-  const { body } = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+  const { body } = await fetch(url, { signal: AbortSignal.timeout(30_000) });
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of body ?? []) {

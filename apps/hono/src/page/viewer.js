@@ -1,3 +1,4 @@
+import { createAnnouncer } from './announce.js';
 import { showDetail } from './detail.js';
 import { byId } from './element.js';
 import { createFilters } from './filters.js';
@@ -13,7 +14,8 @@ const main = byId('main');
 /** Oldest first, by id: what comes twice after a lost connection is shown once. @type {Map<string, Entry>} */
 const entries = new Map();
 const list = createList(byId('list'), { choose, followsFocus: () => wide.matches });
-const filters = createFilters(render);
+const announcer = createAnnouncer(byId('heard'));
+const filters = createFilters(() => announcer.now(render()));
 let rendering = false;
 
 follow(byId('connection'), (entry) => {
@@ -27,10 +29,11 @@ follow(byId('connection'), (entry) => {
     entries.delete(id);
     list.remove(id);
   }
-  if (!rendering) requestAnimationFrame(render);
+  if (!rendering) requestAnimationFrame(() => announcer.inTime(render()));
   rendering = true;
 });
 
+/** @returns {string} how many there are */
 function render() {
   rendering = false;
   let shown = 0;
@@ -40,11 +43,13 @@ function render() {
     if (fits) shown += 1;
   }
   const all = `${entries.size} ${entries.size === 1 ? 'event' : 'events'}`;
-  byId('count').textContent = entries.size === 0 ? 'No events yet' : shown < entries.size ? `${shown} of ${all}` : all;
+  const count = entries.size === 0 ? 'No events yet' : shown < entries.size ? `${shown} of ${all}` : all;
+  byId('count').textContent = count;
   byId('waiting').hidden = entries.size > 0;
   byId('none').hidden = entries.size === 0 || !byId('chosen').hidden;
   byId('nothing').hidden = entries.size === 0 || shown > 0;
   byId('list').hidden = shown === 0;
+  return count;
 }
 
 /** @param {string} id */

@@ -9,7 +9,7 @@ export interface Started {
   /** What it has printed. */
   said(): string;
   /** As an operator would; resolves with the exit code. */
-  stop(): Promise<number | null>;
+  stop(signal?: 'SIGTERM' | 'SIGINT'): Promise<number | null>;
 }
 
 export const SECRET = 'the test keeps its secret in the open';
@@ -47,8 +47,8 @@ export async function startViewer(fake: FakeVZaps, settings: Record<string, stri
   return {
     url,
     said: () => said,
-    async stop() {
-      child.kill('SIGTERM');
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal);
       const [code] = await exit;
       return code;
     },

@@ -15,10 +15,11 @@ export const newMessage = z.object({
     ),
   message: z
     .string()
-    .min(1)
     .max(65_536)
-    // Sent, it could not be stored: PostgreSQL's text has no such character.
-    .refine((value) => !value.includes('\0'), 'must not hold the character U+0000'),
+    // VZaps would not take it.
+    .refine((value) => value.trim() !== '', 'must not be blank')
+    // Sent, it could not be stored: PostgreSQL's text has no such characters.
+    .refine((value) => !/[\0\p{Surrogate}]/u.test(value), 'must not hold U+0000, or half of an emoji'),
 });
 
 /** What `GET /messages` takes. */

@@ -1,0 +1,14 @@
+/**
+ * The request as it was before somebody read these chunks of it: Hono's own `bodyLimit()` does the same. They are
+ * kept once, and no longer than until they are read.
+ */
+export function unreadAgain(raw: Request, chunks: readonly Uint8Array[]): Request {
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const chunk of chunks) controller.enqueue(chunk);
+      controller.close();
+    },
+  });
+  // Node asks for `duplex`; the types of the DOM do not know it.
+  return new Request(raw, { body, duplex: 'half' } as RequestInit);
+}
