@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Misbehaviour } from './index.ts';
 import { type Connected, connected, expectNoSecret } from './test/connected.ts';
 
@@ -18,8 +19,45 @@ async function failure(to: Connected, call: keyof typeof CALLS): Promise<Record<
   return error as Record<string, unknown>;
 }
 
+const TIME_LIMIT_MS = 30_000;
+/** The same, where the time of each request is over when that much of it has come, and not before. */
+async function failureInTime(to: Connected, call: keyof typeof CALLS, what: 'request' | 'head', requests: number) {
+  let heads = 0;
+  const count = () => {
+    heads += 1;
+  };
+  subscribe('undici:request:headers', count);
+  onTestFinished(() => void unsubscribe('undici:request:headers', count));
+  await to.vzaps.auth.getAccessToken();
+  heads = 0;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    let ended = false;
+    const failed = failure(to, call).finally(() => {
+      ended = true;
+    });
+    for (let number = 1; number <= requests; number += 1) {
+      while (!ended && (what === 'head' ? heads : to.calls().length) < number) {
+        await new Promise(setImmediate);
+        // What the client waits for before it asks again.
+        vi.advanceTimersByTime(1);
+      }
+      vi.advanceTimersByTime(TIME_LIMIT_MS);
+    }
+    return await failed;
+  } finally {
+    vi.useRealTimers();
+  }
+}
+
 const AGAIN = 3;
 const ONCE = 1;
+/** Of what never ends: what must have come before the call's time is over. */
+const UNENDING: Partial<Record<Misbehaviour, 'request' | 'head'>> = {
+  silence: 'request',
+  'stalled-body': 'head',
+  'slow-drip': 'head',
+};
 /** What each does to a call that may be repeated and to a send, and how many requests reach the server. */
 const MISBEHAVIOUR: Record<Misbehaviour, { code: string; read: number; send: number }> = {
   silence: { code: 'REQUEST_TIMEOUT', read: AGAIN, send: ONCE },
@@ -35,10 +73,11 @@ const MISBEHAVIOUR: Record<Misbehaviour, { code: string; read: number; send: num
 
 describe.each(['read', 'send'] as const)('a %s', (call) => {
   it.each(Object.entries(MISBEHAVIOUR))('that always meets %s ends with its error', async (does, expected) => {
-    const to = await connected({ timeoutMs: 150 });
+    const to = await connected({ timeoutMs: TIME_LIMIT_MS });
     to.fake.fault({ does: does as Misbehaviour, times: 99 });
 
-    const error = await failure(to, call);
+    const waitsFor = UNENDING[does as Misbehaviour];
+    const error = await (waitsFor ? failureInTime(to, call, waitsFor, expected[call]) : failure(to, call));
 
     expect(error).toMatchObject({ code: expected.code, attempts: expected[call] });
     expect(to.calls()).toHaveLength(expected[call]);

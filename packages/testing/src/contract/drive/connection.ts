@@ -15,12 +15,16 @@ export interface Connection {
   sendAndLeave(head: Buffer, body: Buffer): Promise<void>;
   /** Whether the last answer leaves it open for another request. */
   readonly usable: boolean;
+  /** Whether the server left while it was still written to: what it may have said was lost with the connection. */
+  readonly cutOff: boolean;
   leave(): void;
 }
 
 // After the first piece of a long body a client looks whether it is answered already.
 const PIECE = 64 * 1024;
 const LOOK_MS = 25;
+// Patience is counted in ticks: a machine that stands still takes one of them, however long it does.
+const TICK_MS = 50;
 
 export async function openConnection(url: URL): Promise<Connection> {
   const socket = connect(Number(url.port), url.hostname.replace(/^\[|\]$/g, ''));
@@ -28,6 +32,7 @@ export async function openConnection(url: URL): Promise<Connection> {
   let received: Buffer = Buffer.alloc(0);
   let ended = false;
   let usable = true;
+  let cutOff = false;
   let look: () => void = () => {};
   socket.setNoDelay(true);
   socket.on('data', (bytes) => {
@@ -49,23 +54,29 @@ export async function openConnection(url: URL): Promise<Connection> {
       else socket.write(bytes, (error) => resolve(!error));
     });
 
-  async function writeAll(head: Buffer, body: Buffer): Promise<void> {
+  /** Whether everything was sent. */
+  async function writeAll(head: Buffer, body: Buffer): Promise<boolean> {
     let open = await write(Buffer.concat([head, body.subarray(0, PIECE)]));
     for (let at = PIECE; open && at < body.length; at += PIECE) {
       // Who writes on when the server has answered and left gets an error, and never sees the answer.
       await setTimeout(at === PIECE ? LOOK_MS : 0);
       open = await write(body.subarray(at, at + PIECE));
     }
+    return open;
   }
 
   function nextAnswer(toHead: boolean, patienceMs: number): Promise<WireAnswer | undefined> {
     return new Promise((resolve) => {
       const found = (answer: WireAnswer | undefined): void => {
-        clearTimeout(timer);
+        clearInterval(timer);
         look = () => {};
         resolve(answer);
       };
-      const timer = globalThis.setTimeout(() => found(undefined), patienceMs);
+      let ticks = patienceMs / TICK_MS;
+      const timer = setInterval(() => {
+        ticks -= 1;
+        if (ticks <= 0) found(undefined);
+      }, TICK_MS);
       look = () => {
         const parsed = parseResponse(received, toHead, ended);
         if (parsed) received = parsed.rest;
@@ -79,12 +90,16 @@ export async function openConnection(url: URL): Promise<Connection> {
     get usable() {
       return usable && !ended;
     },
+    get cutOff() {
+      return cutOff;
+    },
     async exchange(head, body, { toHead, patienceMs }) {
       const written = writeAll(head, body);
       const answer = await nextAnswer(toHead, patienceMs);
       usable = answer?.keepsOpen ?? false;
       // A server that keeps the connection reads the rest of the body; who asks again has sent all of it.
       if (usable) await written;
+      cutOff = !answer && ended && !(await written);
       return answer;
     },
     async sendAndLeave(head, body) {
