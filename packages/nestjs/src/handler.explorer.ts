@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ContextIdFactory, DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { HandlerRunner, type Host, isStatic, type Run } from './handler.runner.ts';
+import { ApplicationConfig, ContextIdFactory, DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
+import { type Host, isStatic, prototypeOf } from './handler.host.ts';
+import { HandlerRunner, type Run } from './handler.runner.ts';
 import { refuseLostEnhancers } from './lost-enhancers.ts';
+import { lostHandlers, refuseHidden } from './lost-handlers.ts';
 import { type Binding, bindingsOf } from './on-vzaps-event.decorator.ts';
 
 /** A method with its decorators. */
@@ -18,6 +20,7 @@ export class HandlerExplorer {
   private readonly discovery: DiscoveryService;
   private readonly scanner: MetadataScanner;
   private readonly modules: ModulesContainer;
+  private readonly config: ApplicationConfig;
   private readonly runner: HandlerRunner;
   private readonly seen = new Set<Host>();
   private readonly taken = new Map<unknown, Set<unknown>>();
@@ -27,47 +30,61 @@ export class HandlerExplorer {
     @Inject(DiscoveryService) discovery: DiscoveryService,
     @Inject(MetadataScanner) scanner: MetadataScanner,
     @Inject(ModulesContainer) modules: ModulesContainer,
+    @Inject(ApplicationConfig) config: ApplicationConfig,
     @Inject(HandlerRunner) runner: HandlerRunner,
   ) {
     this.discovery = discovery;
     this.scanner = scanner;
     this.modules = modules;
+    this.config = config;
     this.runner = runner;
   }
 
   /**
    * Those that were not there the last time. Costs nothing unless a module was loaded since.
    *
-   * @throws VZapsError `ENHANCERS_LOST`, again and again.
+   * @throws VZapsError `ENHANCERS_LOST`, `HANDLER_HIDDEN`.
    */
   findNew(): FoundHandler[] {
     if (this.modules.size === this.explored) return [];
-    const hosts = [...this.discovery.getProviders(), ...this.discovery.getControllers()].filter(
-      (host) => !host.isAlias && !this.seen.has(host),
-    );
+    const all = this.hosts();
+    const hosts = all.filter((host) => !this.seen.has(host));
     // The others belong to a module that is being loaded.
     const ready = hosts.filter(
       (host) => !isStatic(host) || host.getInstanceByContextId(ContextIdFactory.create()).isResolved,
     );
     const found = ready.flatMap((host) => this.handlersOf(host));
+    if (ready.length === hosts.length) refuseHidden(all);
     for (const host of ready) this.seen.add(host);
     this.explored = ready.length === hosts.length ? this.modules.size : -1;
     return found.filter(({ token, method }) => this.take(token, method));
   }
 
-  /** How many providers of this token there are, in all modules. */
-  count(token: string): number {
-    return this.discovery.getProviders().filter((host) => host.token === token).length;
+  /** Decorated methods for a registration that get no event, in words. */
+  findLost(name: string | undefined): string[] {
+    return lostHandlers(this.hosts(), name);
+  }
+
+  /** What is provided under this token, in all modules. */
+  provided(token: string): unknown[] {
+    return this.discovery
+      .getProviders()
+      .filter((host) => host.token === token)
+      .map(({ instance }) => instance);
+  }
+
+  private hosts(): Host[] {
+    return [...this.discovery.getProviders(), ...this.discovery.getControllers()].filter((host) => !host.isAlias);
   }
 
   private handlersOf(host: Host): FoundHandler[] {
-    if (typeof host.instance !== 'object' || host.instance === null) return [];
-    const prototype: Record<string, unknown> | null = Object.getPrototypeOf(host.instance);
+    const prototype = prototypeOf(host) as Record<string, unknown> | null;
+    if (!prototype) return [];
     return this.scanner.getAllMethodNames(prototype).flatMap((key) => {
-      const method = prototype?.[key];
+      const method = prototype[key];
       const bindings = bindingsOf(method);
       if (bindings.length === 0) return [];
-      refuseLostEnhancers(host, key, this.modules);
+      refuseLostEnhancers(host, prototype, key, this.modules, this.config);
       return [{ bindings, token: host.token, method, run: this.runner.runnerOf(host, key) }];
     });
   }

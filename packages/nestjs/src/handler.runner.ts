@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
-import {
-  type ContextId,
-  ContextIdFactory,
-  type DiscoveryService,
-  ExternalContextCreator,
-  ModuleRef,
-} from '@nestjs/core';
+import { type ContextId, ContextIdFactory, ExternalContextCreator, ModuleRef } from '@nestjs/core';
 import type { VZapsEvent } from '@vzaps/core/events';
 import type { BaseContext } from '@vzaps/core/webhooks';
+import { type Host, isStatic } from './handler.host.ts';
+import { testify, watch } from './handler.witness.ts';
 import { VZAPS_CONTEXT } from './vzaps.context.ts';
 
-/** A provider or a controller, as Nest keeps it. */
-export type Host = ReturnType<DiscoveryService['getProviders']>[number];
 export type Run = (event: VZapsEvent, ctx: BaseContext) => Promise<unknown>;
 
 type Instance = Record<string, (...args: unknown[]) => unknown>;
@@ -22,9 +16,6 @@ type Instance = Record<string, (...args: unknown[]) => unknown>;
 const PARAMS = { exchangeKeyForValue: () => undefined };
 const NOT_FILTERS = { guards: true, interceptors: true, filters: false };
 const FILTERS = { guards: false, interceptors: false, filters: true };
-
-/** Made once for the application, or anew for each event: request-scoped, transient, or depending on such. */
-export const isStatic = (host: Host): boolean => host.isDependencyTreeStatic() && !host.isTransient;
 
 /** Runs methods as Nest runs a route: behind guards and interceptors, through pipes, seen by exception filters. */
 @Injectable()
@@ -36,7 +27,6 @@ export class HandlerRunner {
   }
 
   runnerOf(host: Host, key: string): Run {
-    identify(host.instance.constructor);
     if (isStatic(host)) return this.bind(host.instance, key);
     return async (event, ctx) => {
       const contextId = ContextIdFactory.create();
@@ -50,6 +40,8 @@ export class HandlerRunner {
 
   private bind(instance: Instance, key: string, contextId?: ContextId, hostId?: string): Run {
     const method = instance[key] as Instance[string];
+    identify(instance.constructor);
+    watch(method);
     const call = this.contexts.create(
       instance,
       method,
@@ -63,7 +55,7 @@ export class HandlerRunner {
     );
     return async (event, ctx) => {
       try {
-        return await call(event, ctx);
+        return await testify(() => call(event, ctx));
       } catch (error) {
         const fail = (): never => {
           throw error;

@@ -1,10 +1,14 @@
 import { SetMetadata } from '@nestjs/common';
 import { ENTRY_PROVIDER_WATERMARK, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import type { EventOf, EventType } from '@vzaps/core/events';
-import type { BaseContext, MessageActions } from '@vzaps/core/webhooks';
+import { type BaseContext, type MessageActions, VZapsError } from '@vzaps/core/webhooks';
 import { VZapsContext, VZapsPayload } from './param.decorators.ts';
 
 const HANDLERS = 'vzaps:handlers';
+const decorated = new Map<object, Set<string>>();
+
+/** Every method that was decorated, by its prototype: whether or not a provider has it. */
+export const decoratedMethods = (): ReadonlyMap<object, ReadonlySet<string>> => decorated;
 
 /** What one `@OnVZapsEvent()` says. */
 export interface Binding {
@@ -19,22 +23,30 @@ interface ContextOfAnyClient extends BaseContext {
 }
 
 type ContextFor<T> = T extends 'Message' ? ContextOfAnyClient & MessageActions : ContextOfAnyClient;
-type HandlerOf<T extends EventType | 'Unknown'> = (
-  event: EventOf<T>,
+type HandlerOf<T extends EventType | 'Unknown', Payload> = (
+  event: Payload,
   ctx: ContextFor<T>,
   ...decorated: never[]
 ) => unknown;
 
+/** What a decorator of a method gets; one of a static method gets the class. */
+type Instances = object & { prototype?: never };
+
 /**
  * Hands events to a method `(event, ctx)` of a provider. It is awaited; what it, a guard, a pipe or an interceptor
  * throws makes the outcome `failed` (500), whatever exception filters do. Several decorators on a method all count.
- * A method that takes another event does not compile.
+ * A method that takes another event does not compile; where a pipe makes something else of it, say what:
+ * `@OnVZapsEvent<'Message', Command>('Message')`.
+ *
+ * @throws VZapsError `HANDLER_INVALID`, where it stands on anything but a method of instances.
  */
-export function OnVZapsEvent<T extends EventType | 'Unknown'>(
+export function OnVZapsEvent<T extends EventType | 'Unknown', Payload = EventOf<T>>(
   types: T | readonly T[],
   { name }: { name?: string } = {},
-): <F extends HandlerOf<T>>(target: object, key: string, descriptor: TypedPropertyDescriptor<F>) => void {
+): <F extends HandlerOf<T, Payload>>(target: Instances, key: string, descriptor: TypedPropertyDescriptor<F>) => void {
   return (target, key, descriptor) => {
+    refuseWhatIsNoMethod(target, key, descriptor);
+    decorated.set(target, (decorated.get(target) ?? new Set()).add(key));
     const binding: Binding = { types: typeof types === 'string' ? [types] : types, name };
     SetMetadata(HANDLERS, [...bindingsOf(descriptor.value), binding])(target, key, descriptor);
     keepPlaces(target, key);
@@ -45,6 +57,16 @@ export function OnVZapsEvent<T extends EventType | 'Unknown'>(
 
 export function bindingsOf(method: unknown): readonly Binding[] {
   return typeof method === 'function' ? (Reflect.getMetadata(HANDLERS, method) ?? []) : [];
+}
+
+/** Nest looks for methods of instances alone: anything else would never be found, without a word. */
+function refuseWhatIsNoMethod(target: unknown, key: unknown, descriptor?: PropertyDescriptor): void {
+  if (typeof target === 'object' && typeof key === 'string' && typeof descriptor?.value === 'function') return;
+  throw new VZapsError(
+    'HANDLER_INVALID',
+    '@OnVZapsEvent() goes on a method such as handle(event, ctx) { … }: not on a static one, one named by a symbol, ' +
+      'an accessor, or a property that holds a function; and needs `experimentalDecorators`, as all of Nest does.',
+  );
 }
 
 /** Once one parameter is decorated, Nest fills no other: `(event, ctx)` are theirs all the same. */

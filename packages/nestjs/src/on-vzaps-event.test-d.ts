@@ -54,6 +54,24 @@ export class Handlers {
   more(@VZapsPayload() _event: EventOf<'Presence'>, _ctx: EventContext, _decorated: string) {}
 }
 
+interface Command {
+  name: string;
+}
+declare const toCommand: { transform(event: EventOf<'Message'>): Command };
+
+/** What compiles where a pipe makes something else of the event: it is said, since no decorator sees another. */
+export class Piped {
+  @OnVZapsEvent<'Message', Command>('Message')
+  command(@VZapsPayload(toCommand) command: Command, ctx: EventContext<VZapsClient, 'Message'>) {
+    return [command.name, ctx.reply];
+  }
+
+  @OnVZapsEvent<'Message' | 'ReadReceipt', string>(['Message', 'ReadReceipt'], { name: 'sales' })
+  text(@VZapsPayload(toCommand) text: string) {
+    return text;
+  }
+}
+
 /** What does not. */
 export class Mistakes {
   // @ts-expect-error: there is no such event
@@ -80,6 +98,22 @@ export class Mistakes {
   // @ts-expect-error: the context of a receipt has no reply()
   @OnVZapsEvent('ReadReceipt')
   context(_event: EventOf<'ReadReceipt'>, _ctx: EventContext<VZapsClient, 'Message'>) {}
+
+  // @ts-expect-error: the pipe makes something else
+  @OnVZapsEvent<'Message', Command>('Message')
+  piped(@VZapsPayload(toCommand) _text: string) {}
+
+  // @ts-expect-error: nothing was said of a pipe
+  @OnVZapsEvent('Message')
+  unsaid(@VZapsPayload(toCommand) _command: Command) {}
+
+  // @ts-expect-error: Nest looks for methods of instances alone
+  @OnVZapsEvent('Message')
+  static unfound(_event: EventOf<'Message'>) {}
+
+  // @ts-expect-error: and not for properties
+  @OnVZapsEvent('Message')
+  property = (_event: EventOf<'Message'>) => {};
 
   // @ts-expect-error: the event comes first
   @OnVZapsEvent('Message')

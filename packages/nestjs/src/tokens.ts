@@ -6,6 +6,8 @@ const CLIENT = 'vzaps:client';
 export const OPTIONS = 'vzaps:options';
 /** The name of the registration, inside one `VZapsModule`. */
 export const NAME = 'vzaps:name';
+/** The path of its webhook, or `false`, inside one `VZapsModule`. */
+export const PATH = 'vzaps:path';
 
 const named = (token: string, name: string | undefined): string => (name === undefined ? token : `${token}:${name}`);
 

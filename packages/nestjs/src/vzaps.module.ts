@@ -2,7 +2,9 @@ import { ConfigurableModuleBuilder, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { HandlerExplorer } from './handler.explorer.ts';
 import { HandlerRunner } from './handler.runner.ts';
-import { getVZapsReceiverToken, getVZapsToken, NAME, OPTIONS } from './tokens.ts';
+import { refuseOddName } from './registration.names.ts';
+import { SHUTDOWN_MODULES } from './shutdown.modules.ts';
+import { getVZapsReceiverToken, getVZapsToken, NAME, OPTIONS, PATH } from './tokens.ts';
 import type { VZapsModuleExtras, VZapsModuleOptions } from './vzaps.options.ts';
 import { VZapsRegistration } from './vzaps.registration.ts';
 import { createWebhookController } from './webhook.controller.ts';
@@ -18,19 +20,21 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<VZapsModuleOpt
   .setClassMethodName('forRoot')
   .setFactoryMethodName('createVZapsOptions')
   .setExtras<VZapsModuleExtras>(EXTRAS, (definition, { name, path, isGlobal = false, decorators = [] }) => {
+    refuseOddName(name);
     const url = path ?? (name === undefined ? 'webhooks/vzaps' : `webhooks/vzaps/${name}`);
     const receiver = getVZapsReceiverToken(name);
     const client = getVZapsToken(name);
     return {
       ...definition,
       global: isGlobal,
-      imports: [...(definition.imports ?? []), DiscoveryModule],
+      imports: [...(definition.imports ?? []), DiscoveryModule, ...SHUTDOWN_MODULES],
       providers: [
         ...(definition.providers ?? []),
         HandlerRunner,
         HandlerExplorer,
         VZapsRegistration,
         { provide: NAME, useValue: name },
+        { provide: PATH, useValue: url },
         { provide: receiver, useFactory: (own: VZapsRegistration) => own.receiver, inject: [VZapsRegistration] },
         { provide: client, useFactory: (options: VZapsModuleOptions) => options.client, inject: [OPTIONS] },
       ],

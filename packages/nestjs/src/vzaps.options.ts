@@ -5,7 +5,10 @@ export type VZapsModuleOptions = ReceiverOptions<ClientOption | undefined>;
 
 /** What `forRoot()` and `forRootAsync()` take beside: it shapes the module, so it is known before anything is injected. */
 export interface VZapsModuleExtras {
-  /** Tells several registrations apart. Handlers, guard and injections refer to it. Default: none. */
+  /**
+   * Tells several registrations apart. Handlers, guard and injections refer to it. Letters, digits, `_`, `-` and `.`,
+   * since it may stand in the path. Default: none.
+   */
   name?: string | undefined;
   /**
    * Where the webhook is, below the global prefix; in no version, since VZaps' URL has none. Default

@@ -1,19 +1,22 @@
-import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { type ClientOption, createReceiver, type Receiver, VZapsError } from '@vzaps/core/webhooks';
-import { type FoundHandler, HandlerExplorer } from './handler.explorer.ts';
+import { type ClientOption, createReceiver, type Receiver } from '@vzaps/core/webhooks';
+import { HandlerExplorer } from './handler.explorer.ts';
+import { logOutcomes } from './log-outcome.ts';
 import { refuseLostBytes } from './lost-bytes.ts';
-import { getVZapsReceiverToken, NAME, OPTIONS } from './tokens.ts';
+import { refuseTwins, refuseUnknownNames } from './registration.names.ts';
+import { NAME, OPTIONS } from './tokens.ts';
 import type { VZapsModuleOptions } from './vzaps.options.ts';
 
-/** One `VZapsModule`: its receiver, with the handlers of its name. */
+/** One `VZapsModule`: its receiver, with the handlers of its name. `SHUTDOWN_MODULES` close it. */
 @Injectable()
-export class VZapsRegistration implements OnModuleInit, OnModuleDestroy {
+export class VZapsRegistration implements OnModuleInit {
   readonly receiver: Receiver<ClientOption | undefined>;
   private readonly options: VZapsModuleOptions;
   private readonly name: string | undefined;
   private readonly explorer: HandlerExplorer;
   private readonly host: HttpAdapterHost;
+  private mistake: { error: unknown } | undefined;
 
   constructor(
     @Inject(OPTIONS) options: VZapsModuleOptions,
@@ -25,13 +28,15 @@ export class VZapsRegistration implements OnModuleInit, OnModuleDestroy {
     this.name = name;
     this.explorer = explorer;
     this.host = host;
-    this.receiver = createReceiver(options);
+    // Now: Fastify refuses two routes of one path before any hook, in words of its own.
+    refuseTwins(explorer);
+    this.receiver = createReceiver({ ...options, onOutcome: options.onOutcome ?? logOutcomes(name) });
     const { receive, open, dispatch } = this.receiver;
     // Nest tells nobody that a module was loaded lazily, so each event looks whether one was.
     const fresh =
       <Args extends unknown[], Result>(method: (...args: Args) => Promise<Result>) =>
       async (...args: Args): Promise<Result> => {
-        this.bind(this.explorer.findNew());
+        this.bindNew();
         return method(...args);
       };
     // In place: `receiver.fetch` calls them, too.
@@ -40,37 +45,25 @@ export class VZapsRegistration implements OnModuleInit, OnModuleDestroy {
 
   async onModuleInit(): Promise<void> {
     await refuseLostBytes(this.options.verify, this.host.httpAdapter);
-    const found = this.explorer.findNew();
-    this.refuseUnclearNames(found);
-    this.bind(found);
+    this.bindNew();
+    const lost = this.explorer.findLost(this.name);
+    if (lost.length === 0) return;
+    new Logger('VZapsModule').warn(`@OnVZapsEvent() methods that get no event in this application: ${lost.join('; ')}`);
   }
 
-  /** Here, and not in a later hook: what handlers use may be gone by then. */
-  onModuleDestroy(): Promise<void> {
-    return this.receiver.close();
-  }
-
-  private bind(found: readonly FoundHandler[]): void {
-    for (const { bindings, run } of found) {
-      const types = bindings.filter(({ name }) => name === this.name).flatMap((binding) => binding.types);
-      this.receiver.on(types, run);
-    }
-  }
-
-  private refuseUnclearNames(found: readonly FoundHandler[]): void {
-    const called = (name: string | undefined): string => (name === undefined ? 'without a name' : `named '${name}'`);
-    if (this.explorer.count(getVZapsReceiverToken(this.name)) > 1) {
-      throw new VZapsError(
-        'NAME_TAKEN',
-        `There are two VZapsModule ${called(this.name)}: give each a name of its own, or call forRoot() once.`,
-      );
-    }
-    for (const { name } of found.flatMap(({ bindings }) => bindings)) {
-      if (this.explorer.count(getVZapsReceiverToken(name)) > 0) continue;
-      throw new VZapsError(
-        'NAME_UNKNOWN',
-        `A handler waits for a VZapsModule ${called(name)}, and there is none: its { name } is the one of forRoot().`,
-      );
+  /** Once refused, always refused: a handler that was not bound must not become an event that nobody asked for. */
+  private bindNew(): void {
+    if (this.mistake) throw this.mistake.error;
+    try {
+      const found = this.explorer.findNew();
+      refuseUnknownNames(this.explorer, found);
+      for (const { bindings, run } of found) {
+        const types = bindings.filter(({ name }) => name === this.name).flatMap((binding) => binding.types);
+        this.receiver.on(types, run);
+      }
+    } catch (error) {
+      this.mistake = { error };
+      throw error;
     }
   }
 }

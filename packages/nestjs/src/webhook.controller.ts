@@ -1,9 +1,29 @@
-import { All, Controller, Inject, Logger, Req, Res, type Type, VERSION_NEUTRAL } from '@nestjs/common';
+import {
+  Controller,
+  Delete,
+  Get,
+  Head,
+  Inject,
+  Logger,
+  Options,
+  Patch,
+  Post,
+  Put,
+  Req,
+  Res,
+  type Type,
+  VERSION_NEUTRAL,
+} from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Outcome, Receiver } from '@vzaps/core/webhooks';
+import { decorateBoth } from './decorate-both.ts';
 import { deliveryOf, type NestRequest } from './delivery.ts';
 import { send } from './send.ts';
 import { getVZapsReceiverToken } from './tokens.ts';
+
+// Not @All(): Nest compares the method of a route with that of an exclusion from the global prefix, as in
+// `{ path: 'webhooks/vzaps', method: RequestMethod.POST }`. HEAD first, or Fastify makes one of its own for GET.
+const METHODS = { head: Head, post: Post, get: Get, put: Put, patch: Patch, delete: Delete, options: Options };
 
 /** The webhook of one registration. It takes every method, so that core answers 405, as it does everywhere. */
 export function createWebhookController(
@@ -24,16 +44,25 @@ export function createWebhookController(
       this.host = host;
     }
 
-    @All()
-    async receive(@Req() request: NestRequest, @Res() response: unknown): Promise<void> {
+    async receive(request: NestRequest, response: unknown): Promise<void> {
       const outcome = await this.receiver.receive(deliveryOf(request)).catch(mistake);
       send(this.host.httpAdapter, request, response, outcome);
     }
   }
-  return decorators.reduce<Type>(
-    (target, decorate) => (decorate(target) as Type | undefined) ?? target,
-    WebhookController,
-  );
+  const { prototype } = WebhookController;
+  for (const [key, method] of Object.entries(METHODS)) {
+    const route = {
+      async [key](this: WebhookController, request: NestRequest, response: unknown): Promise<void> {
+        await this.receive(request, response);
+      },
+    };
+    const descriptor = { ...Object.getOwnPropertyDescriptor(route, key), enumerable: false };
+    Object.defineProperty(prototype, key, descriptor);
+    Req()(prototype, key, 0);
+    Res()(prototype, key, 1);
+    method()(prototype, key, descriptor as TypedPropertyDescriptor<unknown>);
+  }
+  return decorateBoth(WebhookController, Object.keys(METHODS), decorators);
 }
 
 /** Not thrown: an exception filter could answer 200 to what nobody has handled. */
