@@ -21,4 +21,10 @@ export class VZapsError extends Error {
     this.code = code;
     this.help = `${HELP}/${code}.md`;
   }
+
+  /** What may be logged: no cause. */
+  toJSON(): Record<string, unknown> {
+    const { name, code, message, help } = this;
+    return { name, code, message, help };
+  }
 }

@@ -70,7 +70,9 @@ describe('an aborted call', () => {
 describe('a time limit', () => {
   it('covers the body', async () => {
     const server = await startServer((_request, response) => response.writeHead(200).write('{"code":'));
-    const call = server.client({ retry: { attempts: 1 } }).webhooks.get('VZ1', { timeoutMs: 50 });
+    const vzaps = server.client({ retry: { attempts: 1 } });
+    await vzaps.auth.getAccessToken();
+    const call = vzaps.webhooks.get('VZ1', { timeoutMs: 50 });
     await expect(call).rejects.toMatchObject({
       code: 'REQUEST_TIMEOUT',
       message: 'VZaps did not answer GET /instances/:instanceId/webhook completely within 50 ms.',

@@ -56,7 +56,8 @@ class Bound {
   }
 
   request(method: Verb, path: string, options?: RequestOptions): Promise<Envelope<unknown>> {
-    return this.#parts.request(method, path, { instanceToken: this.#binding.instanceToken, ...options });
+    const instanceToken = options?.instanceToken || this.#binding.instanceToken;
+    return this.#parts.request(method, path, { ...options, instanceToken });
   }
 
   #resource(name: keyof Tables): unknown {

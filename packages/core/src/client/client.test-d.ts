@@ -2,7 +2,7 @@ import type { Dispatcher as UndiciDispatcher } from 'undici';
 import { describe, expectTypeOf, it } from 'vitest';
 import type { MediaNode } from '../events/content/media-node.ts';
 import type { EventType } from '../events/event-type.ts';
-import { type BoundClient, type Envelope, type Page, VZapsClient } from './index.ts';
+import { type BoundClient, type Envelope, type Page, type Subscription, VZapsClient } from './index.ts';
 
 const vzaps = new VZapsClient({ clientToken: 'a', clientSecret: 'b' });
 declare const bound: BoundClient;
@@ -50,7 +50,7 @@ describe('webhooks', () => {
   it('speak of events by their names', async () => {
     const { data } = await vzaps.webhooks.set({ ...id, webhookURL: 'https://x', events: ['Message', 'All'] });
     expectTypeOf(data.events).toEqualTypeOf<EventType[]>();
-    expectTypeOf((await bound.webhooks.get()).data.subscribe).toEqualTypeOf<EventType[]>();
+    expectTypeOf((await bound.webhooks.get()).data.subscribe).toEqualTypeOf<Subscription[]>();
     // @ts-expect-error: there is no such event
     vzaps.webhooks.set({ ...id, webhookURL: 'https://x', events: ['MessageRead'] });
   });
@@ -60,7 +60,7 @@ describe('webhooks', () => {
     expectTypeOf(page.data.content[0]?.id).toEqualTypeOf<string | undefined>();
     expectTypeOf(page.data.page).toEqualTypeOf<number>();
     for await (const log of bound.webhooks.searchLogs()) {
-      expectTypeOf(log.status).toEqualTypeOf<string | undefined>();
+      expectTypeOf(log.status).toEqualTypeOf<string | number | undefined>();
       expectTypeOf(log.payload).toEqualTypeOf<unknown>();
       expectTypeOf(log.anything).toEqualTypeOf<unknown>();
     }

@@ -6,7 +6,7 @@ import type { Dispatcher } from './transport/transport.ts';
 export interface CallOptions {
   /** Aborts the call; it then rejects with the signal's own reason. What VZaps was told by then may be done. */
   signal?: AbortSignal | undefined;
-  /** How long one attempt may take, body included, in milliseconds. */
+  /** How long one attempt may take, body included, in milliseconds; and how long it may wait for its token before. */
   timeoutMs?: number | undefined;
   retry?: RetryOptions | undefined;
   /** Fields that VZaps takes and this library does not know yet: sent as they are, over the declared ones. */

@@ -3,7 +3,7 @@ import { createTransport } from '#transport';
 import type { ConnectionSettings } from './call/perform.ts';
 import { issuesOf } from './errors/issues.ts';
 import { VZapsValidationError } from './errors/validation-error.ts';
-import { token } from './fields/id.ts';
+import { optionalToken, token } from './fields/id.ts';
 import { retry, timeout } from './fields/limits.ts';
 import type { VZapsClientOptions } from './options.ts';
 import { fetchTransport } from './transport/given-fetch.ts';
@@ -14,10 +14,12 @@ const base = z
   .transform((url) => new URL(url))
   .refine(({ username, password, search, hash }) => !(username || password || search || hash), 'must be a plain URL');
 
+const callable = z.custom((given) => typeof given === 'function', 'must be a function').optional();
+
 const options = z.object({
   clientToken: token,
   clientSecret: token.optional(),
-  instanceToken: token.optional(),
+  instanceToken: optionalToken,
   baseUrl: base.prefault('https://api.vzaps.com'),
   timeoutMs: timeout.default(30_000),
   tokenSkewMs: z.number().min(0).default(60_000),
@@ -26,6 +28,12 @@ const options = z.object({
   userAgent: z
     .string()
     .regex(/^[\x20-\x7e]*$/)
+    .optional(),
+  fetch: callable,
+  onRequest: callable,
+  onResponse: callable,
+  dispatcher: z
+    .custom((given) => typeof Object(given).request === 'function', 'must be a dispatcher of undici')
     .optional(),
 });
 

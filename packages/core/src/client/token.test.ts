@@ -1,7 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { json, SECRETS, startServer, webhook } from './test/server.ts';
 
 const PATH = '/instances/VZ1/webhook';
+
+/** The clock stands still until it is told to go on. Timers and the network run as ever. */
+const stopClock = () => vi.useFakeTimers({ toFake: ['performance'] });
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('the owner’s token', () => {
   it('is exchanged once, however many calls begin at the same time', async () => {
@@ -20,25 +26,30 @@ describe('the owner’s token', () => {
   });
 
   it('is renewed before it expires', async () => {
+    stopClock();
     const server = await startServer(
       ({ path }, response) => {
-        if (path === '/token') json(response, { access_token: 'short', expires_in: 2 });
+        if (path === '/token') json(response, { access_token: 'short', expires_in: 10 });
         else webhook(response);
       },
       { tokens: false },
     );
-    const vzaps = server.client({ tokenSkewMs: 1_500 });
+    const vzaps = server.client({ tokenSkewMs: 8_000 });
 
     await vzaps.webhooks.get('VZ1');
     await vzaps.webhooks.get('VZ1');
     expect(server.count('/token')).toBe(1);
     // Half of the lifetime at least is used, though the skew is longer.
-    await new Promise((resolve) => setTimeout(resolve, 1_050));
+    vi.advanceTimersByTime(4_999);
+    await vzaps.webhooks.get('VZ1');
+    expect(server.count('/token')).toBe(1);
+    vi.advanceTimersByTime(1);
     await vzaps.webhooks.get('VZ1');
     expect(server.count('/token')).toBe(2);
   });
 
   it.each([0, 1, -5, 30, 'soon', undefined])('does not stampede when expires_in is %s', async (expires_in) => {
+    stopClock();
     const server = await startServer(
       ({ path }, response) => {
         if (path === '/token') json(response, { access_token: 'short', expires_in });

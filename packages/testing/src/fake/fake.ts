@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { deliver } from './deliver.ts';
 import type { DeliveryLogEntry, FakeDeliverOptions } from './delivery-types.ts';
 import type { Fault } from './fault-types.ts';
+import { newMessageId } from './names.ts';
 import type { FakeInstance, FakeVZapsOptions, RecordedRequest, SentMessage } from './options.ts';
 import { type ReceiptState, receiptFor } from './receipt.ts';
 import { instanceOf, newWorld } from './world.ts';
@@ -34,6 +35,8 @@ export interface FakeVZaps {
   receipt(message: SentMessage, state?: ReceiptState, options?: FakeDeliverOptions): Promise<DeliveryLogEntry>;
   /** Lets something go wrong for the next requests that it fits. Faults happen in the order in which they were asked for. */
   fault(fault: Fault): void;
+  /** Puts an entry into a queue, which is empty otherwise, since the fake sends at once. Returns its id. */
+  enqueue(instanceId: string, queue: 'messages' | 'operations', entry?: Readonly<Record<string, unknown>>): string;
   /** Makes every owner's token worthless, as if its time were over. */
   expireTokens(): void;
   /** Cuts what is under way. */
@@ -61,6 +64,11 @@ export async function createFakeVZaps(options: FakeVZapsOptions = {}): Promise<F
       return deliver(world, instance, receiptFor(message, state), more);
     },
     fault: (fault) => void world.faults.push({ fault, left: fault.times ?? 1 }),
+    enqueue: (id, queue, entry = {}) => {
+      const messageId = newMessageId();
+      instanceOf(world, id).queues[queue].set(messageId, { message_id: messageId, ...entry });
+      return messageId;
+    },
     expireTokens: () => world.ownerTokens.clear(),
     close: () => {
       world.closing.abort();

@@ -52,12 +52,7 @@ describeRoutes('users', {
 });
 
 const queue = `${one}/queue`;
-// The fake's queues are empty: what is removed has to be missing.
-const missing = (call: PromiseLike<unknown>) =>
-  call.then(
-    () => expect.unreachable(),
-    ({ status }) => ({ code: status, success: true }),
-  );
+const removed = { details: 'Removed' };
 
 describeRoutes('queues', {
   listMessages: { call: ({ vzaps, id }) => vzaps.queues.listMessages(id), sends: `GET ${queue}/messages`, data: [] },
@@ -67,8 +62,10 @@ describeRoutes('queues', {
     data: { details: 'Queue purged' },
   },
   removeMessage: {
-    call: ({ vzaps, id }) => missing(vzaps.queues.removeMessage({ ...id, messageId: '3EB0' })),
-    sends: `DELETE ${queue}/messages/3EB0`,
+    call: ({ vzaps, id, fake, instanceId }) =>
+      vzaps.queues.removeMessage({ ...id, messageId: fake.enqueue(instanceId, 'messages') }),
+    sends: /^DELETE \/instances\/:id\/queue\/messages\/3EB0\w+$/,
+    data: removed,
   },
   listOperations: {
     call: ({ vzaps, id }) => vzaps.queues.listOperations(id),
@@ -81,8 +78,10 @@ describeRoutes('queues', {
     data: { details: 'Queue purged' },
   },
   removeOperation: {
-    call: ({ vzaps, id }) => missing(vzaps.queues.removeOperation({ ...id, messageId: '3EB0' })),
-    sends: `DELETE ${queue}/operations/3EB0`,
+    call: ({ vzaps, id, fake, instanceId }) =>
+      vzaps.queues.removeOperation({ ...id, messageId: fake.enqueue(instanceId, 'operations') }),
+    sends: /^DELETE \/instances\/:id\/queue\/operations\/3EB0\w+$/,
+    data: removed,
   },
 });
 

@@ -22,7 +22,7 @@ export function apiError(call: Outgoing, response: TransportResponse, attempts: 
     attempts,
     requestId: response.header('x-request-id'),
     retryAfterMs: retryAfterMs(response.header('retry-after')),
-    apiCode: textAt(body, ['code']) ?? textAt(body, ['error_code']) ?? textAt(body, ['error', 'code']),
+    apiCode: CODES.map((path) => codeAt(body, path)).find((each) => each !== undefined),
     details: body === NOT_JSON ? redact(text).slice(0, LONGEST_QUOTE) : body,
   };
   const said = WORDS.map((path) => textAt(body, path)).find((each) => each !== undefined && each.trim() !== '');
@@ -31,6 +31,8 @@ export function apiError(call: Outgoing, response: TransportResponse, attempts: 
   const message = `VZaps answered ${failure} to ${call.method} ${call.route}${quote}`;
   return new (CLASSES[status < 300 ? numberAt(body, 'code') : status] ?? VZapsApiError)(message, details);
 }
+
+const CODES = [['code'], ['error_code'], ['error', 'code'], ['errors', '0', 'code']];
 
 type ApiErrorClass = new (message: string, details: VZapsApiErrorDetails) => VZapsApiError;
 
@@ -60,6 +62,12 @@ function at(body: unknown, path: readonly string[]): unknown {
 function textAt(body: unknown, path: readonly string[]): string | undefined {
   const value = at(body, path);
   return typeof value === 'string' ? value : undefined;
+}
+
+/** A number below 1000 is an HTTP status, which says nothing new. */
+function codeAt(body: unknown, path: readonly string[]): string | undefined {
+  const value = at(body, path);
+  return typeof value === 'number' && value >= 1_000 ? String(value) : textAt(body, path);
 }
 
 function numberAt(body: unknown, key: string): number {

@@ -1,4 +1,6 @@
 import { VZapsConnectionError, VZapsTimeoutError } from '../errors/network-error.ts';
+import type { Redact } from '../errors/redact.ts';
+import { safeCause } from '../errors/safe-cause.ts';
 import type { Transport, TransportRequest, TransportResponse } from '../transport/transport.ts';
 import { onAbort } from './on-abort.ts';
 import type { Outgoing } from './outgoing.ts';
@@ -7,6 +9,7 @@ import { abortable } from './sleep.ts';
 interface Limits {
   readonly timeoutMs: number;
   readonly attempt: number;
+  readonly redact: Redact;
 }
 
 /**
@@ -17,7 +20,7 @@ export async function attemptOnce(
   transport: Transport,
   call: Outgoing,
   request: Omit<TransportRequest, 'signal'>,
-  { timeoutMs, attempt }: Limits,
+  { timeoutMs, attempt, redact }: Limits,
 ): Promise<TransportResponse> {
   const { signal } = call.options;
   signal?.throwIfAborted();
@@ -37,15 +40,13 @@ export async function attemptOnce(
     }
     const neverSent = transport.neverSent(error);
     const how = neverSent ? 'VZaps could not be reached for' : 'The connection broke during';
-    throw new VZapsConnectionError(`${how} ${what}.`, { cause: withoutBytes(error), attempts: attempt, neverSent });
+    throw new VZapsConnectionError(`${how} ${what}.`, {
+      cause: safeCause(error, redact),
+      attempts: attempt,
+      neverSent,
+    });
   } finally {
     clearTimeout(timer);
     stop?.();
   }
-}
-
-/** A parser's error holds the bytes that it stumbled over, which may repeat our headers. */
-function withoutBytes(error: unknown): unknown {
-  if (error instanceof Error && 'data' in error) delete error.data;
-  return error;
 }

@@ -19,7 +19,7 @@ export interface Credentials {
 export async function authorize(call: Outgoing, credentials: Credentials): Promise<Authorization> {
   if (call.auth === 'none') return { headers: {} };
   const { clientToken, tokens } = credentials;
-  const instanceToken = call.instanceToken ?? (call.auth === 'account' ? undefined : credentials.instanceToken);
+  const instanceToken = call.instanceToken || (call.auth === 'account' ? undefined : credentials.instanceToken);
   const headers = { 'x-client-token': clientToken, ...(instanceToken && { 'x-instance-token': instanceToken }) };
   if (tokens) {
     const ownerToken = await tokens.get(call.options.signal);

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { answer, maybe } from '../fields/answer.ts';
+import { answer } from '../fields/answer.ts';
+import { count } from '../fields/common.ts';
 import { token } from '../fields/id.ts';
 import type { Settings } from '../settings.ts';
 import { perform } from './perform.ts';
 import type { IssuedToken } from './token-source.ts';
 
-const issued = answer({ accessToken: token, expiresIn: maybe(z.coerce.number().min(0)) });
+const issued = answer({ accessToken: token, expiresIn: z.union([z.number().min(0), count]).optional() });
 
 /** Exchanges the client's token and secret for an owner's token. Shared by many callers, so no one's options apply. */
 export async function exchange(settings: Settings): Promise<IssuedToken> {

@@ -1,7 +1,9 @@
 import { VZapsError } from '../../errors.ts';
 import type { Envelope } from '../envelope.ts';
 import { VZapsAuthenticationError } from '../errors/api-error.ts';
-import { redactor } from '../errors/redact.ts';
+import { VZapsTimeoutError } from '../errors/network-error.ts';
+import { type Redact, redactor } from '../errors/redact.ts';
+import { secretsOf } from '../errors/secrets-of.ts';
 import type { Transport } from '../transport/transport.ts';
 import { attemptOnce } from './attempt.ts';
 import { type Authorization, authorize, type Credentials } from './credentials.ts';
@@ -9,7 +11,7 @@ import { type Hooks, tellRequest, tellResponse } from './hooks.ts';
 import type { Outgoing } from './outgoing.ts';
 import { readAnswer } from './read-answer.ts';
 import { delayBefore, mayRepeat, type RetryOptions, retryPolicy } from './retry.ts';
-import { sleep } from './sleep.ts';
+import { sleep, within } from './sleep.ts';
 
 export interface ConnectionSettings {
   readonly baseUrl: URL;
@@ -29,16 +31,22 @@ export async function perform(
   settings: ConnectionSettings,
 ): Promise<Envelope<unknown>> {
   const policy = retryPolicy(settings.retry, call.options.retry);
+  const timeoutMs = call.options.timeoutMs ?? settings.timeoutMs;
   let allowed = policy.attempts;
   let renewed = false;
   for (let attempt = 1; ; attempt++) {
-    const authorization = credentials ? await authorize(call, credentials) : { headers: {} };
+    // The exchange is everybody's and has limits of its own; this caller's wait for it has the caller's.
+    const late = () =>
+      new VZapsTimeoutError(`VZaps issued no token for ${call.method} ${call.route} within ${timeoutMs} ms.`, {
+        attempts: attempt - 1,
+      });
+    const authorization = credentials ? await within(timeoutMs, authorize(call, credentials), late) : { headers: {} };
     try {
-      return await attemptAndRead(call, authorization, settings, attempt);
+      return await attemptAndRead(call, authorization, settings, { attempt, timeoutMs });
     } catch (error) {
       const { ownerToken } = authorization;
       // A token can be refused before its time. What was refused was not done: anything may be sent once again.
-      if (ownerToken && !renewed && error instanceof VZapsAuthenticationError && error.status === 401) {
+      if (ownerToken && !renewed && error instanceof VZapsAuthenticationError) {
         credentials?.tokens?.discard(ownerToken);
         renewed = true;
         allowed += 1;
@@ -54,18 +62,22 @@ async function attemptAndRead(
   call: Outgoing,
   { headers, ownerToken }: Authorization,
   settings: ConnectionSettings,
-  attempt: number,
+  { attempt, timeoutMs }: { attempt: number; timeoutMs: number },
 ): Promise<Envelope<unknown>> {
   const { transport, hooks } = settings;
   const info = { method: call.method, route: call.route, attempt };
-  const redact = (text: string) => redactor([...settings.secrets, call.instanceToken, ownerToken])(text);
-  const timeoutMs = call.options.timeoutMs ?? settings.timeoutMs;
+  let cleaner: Redact | undefined;
+  const redact = (text: string) => {
+    cleaner ??= redactor([...settings.secrets, call.instanceToken, ownerToken, ...secretsOf(call)]);
+    return cleaner(text);
+  };
   const started = performance.now();
   let status: number | undefined;
   let errorCode: string | undefined;
   tellRequest(hooks, info);
   try {
-    const response = await attemptOnce(transport, call, requestOf(call, headers, settings), { timeoutMs, attempt });
+    const request = requestOf(call, headers, settings);
+    const response = await attemptOnce(transport, call, request, { timeoutMs, attempt, redact });
     status = response.status;
     return readAnswer(call, response, attempt, redact);
   } catch (error) {

@@ -3,12 +3,14 @@ import { issuesOf } from '../errors/issues.ts';
 import { type Issue, VZapsValidationError } from '../errors/validation-error.ts';
 import { optionalToken } from '../fields/id.ts';
 import { limits } from '../fields/limits.ts';
+import { wireName } from '../fields/spelling.ts';
+import { Unread } from '../fields/unread.ts';
 import type { Arguments } from '../route/arguments.ts';
 import { fillPath } from '../route/path.ts';
 import type { Route } from '../route/route.ts';
 import type { Outgoing } from './outgoing.ts';
-import { abortable } from './sleep.ts';
 import { toJson } from './to-json.ts';
+import { toQuery } from './to-query.ts';
 
 const NOTHING = z.strictObject({});
 
@@ -20,12 +22,12 @@ export async function prepare(route: Route, { params, fields, instanceToken, opt
   if (secret.error) issues.push(...issuesOf(secret.error.issues, ['instanceToken']));
   const limited = limits.safeParse(options);
   if (limited.error) issues.push(...issuesOf(limited.error.issues));
-  // A stream may never end: the caller's signal ends the wait for it.
-  const parsed = await abortable(() => (route.takes ?? NOTHING).safeParseAsync(fields), options.signal);
+  const parsed = (route.takes ?? NOTHING).safeParse(fields);
   if (parsed.error) issues.push(...issuesOf(parsed.error.issues));
   if (issues.length > 0) throw new VZapsValidationError(issues);
   const [method = '', declared = ''] = route.template.split(' ');
-  const sent = route.takes || options.extra ? { ...(parsed.data as object), ...options.extra } : undefined;
+  const taken = await readMedia(parsed.data as object, Object.keys(fields), options.signal);
+  const sent = route.takes || options.extra ? { ...taken, ...options.extra } : undefined;
   return {
     method,
     route: declared,
@@ -40,11 +42,12 @@ export async function prepare(route: Route, { params, fields, instanceToken, opt
   };
 }
 
-/** Lists become repeated names; what is `undefined` or `null` is left out. */
-export function toQuery(fields: object): URLSearchParams {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) {
-    for (const each of [value].flat()) if (each !== undefined && each !== null) query.append(name, String(each));
+/** Reads what has to be read. A stream may never end: the caller's signal ends the wait for it. */
+async function readMedia(taken: object, names: readonly string[], signal: AbortSignal | undefined): Promise<object> {
+  const whole: Record<string, unknown> = { ...taken };
+  for (const [wire, value] of Object.entries(whole)) {
+    const name = names.find((each) => wireName(each) === wire) ?? wire;
+    if (value instanceof Unread) whole[wire] = await value.read(name, signal);
   }
-  return query;
+  return whole;
 }

@@ -1,13 +1,13 @@
-import * as z from 'zod';
 import { issuesOf } from '../errors/issues.ts';
 import { VZapsValidationError } from '../errors/validation-error.ts';
+import { opaque } from '../fields/common.ts';
 import { optionalToken } from '../fields/id.ts';
 import { limits } from '../fields/limits.ts';
 import type { InstanceCallOptions } from '../options.ts';
 import type { Verb } from '../route/route.ts';
 import type { Outgoing } from './outgoing.ts';
-import { toQuery } from './prepare.ts';
 import { toJson } from './to-json.ts';
+import { toQuery } from './to-query.ts';
 
 export interface RequestOptions extends Omit<InstanceCallOptions, 'extra'> {
   query?: Readonly<Record<string, unknown>> | undefined;
@@ -28,6 +28,7 @@ export function prepareRaw(method: Verb, path: string, options: RequestOptions =
   const { query, body, headers, auth = true, repeatable = method === 'GET', instanceToken, ...rest } = options;
   if (!METHODS.has(method)) throw refuse('method', 'must be GET, POST, PUT, PATCH or DELETE');
   if (!isPath(path)) throw refuse('path', 'must begin with one slash, without dot segments, ? or #: give `query`');
+  if (method === 'GET' && body !== undefined) throw refuse('body', 'cannot go with GET: give `query`');
   const wrong = [
     ...(limits.safeParse(rest).error?.issues ?? []),
     ...(optionalToken.safeParse(instanceToken).error?.issues ?? []),
@@ -38,12 +39,12 @@ export function prepareRaw(method: Verb, path: string, options: RequestOptions =
     route: '(request)',
     path,
     query: query && toQuery(query),
-    body: body === undefined || method === 'GET' ? undefined : toJson(body),
+    body: body === undefined ? undefined : toJson(body),
     headers: headers && lowerCased(headers),
     auth: auth ? 'instance' : 'none',
     instanceToken,
     repeatable,
-    gives: z.unknown(),
+    gives: opaque,
     options: rest,
   };
 }

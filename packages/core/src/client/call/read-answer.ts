@@ -28,7 +28,7 @@ export function readAnswer(
   const record = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
   if (record.success === false) throw apiError(call, response, attempts, redact);
   const enveloped = record.success === true && ('data' in record || 'error' in record);
-  const parsed = call.gives.safeParse(enveloped ? (record.data ?? undefined) : body);
+  const parsed = call.gives.safeParse(enveloped ? record.data : body);
   if (parsed.error) {
     const issues = issuesOf(parsed.error.issues, ['data']);
     const missing = issues.map(({ path }) => path.map(String).join('.')).join(', ');

@@ -40,6 +40,13 @@ describe('Retry-After', () => {
     ['Tue, 23 Jun 2026 22:57:27 GMT', 10_000],
     ['Tue, 23 Jun 2026 22:57:07 GMT', 0],
     ['soon', undefined],
+    ['soon 5', undefined],
+    ['5 seconds', undefined],
+    ['0x10', undefined],
+    ['1e3', undefined],
+    ['120, 120', undefined],
+    ['2026-06-24', undefined],
+    ['Tue, 33 Jun 2026 22:57:07 GMT', undefined],
     ['', undefined],
     [undefined, undefined],
   ])('%s is read as %s ms', (header, wait) => {

@@ -32,8 +32,10 @@ export function mayRepeat(error: unknown, repeatable: boolean): boolean {
   if (error instanceof VZapsConnectionError) return repeatable || error.neverSent;
   if (error instanceof VZapsTimeoutError) return repeatable;
   if (!(error instanceof VZapsApiError)) return false;
+  // By its code: it may have come as `success: false` with 200.
+  if (error.code === 'RATE_LIMITED') return true;
   if (repeatable) return PASSING.has(error.status);
-  return error.status === 429 || (error.status === 503 && error.retryAfterMs !== undefined);
+  return error.status === 503 && error.retryAfterMs !== undefined;
 }
 
 /** How long to wait before the attempt after `attempt`: what VZaps asked for, capped; else exponential, full jitter. */
@@ -43,10 +45,14 @@ export function delayBefore(error: unknown, attempt: number, policy: RetryPolicy
   return Math.random() * Math.min(policy.maxMs, policy.baseMs * 2 ** (attempt - 1));
 }
 
-/** `Retry-After` in milliseconds: seconds, or a date. */
+const SECONDS = /^-?\d+(\.\d+)?$/;
+// As HTTP writes it: `Date.parse` alone finds a date in many a nonsense.
+const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** `Retry-After` in milliseconds: seconds, or a date. Anything else asks for nothing. */
 export function retryAfterMs(header: string | undefined, now = Date.now()): number | undefined {
-  if (header === undefined || header.trim() === '') return undefined;
-  const seconds = Number(header);
-  const wait = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1_000;
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+  const asked = header?.trim() ?? '';
+  if (SECONDS.test(asked)) return Math.max(0, Number(asked) * 1_000);
+  const at = DATE.test(asked) ? Date.parse(asked) : Number.NaN;
+  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }

@@ -38,7 +38,7 @@ export class VZapsApiError extends VZapsError {
   }
 
   /** What may be logged: no body, no cause. */
-  toJSON(): Record<string, unknown> {
+  override toJSON(): Record<string, unknown> {
     const { name, code, message, status, apiCode, requestId, attempts, retryAfterMs, help } = this;
     return { name, code, message, status, apiCode, requestId, attempts, retryAfterMs, help };
   }

@@ -13,7 +13,7 @@ abstract class NetworkError extends VZapsError {
     this.attempts = options.attempts ?? 1;
   }
 
-  toJSON(): Record<string, unknown> {
+  override toJSON(): Record<string, unknown> {
     const { name, code, message, attempts, help } = this;
     return { name, code, message, attempts, help };
   }

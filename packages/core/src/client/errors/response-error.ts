@@ -26,7 +26,7 @@ export class VZapsResponseError extends VZapsError {
     this.issues = details.issues ?? [];
   }
 
-  toJSON(): Record<string, unknown> {
+  override toJSON(): Record<string, unknown> {
     const { name, code, message, status, requestId, attempts, issues, help } = this;
     return { name, code, message, status, requestId, attempts, issues, help };
   }

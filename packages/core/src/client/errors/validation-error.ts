@@ -1,4 +1,4 @@
-import { VZapsError } from '../../errors.ts';
+import { VZapsError, type VZapsErrorOptions } from '../../errors.ts';
 
 /** One thing that is wrong, and where. Values are left out: they may be secrets. */
 export interface Issue {
@@ -13,13 +13,13 @@ export class VZapsValidationError extends VZapsError {
   readonly path: readonly PropertyKey[];
   readonly issues: readonly Issue[];
 
-  constructor(issues: readonly Issue[]) {
-    super('INVALID_REQUEST', `${issues.map(describe).join(' · ')} (nothing was sent)`);
+  constructor(issues: readonly Issue[], options: VZapsErrorOptions = {}) {
+    super('INVALID_REQUEST', `${issues.map(describe).join(' · ')} (nothing was sent)`, options);
     this.path = issues[0]?.path ?? [];
     this.issues = issues;
   }
 
-  toJSON(): Record<string, unknown> {
+  override toJSON(): Record<string, unknown> {
     const { name, code, message, path, issues, help } = this;
     return { name, code, message, path, issues, help };
   }

@@ -26,14 +26,14 @@ export const subscriptions = z
 
 /** Event names in an answer: VZaps writes them as a list in one place and with commas in another. */
 export const eventNames = z.preprocess((input) => {
-  if (input === null) return [];
+  if (input === null || input === undefined) return [];
   return typeof input === 'string'
     ? input
         .split(',')
         .map((name) => name.trim())
         .filter(Boolean)
     : input;
-}, z.array(z.string())) as unknown as z.ZodType<EventType[]>;
+}, z.array(z.string())) as unknown as z.ZodType<Subscription[]>;
 
 function correction(name: string): string {
   const nearest = nearestEventType(name);

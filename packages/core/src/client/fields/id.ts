@@ -11,4 +11,5 @@ export const text = z.string().refine((value) => value.trim() !== '', 'must not 
 /** A token, as it may stand in a header. */
 export const token = z.string().regex(/^[\x21-\x7e]+$/, 'must be a token: not blank, without spaces or line breaks');
 
-export const optionalToken = token.optional();
+/** `''` is none, as in VZaps' SDK: so does a variable come that is not set. */
+export const optionalToken = z.union([token, z.literal('').transform(() => undefined)]).optional();

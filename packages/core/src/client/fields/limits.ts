@@ -1,12 +1,10 @@
 import * as z from 'zod';
 
-const wait = z.number().min(0).optional();
-
 // Timers take 31 bits; a longer one would fire at once.
-export const timeout = z
-  .number()
-  .min(1)
-  .max(2 ** 31 - 1);
+const LONGEST = 2 ** 31 - 1;
+
+const wait = z.number().min(0).max(LONGEST).optional();
+export const timeout = z.number().min(1).max(LONGEST);
 
 export const retry = z.object({
   attempts: z.int().min(1).optional(),

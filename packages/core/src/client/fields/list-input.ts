@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { freeMap } from './common.ts';
 import { id, text } from './id.ts';
 import { pageNumber, pageSize } from './page.ts';
 import { requestBody } from './request-body.ts';
@@ -13,7 +14,7 @@ export const listInput = requestBody(
     pageSize,
     size: pageSize,
     search: text.optional(),
-    filter: z.record(z.string(), z.unknown()).optional(),
+    filter: freeMap.optional(),
     sort: id.optional(),
     sortDesc: z.boolean().optional(),
   },

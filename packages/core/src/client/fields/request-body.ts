@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { issuesOf } from '../errors/issues.ts';
+import { freeMap } from './common.ts';
 import { wireName } from './spelling.ts';
 
 type Fields = Readonly<Record<string, z.ZodType>>;
@@ -19,9 +21,17 @@ export function requestBody<F extends Fields>(fields: F, names: { readonly [K in
 
 /** A request whose further fields are not public: what is declared is checked, the rest goes out as it was given. */
 export function openRequestBody<F extends Fields>(fields: F) {
+  type Given = z.input<z.ZodObject<F, z.core.$loose>>;
   const known = z.object(fields);
-  return z.looseObject(fields).transform((input: Readonly<Record<string, unknown>>) => {
-    const entries = Object.entries(input).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(entries.map(([name, value]) => [name in known.shape ? wireName(name) : name, value]));
-  });
+  // Not a loose object, which drops a `__proto__` that is a field of the user's.
+  return freeMap.transform((given, context) => {
+    const parsed = known.safeParse(given);
+    for (const { path, message } of issuesOf(parsed.error?.issues ?? []))
+      context.addIssue({ code: 'custom', path: [...path], message });
+    const checked = (parsed.data ?? {}) as Readonly<Record<string, unknown>>;
+    const all = Object.entries(given).map(([name, value]) =>
+      Object.hasOwn(fields, name) ? [wireName(name), checked[name]] : [name, value],
+    );
+    return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as Record<string, unknown>;
+  }) as unknown as z.ZodType<Record<string, unknown>, Given>;
 }

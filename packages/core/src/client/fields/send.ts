@@ -2,22 +2,31 @@ import * as z from 'zod';
 import { flat } from '../route/build.ts';
 import { answer } from './answer.ts';
 import { anyId, string } from './common.ts';
-import { id, text } from './id.ts';
+import { text } from './id.ts';
 import { phone } from './phone.ts';
 import { requestBody } from './request-body.ts';
 
 /** What every send call takes (doc). */
 const common = {
   phone,
-  id: id.optional(),
+  // As the id of the other message: any text, and it goes into no path.
+  id: text.optional(),
   delay: z.number().min(0).optional(),
   mentionedIds: z.array(phone).optional(),
-  // The other side's client chose it: any text, and it goes into no path.
   replyToMessageId: text.optional(),
 };
 
 /** `messageId` is the WhatsApp id, which receipts will name (seen); without it the message was not taken. */
-export const sent = answer({ messageId: anyId, status: string, details: string }, { messageId: ['id', 'Id'] });
+export const sent = answer({ messageId: anyId, status: string, details: string });
+
+/** What the send calls take, unchecked: for a body that is spelled as theirs. */
+export const anySent = Object.fromEntries(
+  [
+    ...Object.keys(common),
+    ...['fileName', 'contactName', 'contactPhone', 'buttonText', 'linkUrl', 'linkDescription', 'jpegThumbnail'],
+    ...['selectableOptionsCount', 'hideParticipantNames', 'endTime', 'allowAddOption'],
+  ].map((name) => [name, z.unknown().optional()] as const),
+);
 
 /** A send call. Never repeated where VZaps may have taken it: the other side would get the message twice. */
 export function send<K extends string, F extends Readonly<Record<string, z.ZodType>>>(kind: K, fields: F) {

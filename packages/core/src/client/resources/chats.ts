@@ -29,7 +29,7 @@ export const chats = {
   /** Await it for a page, iterate it for every chat. */
   list: flatPaged('GET /instances/:instanceId/chats', {
     takes: requestBody({ page: pageNumber, pageSize }),
-    gives: page(chat, ['chats', 'Chats']),
+    gives: page(chat, {}, ['chats', 'Chats']),
     repeatable: true,
   }),
   get: flat(`GET ${one}`, { gives: chat, repeatable: true }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { openAnswer } from '../fields/answer.ts';
-import { boolean, done, string } from '../fields/common.ts';
+import { confirmation, openAnswer } from '../fields/answer.ts';
+import { done, string } from '../fields/common.ts';
 import { text } from '../fields/id.ts';
 import { requestBody } from '../fields/request-body.ts';
 import { optionalText } from '../fields/send.ts';
@@ -9,7 +9,7 @@ import { flat, positional } from '../route/build.ts';
 
 const flag = z.boolean().optional();
 
-const settings = requestBody({
+const fields = {
   enabled: flag,
   url: webUrl.optional(),
   accountId: z.union([text, z.number()]).optional(),
@@ -28,20 +28,19 @@ const settings = requestBody({
   logo: optionalText,
   ignoreJids: z.union([z.string(), z.array(z.string())]).optional(),
   ignoreGroups: flag,
-});
+};
+const settings = requestBody(fields);
 /** `webhookUrl` and `tokenMasked` are read-only (doc). */
-const config = openAnswer({
-  enabled: boolean,
-  url: string,
-  nameInbox: string,
-  webhookUrl: string,
-  tokenMasked: string,
-});
+const config = openAnswer({ ...fields, url: string, webhookUrl: string, tokenMasked: string });
 
 /** The bridge to Chatwoot. */
 export const chatwoot = {
   get: positional('GET /instances/:instanceId/chatwoot', ['instanceId'], { gives: config, repeatable: true }),
-  set: flat('POST /instances/:instanceId/chatwoot', { takes: settings, gives: config.optional(), repeatable: true }),
+  set: flat('POST /instances/:instanceId/chatwoot', {
+    takes: settings,
+    gives: confirmation(config.optional()),
+    repeatable: true,
+  }),
   delete: positional('DELETE /instances/:instanceId/chatwoot', ['instanceId'], { gives: done, repeatable: true }),
   /** `what`: contacts, messages or all. */
   triggerImport: flat('POST /instances/:instanceId/chatwoot/import/:what', { gives: done }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { list, maybe, openAnswer } from '../fields/answer.ts';
+import { confirmation, list, openAnswer } from '../fields/answer.ts';
 import { boolean, done, string } from '../fields/common.ts';
 import { text } from '../fields/id.ts';
 import { media } from '../fields/media.ts';
@@ -19,7 +19,7 @@ const participant = openAnswer(
 );
 /** What a group looks like is not public: likely fields, each under its likely spellings (lineage), all optional. */
 const group = openAnswer(
-  { groupId: string, name: string, description: string, participants: maybe(list(participant)) },
+  { groupId: string, name: string, description: string, participants: list(participant).optional() },
   {
     groupId: ['jid', 'JID', 'id'],
     name: ['group_name', 'Name', 'subject'],
@@ -27,7 +27,10 @@ const group = openAnswer(
     participants: ['Participants'],
   },
 );
-const invite = openAnswer({ inviteLink: string }, { inviteLink: ['InviteLink', 'link', 'url'] });
+const invite = confirmation(
+  openAnswer({ inviteLink: string }, { inviteLink: ['InviteLink', 'invite_url', 'link', 'url'] }).default({}),
+  'inviteLink',
+);
 
 const change = <F extends Readonly<Record<string, z.ZodType>>>(fields: F) =>
   ({ takes: requestBody({ groupId, ...fields }), gives: done, repeatable: true }) as const;
@@ -37,7 +40,7 @@ export const groups = {
   /** Await it for a page, iterate it for every group. */
   list: flatPaged('GET /instances/:instanceId/group/list', {
     takes: requestBody({ page: pageNumber, pageSize }),
-    gives: page(group, ['groups', 'Groups']),
+    gives: page(group, {}, ['groups', 'Groups']),
     repeatable: true,
   }),
   get: flat('GET /instances/:instanceId/group/info', {
@@ -69,7 +72,7 @@ export const groups = {
       groupImage: picture.optional(),
       delayMessage: z.number().min(0).optional(),
     }),
-    gives: group,
+    gives: confirmation(group.default({})),
   }),
   addAdmin: flat('POST /instances/:instanceId/group/add-admin', change({ participants })),
   removeAdmin: flat('POST /instances/:instanceId/group/remove-admin', change({ participants })),

@@ -1,15 +1,13 @@
 import * as z from 'zod';
-import { answer, maybe } from '../fields/answer.ts';
-import { anyId, boolean, done, opaque, string } from '../fields/common.ts';
+import { answer, confirmation } from '../fields/answer.ts';
+import { anyId, boolean, done, freeMap, opaque, string } from '../fields/common.ts';
 import { eventNames, subscriptions } from '../fields/events.ts';
 import { id, text } from '../fields/id.ts';
 import { listInput } from '../fields/list-input.ts';
 import { page } from '../fields/page.ts';
-import { requestBody } from '../fields/request-body.ts';
+import { openRequestBody, requestBody } from '../fields/request-body.ts';
 import { webUrl } from '../fields/url.ts';
 import { positional, positionalPaged } from '../route/build.ts';
-
-const labels = z.record(z.string(), z.unknown());
 
 const creation = {
   name: text.min(3).max(255),
@@ -17,7 +15,7 @@ const creation = {
   eventsSubscribe: subscriptions.optional(),
   rejectCalls: z.boolean().optional(),
   autoReadMessages: z.boolean().optional(),
-  labels: labels.optional(),
+  labels: freeMap.optional(),
 };
 const { name, ...others } = creation;
 const changes = requestBody({ name: name.optional(), ...others });
@@ -28,11 +26,11 @@ const summary = {
   name: string,
   url: string,
   webhook: string,
-  eventsSubscribe: maybe(eventNames),
+  eventsSubscribe: eventNames.optional(),
   status: string,
   rejectCalls: boolean,
   autoReadMessages: boolean,
-  labels: maybe(labels),
+  labels: freeMap.optional(),
   connected: boolean,
   connectedAt: string,
   whatsappPushName: string,
@@ -44,11 +42,16 @@ const summary = {
   expiredAt: string,
 };
 const instance = answer(summary);
+/** Of what VZaps has done already: that it is not shown, or not all of it, is no failure. */
+const changed = { ...summary, id: anyId.optional() };
 /** `token` opens the instance: VZaps advises to store it at once, and nothing shows it again. */
 const created = answer({ ...summary, token: z.string().min(1) });
-const action = answer({ instanceId: string, status: string, details: string }).optional();
+const action = confirmation(answer({ instanceId: string, status: string, details: string }).optional());
 
-const subscription = answer({ url: string, sessionId: string, mode: string, subscriptionId: string });
+const subscription = confirmation(
+  answer({ url: string, sessionId: string, mode: string, subscriptionId: string }).default({}),
+  'url',
+);
 
 /** The numbers of an account. Creating, listing and billing need the owner's token. */
 export const instances = {
@@ -56,7 +59,7 @@ export const instances = {
   /** Await it for a page, iterate it for every instance. `search` finds by name; `filter` goes out as it is. */
   list: positionalPaged('POST /instances/list', ['data?'], {
     takes: listInput,
-    gives: page(instance),
+    gives: page(instance, { summary: freeMap.optional() }),
     repeatable: true,
   }),
   get: positional('POST /instances/get', ['instanceId'], {
@@ -66,7 +69,7 @@ export const instances = {
   }),
   update: positional('PATCH /instances/:instanceId', ['instanceId', 'data'], {
     takes: changes,
-    gives: instance.optional(),
+    gives: confirmation(answer(changed).optional()),
     repeatable: true,
   }),
   /** Not repeatable: a second restart would cut the connection that the first one made. */
@@ -74,17 +77,17 @@ export const instances = {
   delete: positional('DELETE /instances/:instanceId', ['instanceId'], { gives: done, repeatable: true }),
   provision: positional('PUT /instances/provision', ['data'], {
     takes: requestBody(creation),
-    gives: answer({ ...summary, token: string }),
+    gives: confirmation(answer({ ...changed, token: string }).default({})),
   }),
   /** What it takes and answers is not public: both go through as they are. */
   search: positional('POST /instances/search', ['data?'], {
-    takes: z.record(z.string(), z.unknown()),
+    takes: openRequestBody({}),
     gives: opaque,
     repeatable: true,
   }),
-  /** Starts paying for the instance. What the body may hold is not public. */
+  /** Starts paying for the instance. What else the body may hold is not public. */
   subscribe: positional('POST /instances/:instanceId/subscribe', ['instanceId', 'data?'], {
-    takes: z.record(z.string(), z.unknown()),
+    takes: openRequestBody({ successUrl: webUrl.optional(), cancelUrl: webUrl.optional() }),
     gives: subscription,
     account: true,
   }),

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { answer } from '../fields/answer.ts';
-import { done, opaque } from '../fields/common.ts';
+import { answer, confirmation } from '../fields/answer.ts';
+import { done, opaque, string } from '../fields/common.ts';
 import { time } from '../fields/date.ts';
 import { text } from '../fields/id.ts';
 import { media } from '../fields/media.ts';
 import { mediaNode } from '../fields/media-node.ts';
 import { phone } from '../fields/phone.ts';
 import { pollVote } from '../fields/poll-vote.ts';
-import { requestBody } from '../fields/request-body.ts';
-import { optionalText, send } from '../fields/send.ts';
+import { openRequestBody, requestBody } from '../fields/request-body.ts';
+import { anySent, optionalText, send } from '../fields/send.ts';
 import { webUrl } from '../fields/url.ts';
 import { flat, positional } from '../route/build.ts';
 
@@ -20,9 +20,9 @@ const pollOptions = z.array(text).min(2).max(12);
 const reactions = '/instances/:instanceId/chat/react';
 const message = '/instances/:instanceId/chat/messages/:messageId';
 /** `data` is a data URL (doc). */
-const file = answer(
-  { mimetype: z.string().optional().catch(undefined), data: text },
-  { data: ['file', 'base64', 'media'] },
+const file = answer({ mimetype: string, data: text }, { data: ['file', 'base64', 'media'] });
+const voted = confirmation(
+  answer({ id: string, details: string, timestamp: z.union([z.string(), z.number()]).optional() }).optional(),
 );
 const download = { takes: mediaNode, gives: file, repeatable: true } as const;
 
@@ -73,13 +73,13 @@ export const messages = {
     endTime: time.optional(),
     allowAddOption: z.boolean().optional(),
   }),
-  /** Any route below `chat/`, such as one to come; the body goes out as it is. */
+  /** Any route below `chat/`, such as one to come. Fields of the send calls may be in camelCase; all else goes as it is. */
   send: positional('POST /instances/:instanceId/chat/:path*', ['instanceId', 'path', 'data?'], {
-    takes: z.record(z.string(), z.unknown()),
+    takes: openRequestBody(anySent),
     gives: opaque,
   }),
   /** Votes by `vote` or by `selectedOptions`. Own polls are named `me:<id>`. */
-  pollVote: flat('POST /instances/:instanceId/chat/poll/vote', { takes: pollVote, gives: done }),
+  pollVote: flat('POST /instances/:instanceId/chat/poll/vote', { takes: pollVote, gives: voted }),
   react: flat(`POST ${reactions}`, {
     takes: requestBody({ phone, messageId: text, reaction: text }),
     gives: done,

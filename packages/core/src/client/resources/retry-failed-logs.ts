@@ -1,11 +1,13 @@
 import { delayBefore, mayRepeat, type RetryPolicy } from '../call/retry.ts';
 import { sleep } from '../call/sleep.ts';
+import { issuesOf } from '../errors/issues.ts';
+import { VZapsValidationError } from '../errors/validation-error.ts';
 import type { Paged } from '../paged/paged.ts';
 import type { Binding } from '../route/arguments.ts';
 import type { Caller } from '../route/resource.ts';
 import { failedLogIds } from './failed-log-ids.ts';
 import { inParallel } from './in-parallel.ts';
-import type { RetryFailedLogsOptions, RetryReport } from './retry-report.ts';
+import { type RetryFailedLogsOptions, type RetryReport, retryFailedLogsOptions } from './retry-report.ts';
 import { webhooks } from './webhooks.ts';
 
 // Longer than one call has: the work of hours should not end at one busy minute.
@@ -20,8 +22,11 @@ export async function retryFailedLogs(
   call: Caller,
   binding: Binding,
   policy: RetryPolicy,
-  { concurrency = 4, signal, onProgress, ...range }: RetryFailedLogsOptions = {},
+  options: RetryFailedLogsOptions = {},
 ): Promise<RetryReport> {
+  const parsed = retryFailedLogsOptions.safeParse(options);
+  if (parsed.error) throw new VZapsValidationError(issuesOf(parsed.error.issues));
+  const { concurrency, signal, onProgress, ...range } = parsed.data;
   const failed = call(webhooks.searchLogs, [{ status: 'failed' }, { signal }], binding) as Paged<never>;
   const ids = await failedLogIds(failed, range);
   const report: RetryReport = { total: ids.length, retried: 0, failed: 0, errors: [] };

@@ -1,9 +1,24 @@
+import * as z from 'zod';
+
+const date = z.date('must be a valid Date').optional();
+
+/** Without a check, NaN would do nothing and call it success, and an invalid date would be no limit. */
+export const retryFailedLogsOptions = z.strictObject({
+  since: date,
+  until: date,
+  concurrency: z.int().min(1).max(100).default(4),
+  signal: z.custom<AbortSignal>((given) => typeof Object(given).aborted === 'boolean', 'must be a signal').optional(),
+  onProgress: z
+    .custom<(progress: RetryProgress) => unknown>((given) => typeof given === 'function', 'must be a function')
+    .optional(),
+});
+
 export interface RetryFailedLogsOptions {
   /** Only entries from this time on. An entry without a readable date is taken. */
   since?: Date | undefined;
   /** Only entries before this time. */
   until?: Date | undefined;
-  /** How many are retried at once. Default: 4. */
+  /** How many are retried at once, 1 to 100. Default: 4. */
   concurrency?: number | undefined;
   /** Begins nothing more; the call then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { answer, list, maybe } from '../fields/answer.ts';
-import { boolean, string } from '../fields/common.ts';
+import { answer, confirmation, list } from '../fields/answer.ts';
+import { boolean, freeMap, string } from '../fields/common.ts';
 import { positional } from '../route/build.ts';
 
 const category = answer({ id: string, name: string });
 /** `profileOptions` is a free map: its keys stay as they are. */
 const businessProfile = answer({
   businessHoursTimezone: string,
-  categories: maybe(list(category)),
-  profileOptions: maybe(z.record(z.string(), z.unknown())),
+  categories: list(category).optional(),
+  profileOptions: freeMap.optional(),
   address: string,
   email: string,
 });
@@ -20,7 +20,7 @@ const status = answer({
   whatsappJid: string,
   pushName: string,
   businessName: string,
-  businessProfile: maybe(businessProfile),
+  businessProfile: businessProfile.optional(),
   profilePictureId: string,
   profilePictureUrl: string,
   profileUrl: string,
@@ -46,7 +46,7 @@ export const sessions = {
     gives: pairCode,
   }),
   disconnect: positional('POST /instances/:instanceId/session/disconnect', ['instanceId'], {
-    gives: answer({ instanceId: string, status: string, details: string }).optional(),
+    gives: confirmation(answer({ instanceId: string, status: string, details: string }).optional()),
     repeatable: true,
   }),
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { openAnswer } from '../fields/answer.ts';
-import { anyId, boolean, done, opaque, string } from '../fields/common.ts';
+import { confirmation, openAnswer } from '../fields/answer.ts';
+import { anyId, done, opaque, string } from '../fields/common.ts';
 import { text } from '../fields/id.ts';
 import { phone } from '../fields/phone.ts';
 import { requestBody } from '../fields/request-body.ts';
@@ -11,7 +11,7 @@ import { flat, positional } from '../route/build.ts';
 const flag = z.boolean().optional();
 
 /** `triggerType`: all, keyword, contains, starts_with, regex, advanced or none (doc); others may come. */
-const settings = requestBody({
+const fields = {
   enabled: flag,
   description: optionalText,
   typebotUrl: webUrl.optional(),
@@ -30,19 +30,17 @@ const settings = requestBody({
   debounceMs: z.number().optional(),
   ignoreGroups: flag,
   transcribeAudio: flag,
-});
-const typebot = openAnswer(
-  { id: anyId.optional(), enabled: boolean, description: string, typebotUrl: string, publicId: string },
-  { id: ['typebot_id'] },
-);
+};
+const settings = requestBody(fields);
+const typebot = openAnswer({ id: anyId.optional(), ...fields, typebotUrl: string }, { id: ['typebot_id'] });
 
 /** Bots made with TypeBot. */
 export const typebots = {
   list: positional('GET /instances/:instanceId/typebots', ['instanceId'], { gives: opaque, repeatable: true }),
-  create: flat('POST /instances/:instanceId/typebots', { takes: settings, gives: typebot }),
+  create: flat('POST /instances/:instanceId/typebots', { takes: settings, gives: confirmation(typebot.default({})) }),
   update: flat('PATCH /instances/:instanceId/typebots/:typebotId', {
     takes: settings,
-    gives: typebot.optional(),
+    gives: confirmation(typebot.optional()),
     repeatable: true,
   }),
   delete: flat('DELETE /instances/:instanceId/typebots/:typebotId', { gives: done, repeatable: true }),

@@ -27,8 +27,11 @@ export interface BoundWebhookCalls extends BoundResource<typeof webhooks> {
 export function webhookCalls(call: Caller, policy: RetryPolicy): WebhookCalls {
   return {
     ...resource(webhooks, call),
-    retryFailedLogs: async ({ instanceId, instanceToken, ...options }) =>
-      retryFailedLogs(call, { instanceId, instanceToken }, policy, options),
+    retryFailedLogs: async (request) => {
+      // Without a request the missing id is what is told.
+      const { instanceId, instanceToken, ...options } = Object(request) as RetryFailedLogsRequest;
+      return retryFailedLogs(call, { instanceId, instanceToken }, policy, options);
+    },
   };
 }
 

@@ -1,44 +1,50 @@
 import * as z from 'zod';
-import { answer, maybe, openAnswer } from '../fields/answer.ts';
-import { anyId, number, string } from '../fields/common.ts';
+import type { EventType } from '../../events/event-type.ts';
+import { answer, confirmation, openAnswer } from '../fields/answer.ts';
+import { anyId, count, freeMap, number, string } from '../fields/common.ts';
 import { eventNames, subscriptions } from '../fields/events.ts';
 import { page, pageNumber, pageSize } from '../fields/page.ts';
 import { openRequestBody, requestBody } from '../fields/request-body.ts';
 import { webUrl } from '../fields/url.ts';
 import { flat, flatPaged, positional } from '../route/build.ts';
 
-/** ISO 8601; some servers write seconds, or milliseconds. */
-const date = maybe(
-  z.union([
-    z.string(),
+/** ISO 8601; some servers write seconds, or milliseconds, as a number or in digits. */
+const date = z
+  .union([
     z
-      .number()
-      .min(0)
-      .max(8e15)
+      .union([count, z.number().min(0)])
+      .refine((at) => at <= 8e15)
       .transform((at) => new Date(at < 1e11 ? at * 1_000 : at).toISOString()),
-  ]),
-);
+    z.string(),
+  ])
+  .optional();
 const webhook = z
   .string()
-  .nullable()
+  .nullish()
   .transform((url) => url ?? '');
 
 const attempt = openAnswer(
-  { at: string, status: number, response: z.unknown().optional(), error: string, durationMs: number },
+  {
+    at: date,
+    status: z.union([z.string(), z.number()]).optional(),
+    response: z.unknown().optional(),
+    error: string,
+    durationMs: number,
+  },
   { at: ['created_at', 'timestamp', 'attempted_at'], status: ['status_code', 'http_status'] },
 );
 
 /**
  * An entry of the delivery log. `status`, `payload` and `attempts` are documented, by name only; the other names are
- * guesses, each under its likely spellings. The payload is exactly what VZaps stored.
+ * guesses, each under its likely spellings; what VZaps writes beside them stays. The payload is exactly as stored.
  */
 const log = openAnswer(
   {
     id: anyId,
-    status: string,
+    status: z.union([z.string(), z.number()]).optional(),
     payload: z.unknown().optional(),
-    attempts: maybe(z.union([z.array(attempt), z.number()])),
-    event: string,
+    attempts: z.union([z.array(attempt), z.number()]).optional(),
+    event: z.union([z.string(), freeMap]).optional(),
     createdAt: date,
     updatedAt: date,
   },
@@ -59,17 +65,19 @@ export const webhooks = {
   /** Registers the URL that VZaps delivers to. Without `events` the subscription stays as it is. */
   set: flat('POST /instances/:instanceId/webhook', {
     takes: requestBody({ webhookURL: webUrl, events: subscriptions.optional() }, { webhookURL: 'webhookURL' }),
-    gives: answer({ webhook, events: eventNames }),
+    gives: confirmation(answer({ webhook, events: eventNames as unknown as z.ZodType<EventType[]> }).prefault({})),
     repeatable: true,
   }),
   /** Deliveries; `status: 'failed'` is the one documented filter. Await it for a page, iterate it for every entry. */
   searchLogs: flatPaged('POST /instances/:instanceId/webhook/logs/search', {
     takes: openRequestBody({ status: z.string().optional(), page: pageNumber, size: pageSize }),
-    gives: page(log, ['logs', 'items']),
+    gives: page(log, {}, ['logs', 'items']),
     repeatable: true,
   }),
   /** One delivery, with its payload and attempts. */
   getLog: flat('GET /instances/:instanceId/webhook/logs/:logId', { gives: log, repeatable: true }),
   /** Has VZaps deliver once more what a log entry holds. */
-  retryLog: flat('POST /instances/:instanceId/webhook/logs/:logId/retry', { gives: openAnswer({}).optional() }),
+  retryLog: flat('POST /instances/:instanceId/webhook/logs/:logId/retry', {
+    gives: confirmation(openAnswer({}).optional()),
+  }),
 };

@@ -26,7 +26,7 @@ export function sortArguments(route: Route, given: readonly unknown[], binding: 
   const fields: Record<string, unknown> = { ...request };
   const params = Object.fromEntries(names.map((name) => [name, request[name]]));
   for (const name of names) delete fields[name];
-  const { instanceToken = options.instanceToken ?? binding?.instanceToken } = fields;
+  const instanceToken = fields.instanceToken || options.instanceToken || binding?.instanceToken;
   delete fields.instanceToken;
   return { params, fields, instanceToken, options };
 }
@@ -44,6 +44,9 @@ function asRequest([request, options]: readonly unknown[], binding: Binding | un
 function byPosition(order: readonly string[], given: readonly unknown[], binding: Binding | undefined): Called {
   const own = binding && order[0] === 'instanceId';
   const all = own ? [binding.instanceId, ...given] : given;
-  const named = order.map((name, index) => (name.startsWith('data') ? all[index] : { [name]: all[index] }));
-  return { request: Object.assign({}, ...named.reverse()), options: { ...(all[order.length] as CallOptions) } };
+  const data = order.findIndex((name) => name.startsWith('data'));
+  const named = order.flatMap((name, index) => (index === data ? [] : [[name, all[index]] as const]));
+  // From entries, so that `__proto__` is a field like others. What is positional wins over what stands in `data`.
+  const request = Object.fromEntries([...Object.entries(Object(all[data]) as Fields), ...named]);
+  return { request, options: { ...(all[order.length] as CallOptions) } };
 }

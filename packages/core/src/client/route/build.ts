@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Envelope } from '../envelope.ts';
+import { opaque } from '../fields/common.ts';
 import type { Route, RouteSpec, Template } from './route.ts';
 import type { FlatArguments, FlatBound, Listed, PositionalArguments, PositionalBound } from './signature.ts';
 
@@ -54,7 +55,7 @@ function build<F extends unknown[], B extends unknown[], R>(
     template,
     order,
     takes,
-    gives: gives ?? z.unknown(),
+    gives: gives ?? opaque,
     repeatable,
     account: account ?? !scoped,
     paged,

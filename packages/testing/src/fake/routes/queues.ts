@@ -3,7 +3,7 @@ import { type Env, scoped } from '../call.ts';
 import { enveloped, refuse } from '../reply.ts';
 import type { World } from '../world.ts';
 
-/** The queues, which are empty, since the fake sends at once. Their shapes are ours. */
+/** The queues, which hold what a test puts there, since the fake sends at once. Their shapes are ours. */
 export function queueRoutes(app: Hono<Env>, world: World): void {
   for (const name of ['messages', 'operations'] as const) {
     const queue = `/instances/:id/queue/${name}`;

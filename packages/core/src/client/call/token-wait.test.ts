@@ -1,0 +1,42 @@
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { json, startServer, webhook } from '../test/server.ts';
+
+it('a call waits for the token no longer than its time limit, and the exchange goes on for others', async () => {
+  let issue = () => {};
+  const server = await startServer(
+    ({ path }, response) => {
+      if (path !== '/token') return webhook(response);
+      issue = () => json(response, { access_token: 'late', expires_in: 3600 });
+    },
+    { tokens: false },
+  );
+  const vzaps = server.client();
+  const patient = vzaps.webhooks.get('VZ1');
+  await expect(vzaps.webhooks.get('VZ1', { timeoutMs: 50 })).rejects.toMatchObject({
+    code: 'REQUEST_TIMEOUT',
+    attempts: 0,
+    message: 'VZaps issued no token for GET /instances/:instanceId/webhook within 50 ms.',
+  });
+  while (server.count('/token') === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  issue();
+  await expect(patient).resolves.toMatchObject({ success: true });
+  expect(server.received.map(({ path }) => path)).toEqual(['/token', '/instances/VZ1/webhook']);
+});
+
+it('a token whose lifetime is null is used for a while, as one whose lifetime is not told', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const server = await startServer(
+    ({ path }, response) => {
+      if (path === '/token') json(response, { access_token: 'some', expires_in: null });
+      else webhook(response);
+    },
+    { tokens: false },
+  );
+  const vzaps = server.client();
+  await vzaps.webhooks.get('VZ1');
+  // What counts as a lifetime of 0 is used for one second.
+  vi.advanceTimersByTime(60_000);
+  await vzaps.webhooks.get('VZ1');
+  expect(server.count('/token')).toBe(1);
+});

@@ -1,0 +1,128 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { json, SECRETS, startServer } from '../test/server.ts';
+import { redactingReviver, redactor } from './redact.ts';
+
+const id = { instanceId: 'VZ1' };
+const HOOK = 'https://example.com/hook?instance=VZ1&vzaps_signature=SIG-4714';
+
+async function errorOf(call: PromiseLike<unknown>): Promise<Error> {
+  return (await call.then(
+    () => expect.unreachable('it succeeded'),
+    (error: unknown) => error,
+  )) as Error;
+}
+function print(error: unknown): string {
+  return [inspect(error, { depth: 20, showHidden: true }), JSON.stringify(error), String(error)].join();
+}
+
+describe('no error repeats', () => {
+  it('the token of a Chatwoot account that the answer echoes', async () => {
+    const server = await startServer(({ body }, response) =>
+      json(response, { message: `bad: ${body}`, details: JSON.parse(body), again: [body] }, 400),
+    );
+    const error = await errorOf(server.client().chatwoot.set({ ...id, token: 'cw-secret-9999', nameInbox: 'Shop' }));
+    expect(print(error)).not.toContain('cw-secret-9999');
+    expect(error.message).toContain('Shop');
+  });
+
+  it('a secret that VZaps made, which only its name tells', async () => {
+    const data = { id: 'VZ9', token: 'new-8888', nested: { client_secret: 'new-8889', apiKey: 'new-8890' } };
+    const body = { success: false, message: 'limit', data, tokens: ['new-8891'], text: JSON.stringify(data) };
+    const server = await startServer((_request, response) => json(response, body, 409));
+    const error = await errorOf(server.client().instances.create({ name: 'abc' }));
+    expect(print(error)).not.toContain('new-88');
+    expect(error).toMatchObject({ details: { data: { id: 'VZ9' } } });
+  });
+
+  it.each([
+    'POST /hook?vzaps_signature=SIG-4714 failed',
+    'could not register https:\\/\\/example.com\\/hook?vzaps_signature=SIG-4714',
+    'back to https%3A%2F%2Fexample.com%2Fhook%3Fvzaps_signature%3DSIG-4714',
+    'back to https%253A%252F%252Fexample.com%252Fhook%253Fvzaps_signature%253DSIG-4714 twice',
+    'Go writes \\"https://example.com/hook?instance=VZ1\\u0026vzaps_signature=SIG-4714\\"',
+    'the signature SIG-4714 is wrong',
+  ])('a signed URL, however it is written: %s', async (message) => {
+    for (const body of [message, JSON.stringify({ message })]) {
+      const server = await startServer((_request, response) => response.writeHead(400).end(body));
+      const error = await errorOf(server.client().webhooks.set({ ...id, webhookURL: HOOK }));
+      expect(print(error)).not.toContain('SIG-4714');
+    }
+  });
+
+  it.each([
+    'https:\\/\\/example.com\\/hook?s=UNKNOWN',
+    '/hook?s=UNKNOWN',
+    'https%3A%2F%2Fexample.com%2Fhook%3Fs%3DUNKNOWN',
+    'https:\\/\\/user:UNKNOWN@example.com',
+    'Authorization: Bearer UNKNOWN',
+    '{"client_token":"UNKNOWN"}',
+    '{\\"client_token\\":\\"UNKNOWN\\"}',
+    'a=1&client_secret=UNKNOWN&b=2',
+  ])('a secret that nobody told us, in %s', (text) => {
+    expect(redactor([])(`Problem: ${text} (see the docs)`)).not.toContain('UNKNOWN');
+    expect(redactor([])(`Problem: ${text} (see the docs)`)).toMatch(/^Problem: .*redacted|^Problem: https:/);
+  });
+
+  it('what a given fetch says of the request that failed', async () => {
+    const server = await startServer(() => {});
+    const vzaps = server.client({
+      retry: { attempts: 1 },
+      fetch: async (_input, init) => {
+        const cause = new AggregateError([new Error(`inner ${init?.body}`)], JSON.stringify(init));
+        throw Object.assign(new TypeError(`failed ${init?.body}`, { cause }), { config: init, code: 'E_MINE' });
+      },
+    });
+    const error = await errorOf(vzaps.webhooks.get('VZ1'));
+    expect(print(error)).not.toContain(SECRETS.clientSecret);
+    expect(error).toMatchObject({ cause: { name: 'TypeError', code: 'E_MINE', message: /^failed /, cause: {} } });
+  });
+
+  it('what a dispatcher says of the request that it did not expect', async () => {
+    const { MockAgent } = await import('undici');
+    const dispatcher = new MockAgent();
+    dispatcher.disableNetConnect();
+    dispatcher.get('https://api.vzaps.com').intercept({ path: '/token', method: 'POST', body: 'x' }).reply(200, {});
+    const server = await startServer(() => {});
+    const vzaps = server.client({ dispatcher, baseUrl: undefined, retry: { attempts: 1 } });
+    const error = await errorOf(vzaps.webhooks.get('VZ1'));
+    expect(error).toMatchObject({ code: 'CONNECTION_FAILED', cause: { name: 'MockNotMatchedError' } });
+    expect(print(error)).not.toContain(SECRETS.clientSecret);
+  });
+});
+
+it('what an error says stays readable', () => {
+  const clean = redactor(['client-secret']);
+  for (const said of [
+    'Invalid token: signature mismatch',
+    'The token expired, see https://docs.vzaps.com/errors#',
+    'Is it 5? x = 7',
+    'cookie required',
+  ]) {
+    expect(clean(said).replace(/\?\[redacted\]$/, '#')).toBe(said);
+  }
+  expect(JSON.parse('{"code":"token_expired","token":null,"n":1}', redactingReviver(clean))).toEqual({
+    code: 'token_expired',
+    token: null,
+    n: 1,
+  });
+});
+
+it('a long text of any kind is cleaned in a moment', () => {
+  for (const piece of ['a', 'a.', 'token', '%3F', '?', 'eyJ', 'http://', '"', 'Bearer ']) {
+    const before = performance.now();
+    redactor(['secret'])(piece.repeat(100_000 / piece.length));
+    expect(performance.now() - before).toBeLessThan(5_000);
+  }
+});
+
+it('the code that VZaps gives an error is told, as a number too', async () => {
+  for (const [body, apiCode] of [
+    [{ code: 4001 }, '4001'],
+    [{ code: 400 }, undefined],
+    [{ errors: [{ code: 'E1' }] }, 'E1'],
+  ]) {
+    const server = await startServer((_request, response) => json(response, body, 400));
+    expect(await errorOf(server.client().webhooks.get('VZ1'))).toMatchObject({ apiCode });
+  }
+});
