@@ -93,6 +93,7 @@ export {
   type Delivery,
   type DispatchOrigin,
   type Downloaded,
+  type DownloadOptions,
   type EventContext,
   type EventHandler,
   type HeaderBag,

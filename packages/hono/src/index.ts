@@ -5,6 +5,7 @@ export {
   createUrlSigner,
   type Delivery,
   type Downloaded,
+  type DownloadOptions,
   type EventContext,
   type EventHandler,
   hmacSignature,
