@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { VZapsClient, type VZapsClientOptions } from '@vzaps/core/client';
 import { afterEach, expect } from 'vitest';
 import { createFakeVZaps, type FakeVZaps, type FakeVZapsOptions, type RecordedRequest } from '../index.ts';
+import { heard } from './heard.ts';
 
 export interface Connected {
   fake: FakeVZaps;
@@ -22,13 +23,17 @@ afterEach(async () => {
   for (const each of cleanUp.splice(0).reverse()) await each();
 });
 
-/** A fake, and a client of it. At the end of the test nothing that hooks saw, and nothing of the client, is secret. */
+/**
+ * A fake, and a client of it. At the end of the test nothing that hooks saw, nothing that was thrown, and nothing of the
+ * client is secret.
+ */
 export async function connected(
   options: Partial<VZapsClientOptions> = {},
   fakeOptions: FakeVZapsOptions = {},
 ): Promise<Connected> {
   const fake = await createFakeVZaps(fakeOptions);
   const told: unknown[] = [];
+  const thrown: unknown[] = [];
   const vzaps = new VZapsClient({
     baseUrl: fake.url,
     clientToken: fake.clientToken,
@@ -40,12 +45,23 @@ export async function connected(
   });
   const { id: instanceId, token: instanceToken } = fake.instances[0];
   cleanUp.push(
+    () => {
+      for (const error of thrown) expectNoSecret(error, fake);
+    },
     () => expectNoSecret([told, vzaps, vzaps.forInstance(instanceId, { instanceToken })], fake),
     () => vzaps.close(),
     () => fake.close(),
   );
   const calls = () => fake.requests.filter(({ path }) => path !== '/token');
-  return { fake, vzaps, instanceId, instanceToken, calls, last: () => calls().at(-1) as RecordedRequest, told };
+  return {
+    fake,
+    vzaps: heard(vzaps, (error) => thrown.push(error)),
+    instanceId,
+    instanceToken,
+    calls,
+    last: () => calls().at(-1) as RecordedRequest,
+    told,
+  };
 }
 
 /** In no way of printing it. */
