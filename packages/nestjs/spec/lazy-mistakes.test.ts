@@ -1,4 +1,4 @@
-import { Injectable, type Provider, Scope } from '@nestjs/common';
+import { Injectable, type Provider } from '@nestjs/common';
 import { LazyModuleLoader } from '@nestjs/core';
 import { describe, expect, it } from 'vitest';
 import { OnVZapsEvent, trustEveryone, VZapsModule } from '../src/index.ts';
@@ -23,19 +23,10 @@ function unknownEvent(): Provider {
   return Late;
 }
 
-function hidden(): Provider {
-  class Late {
-    @OnVZapsEvent('Message')
-    handle() {}
-  }
-  return { provide: 'HANDLERS', scope: Scope.REQUEST, useFactory: () => new Late() };
-}
-
 describe.each(platforms)('on %s a lazily loaded module', (platform) => {
   it.each([
     ['waits for a name that nobody has', unknownName],
     ['waits for an event that does not exist', unknownEvent],
-    ['is hidden by its factory', hidden],
   ])('with a handler that %s loses no event: each delivery fails', async (_, late) => {
     const imports = [VZapsModule.forRoot({ verify: trustEveryone() })];
     const { app, deliverText } = await start(platform, { imports });
@@ -44,5 +35,27 @@ describe.each(platforms)('on %s a lazily loaded module', (platform) => {
     for (const text of ['a', 'b']) {
       expect(await deliverText(text)).toMatchObject({ status: 500, outcome: 'failed' });
     }
+  });
+
+  it('that fails to load changes nothing, and the application closes', async () => {
+    @Injectable()
+    class Handlers {
+      @OnVZapsEvent('Message')
+      handle() {}
+    }
+    const imports = [VZapsModule.forRoot({ verify: trustEveryone() })];
+    const { app, deliverText } = await start(platform, { imports, providers: [Handlers] });
+    const useFactory = () => {
+      throw new Error('not now');
+    };
+    const modules = [
+      { providers: [{ provide: 'BAD', useFactory }] },
+      { imports: [VZapsModule.forRootAsync({ name: 'x', useFactory })] },
+    ];
+    for (const module of modules) {
+      await expect(app.get(LazyModuleLoader).load(() => moduleOf(module))).rejects.toThrow('not now');
+      expect((await deliverText('a')).outcome).toBe('handled');
+    }
+    await app.close();
   });
 });

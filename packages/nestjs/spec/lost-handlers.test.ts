@@ -98,9 +98,30 @@ describe.each(platforms)('a handler on %s', (platform) => {
   it('is not taken for hidden by a factory that has nothing to do with it', async () => {
     handlers();
     class Connection {}
-    const provider = { provide: 'CONNECTION', scope: Scope.REQUEST, useFactory: () => new Connection() };
-    const { deliverText } = await start(platform, { imports: [open()], providers: [provider] });
+    const other = { Handlers: class {} };
+    const factories = [
+      () => new Connection(),
+      () => new other.Handlers(),
+      // Not a new Handlers().
+      () => ({ name: 'new Handlers()', Handlers: 1 }),
+    ];
+    const providers = factories.map((useFactory, index) => ({ provide: `${index}`, scope: Scope.REQUEST, useFactory }));
+    const { deliverText } = await start(platform, { imports: [open()], providers });
     expect((await deliverText('a')).outcome).toBe('unhandled');
+  });
+
+  it('that a factory makes under the class that it extends is found there', async () => {
+    const Handlers = handlers();
+    class Better extends Handlers {
+      @OnVZapsEvent('Message')
+      override handle(event: EventOf<'Message'>) {
+        seen.push(`better ${event.text}`);
+      }
+    }
+    const provider = { provide: Handlers, scope: Scope.REQUEST, useFactory: () => new Better() };
+    const { deliverText } = await start(platform, { imports: [open()], providers: [provider] });
+    expect((await deliverText('a')).outcome).toBe('handled');
+    expect(seen).toEqual(['better a']);
   });
 
   it('of a class that no module provides is told at boot', async () => {

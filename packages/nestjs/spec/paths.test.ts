@@ -91,7 +91,16 @@ describe.each(platforms)('the path of a webhook on %s', (platform) => {
 it.each(['', 'a b', 'a/b', ':a', '..', 'ação'])('a registration may not be called %j', (name) => {
   const invalid = expect.objectContaining({ code: 'NAME_INVALID' });
   expect(() => VZapsModule.forRoot({ name, verify })).toThrow(invalid);
-  expect(() => VZapsModule.forRootAsync({ name, path: false, useFactory: () => ({ verify }) })).toThrow(invalid);
+  expect(() => VZapsModule.forRootAsync({ name, useFactory: () => ({ verify }) })).toThrow(invalid);
+});
+
+it('a registration with a path of its own may be called anything but nothing', () => {
+  for (const path of ['hook', false] as const) {
+    expect(() => VZapsModule.forRoot({ name: 'ação 1/2', path, verify })).not.toThrow();
+    expect(() => VZapsModule.forRoot({ name: '', path, verify })).toThrow(
+      expect.objectContaining({ code: 'NAME_INVALID' }),
+    );
+  }
 });
 
 it.each(['a', 'sales-2', 'v1.2', '5511_a', 'Sales'])('a registration may be called %j', (name) => {

@@ -25,7 +25,8 @@ export function decorateBoth(type: Type, methods: readonly string[], decorators:
     type,
   );
   for (const key of Reflect.getMetadataKeys(decorated)) {
-    if (before.has(key) || ENHANCERS.includes(key)) continue;
+    // Swagger adds up what it finds at both.
+    if (before.has(key) || ENHANCERS.includes(key) || String(key).startsWith('swagger/')) continue;
     const value: unknown = Reflect.getMetadata(key, decorated);
     for (const method of methods) Reflect.defineMetadata(key, value, decorated.prototype[method]);
   }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ApplicationConfig, ContextIdFactory, DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { type Host, isStatic, prototypeOf } from './handler.host.ts';
+import { ApplicationConfig, DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
+import { type Host, instanceOf, isResolved, isStatic, prototypeOf } from './handler.host.ts';
 import { HandlerRunner, type Run } from './handler.runner.ts';
 import { refuseLostEnhancers } from './lost-enhancers.ts';
 import { lostHandlers, refuseHidden } from './lost-handlers.ts';
@@ -43,26 +43,29 @@ export class HandlerExplorer {
   /**
    * Those that were not there the last time. Costs nothing unless a module was loaded since.
    *
-   * @throws VZapsError `ENHANCERS_LOST`, `HANDLER_HIDDEN`.
+   * @throws VZapsError `ENHANCERS_LOST`.
    */
   findNew(): FoundHandler[] {
     if (this.modules.size === this.explored) return [];
-    const all = this.hosts();
-    const hosts = all.filter((host) => !this.seen.has(host));
-    // The others belong to a module that is being loaded.
-    const ready = hosts.filter(
-      (host) => !isStatic(host) || host.getInstanceByContextId(ContextIdFactory.create()).isResolved,
-    );
+    const hosts = this.hosts().filter((host) => !this.seen.has(host));
+    // The others belong to a module that is being loaded, or has failed to.
+    const ready = hosts.filter((host) => !isStatic(host) || isResolved(host));
     const found = ready.flatMap((host) => this.handlersOf(host));
-    if (ready.length === hosts.length) refuseHidden(all);
     for (const host of ready) this.seen.add(host);
     this.explored = ready.length === hosts.length ? this.modules.size : -1;
     return found.filter(({ token, method }) => this.take(token, method));
   }
 
-  /** Decorated methods for a registration that get no event, in words. */
+  /**
+   * Decorated methods for a registration that get no event, in words. For the boot: later it would be a guess too many.
+   *
+   * @throws VZapsError `HANDLER_HIDDEN`.
+   */
   findLost(name: string | undefined): string[] {
-    return lostHandlers(this.hosts(), name);
+    const hosts = this.hosts();
+    const lost = lostHandlers(hosts, name);
+    refuseHidden(hosts);
+    return lost;
   }
 
   /** What is provided under this token, in all modules. */
@@ -70,7 +73,7 @@ export class HandlerExplorer {
     return this.discovery
       .getProviders()
       .filter((host) => host.token === token)
-      .map(({ instance }) => instance);
+      .map(instanceOf);
   }
 
   private hosts(): Host[] {

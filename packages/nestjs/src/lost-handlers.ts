@@ -2,6 +2,9 @@ import { VZapsError } from '@vzaps/core/webhooks';
 import { type Host, isStatic, prototypeOf } from './handler.host.ts';
 import { bindingsOf, decoratedMethods } from './on-vzaps-event.decorator.ts';
 
+/** Classes with handlers that some application of this process provides. */
+const elsewhere = new WeakSet<object>();
+
 /**
  * Refuses what a factory makes anew for each event, under a token that does not tell what it is: before the first
  * event nothing is there to be looked at, and then it would be too late. Its source tells which class it makes.
@@ -9,10 +12,18 @@ import { bindingsOf, decoratedMethods } from './on-vzaps-event.decorator.ts';
  * @throws VZapsError `HANDLER_HIDDEN`.
  */
 export function refuseHidden(hosts: readonly Host[]): void {
+  const makers = hosts.filter((host) => host.isFactory && !isStatic(host));
+  // Of several classes of one name nobody can tell which is meant.
+  const isFound = (name: string, factory: Host): boolean =>
+    [...decoratedMethods()].some(
+      ([prototype, keys]) =>
+        prototype.constructor.name === name &&
+        (heirsOf(prototype, hosts).length > 0 || isFoundAs(prototypeOf(factory), prototype, keys)),
+    );
   for (const prototype of decoratedMethods().keys()) {
-    if (heirsOf(prototype, hosts).length > 0) continue;
+    if (elsewhere.has(prototype)) continue;
     const { name } = prototype.constructor;
-    const factory = hosts.find((host) => host.isFactory && !isStatic(host) && makes(host, name));
+    const factory = makers.find((host) => makes(host, name) && !isFound(name, host));
     if (!factory) continue;
     throw new VZapsError(
       'HANDLER_HIDDEN',
@@ -27,6 +38,8 @@ export function lostHandlers(hosts: readonly Host[], registration: string | unde
   const lost = [...decoratedMethods()].flatMap(([prototype, keys]) => {
     const { name } = prototype.constructor;
     const heirs = heirsOf(prototype, hosts);
+    if (heirs.length > 0) elsewhere.add(prototype);
+    else if (elsewhere.has(prototype)) return [];
     return [...keys]
       .filter((key) => bindingsOf(methodOf(prototype, key)).some((binding) => binding.name === registration))
       .flatMap((key) => {
@@ -54,9 +67,17 @@ function methodOf(prototype: object, key: string): unknown {
   }
 }
 
-/** Whether the source of a factory names a class that its token does not tell: another class may have the same name. */
-const makes = (factory: Host, name: string): boolean =>
-  prototypeOf(factory)?.constructor.name !== name &&
-  String(factory.metatype)
-    .split(/[^\w$]+/)
-    .includes(name);
+/** Whether all of its handlers are found in the class that is the factory's token, and that it extends. */
+function isFoundAs(token: object | null, prototype: object, keys: ReadonlySet<string>): boolean {
+  if (!token || !Object.prototype.isPrototypeOf.call(token, prototype)) return false;
+  return [...keys].every((key) => bindingsOf(methodOf(token, key)).length > 0);
+}
+
+const STRINGS_AND_COMMENTS = /\/\*[\s\S]*?\*\/|\/\/.*|(['"`])(?:\\[\s\S]|(?!\1)[^\\])*\1/g;
+
+/** Whether a factory's source makes an object of a class of that name. A minified one says nothing. */
+function makes(factory: Host, name: string): boolean {
+  if (name.length < 3 || prototypeOf(factory)?.constructor.name === name) return false;
+  const source = String(factory.metatype).replace(STRINGS_AND_COMMENTS, '');
+  return source.split(/\bnew\s+/).some((made) => made.startsWith(name) && !/^[\w$.]/.test(made.slice(name.length)));
+}

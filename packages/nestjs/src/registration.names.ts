@@ -25,12 +25,13 @@ export function refuseTwins(explorer: HandlerExplorer): void {
 }
 
 /** @throws VZapsError `NAME_INVALID`. */
-export function refuseOddName(name: string | undefined): void {
+export function refuseOddName(name: string | undefined, path: string | false | undefined): void {
   if (name === undefined || /^\w[\w.-]*$/.test(name)) return;
+  if (path !== undefined && typeof name === 'string' && name !== '') return;
   throw new VZapsError(
     'NAME_INVALID',
-    `'${name}' is no name for a VZapsModule: it stands in the path, so write letters, digits, '_', '-' and '.', with ` +
-      "no '-' or '.' at the beginning. Leave it out for a registration without a name.",
+    `'${String(name)}' is no name for a VZapsModule: it stands in the path, so write letters, digits, '_', '-' and '.', with ` +
+      "no '-' or '.' at the beginning, or give a path. Leave it out for a registration without a name.",
   );
 }
 

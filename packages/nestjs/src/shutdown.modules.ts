@@ -1,5 +1,6 @@
 import { Inject, Module, type OnModuleDestroy, type Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import { instanceOf } from './handler.host.ts';
 import { VZapsRegistration } from './vzaps.registration.ts';
 
 /**
@@ -22,7 +23,9 @@ function closingModule(distance: number): Type {
       const registrations = [...this.modules.values()].flatMap(
         ({ providers }) => providers.get(VZapsRegistration) ?? [],
       );
-      await Promise.all(registrations.map(({ instance }) => (instance as VZapsRegistration).receiver.close()));
+      await Promise.all(
+        registrations.map((host) => (instanceOf(host) as VZapsRegistration | undefined)?.receiver?.close()),
+      );
     }
   }
   return VZapsShutdownModule;

@@ -20,7 +20,7 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<VZapsModuleOpt
   .setClassMethodName('forRoot')
   .setFactoryMethodName('createVZapsOptions')
   .setExtras<VZapsModuleExtras>(EXTRAS, (definition, { name, path, isGlobal = false, decorators = [] }) => {
-    refuseOddName(name);
+    refuseOddName(name, path);
     const url = path ?? (name === undefined ? 'webhooks/vzaps' : `webhooks/vzaps/${name}`);
     const receiver = getVZapsReceiverToken(name);
     const client = getVZapsToken(name);

@@ -25,7 +25,7 @@ import { getVZapsReceiverToken } from './tokens.ts';
 // `{ path: 'webhooks/vzaps', method: RequestMethod.POST }`. HEAD first, or Fastify makes one of its own for GET.
 const METHODS = { head: Head, post: Post, get: Get, put: Put, patch: Patch, delete: Delete, options: Options };
 
-/** The webhook of one registration. It takes every method, so that core answers 405, as it does everywhere. */
+/** The webhook of one registration. It takes every common method, so that core answers 405, as it does everywhere. */
 export function createWebhookController(
   name: string | undefined,
   path: string,

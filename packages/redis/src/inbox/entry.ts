@@ -24,7 +24,7 @@ export interface Restored {
 /** Nothing but the event and its instance is kept; a lane of its own where it follows nobody. */
 export function store({ key, lane, partial, instanceId, raw }: InboxEntry): Stored {
   return {
-    json: withoutSecrets(JSON.stringify({ instanceId, raw })),
+    json: withoutSecrets({ instanceId, raw }),
     lane: digest(lane ?? randomUUID()),
     key: key === undefined ? '' : digest(key),
     partial: partial && key !== undefined,
