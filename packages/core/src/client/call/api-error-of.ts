@@ -16,7 +16,7 @@ const LONGEST_QUOTE = 300;
 /** The error for an answer that says no. What it quotes of VZaps' words holds no secret. */
 export function apiError(call: Outgoing, response: TransportResponse, attempts: number, redact: Redact): VZapsApiError {
   const { status, text } = response;
-  const body = parseJson(text, redactingReviver(redact));
+  const body = parseJson(text, redactingReviver(redact, READ));
   const details: VZapsApiErrorDetails = {
     status,
     attempts,
@@ -52,6 +52,9 @@ const WORDS = [
   ['data', 'error'],
   ['data', 'message'],
 ];
+
+// Even where a secret is spelled like one of them.
+const READ: ReadonlySet<string> = new Set([...CODES, ...WORDS].flat());
 
 function at(body: unknown, path: readonly string[]): unknown {
   let value = body;

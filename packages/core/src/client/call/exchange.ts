@@ -6,6 +6,7 @@ import type { Settings } from '../settings.ts';
 import { perform } from './perform.ts';
 import type { IssuedToken } from './token-source.ts';
 
+// `z.number()` takes finite ones alone: another lifetime would mean an exchange for every call.
 const issued = answer({ accessToken: token, expiresIn: z.union([z.number().min(0), count]).optional() });
 
 /** Exchanges the client's token and secret for an owner's token. Shared by many callers, so no one's options apply. */

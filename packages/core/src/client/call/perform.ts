@@ -10,7 +10,7 @@ import { type Authorization, authorize, type Credentials } from './credentials.t
 import { type Hooks, tellRequest, tellResponse } from './hooks.ts';
 import type { Outgoing } from './outgoing.ts';
 import { readAnswer } from './read-answer.ts';
-import { delayBefore, mayRepeat, type RetryOptions, retryPolicy } from './retry.ts';
+import { delayBefore, longestMs, mayRepeat, type RetryOptions, retryPolicy } from './retry.ts';
 import { sleep, within } from './sleep.ts';
 
 export interface ConnectionSettings {
@@ -32,15 +32,17 @@ export async function perform(
 ): Promise<Envelope<unknown>> {
   const policy = retryPolicy(settings.retry, call.options.retry);
   const timeoutMs = call.options.timeoutMs ?? settings.timeoutMs;
+  // The exchange is everybody's: a wait for it is as long as its own attempts may take, which help nobody else, or as
+  // long as this very call may take.
+  const tokenMs = call.options.timeoutMs ?? longestMs(retryPolicy(settings.retry), settings.timeoutMs);
   let allowed = policy.attempts;
   let renewed = false;
   for (let attempt = 1; ; attempt++) {
-    // The exchange is everybody's and has limits of its own; this caller's wait for it has the caller's.
     const late = () =>
-      new VZapsTimeoutError(`VZaps issued no token for ${call.method} ${call.route} within ${timeoutMs} ms.`, {
+      new VZapsTimeoutError(`VZaps issued no token for ${call.method} ${call.route} within ${tokenMs} ms.`, {
         attempts: attempt - 1,
       });
-    const authorization = credentials ? await within(timeoutMs, authorize(call, credentials), late) : { headers: {} };
+    const authorization = credentials ? await within(tokenMs, authorize(call, credentials), late) : { headers: {} };
     try {
       return await attemptAndRead(call, authorization, settings, { attempt, timeoutMs });
     } catch (error) {

@@ -1,5 +1,6 @@
 import { VZapsApiError } from '../errors/api-error.ts';
 import { VZapsConnectionError, VZapsTimeoutError } from '../errors/network-error.ts';
+import { LONGEST_TIMER } from '../fields/limits.ts';
 
 export interface RetryOptions {
   /** Requests in all, the first included. Default: 3; 1 means that nothing is repeated. */
@@ -20,6 +21,11 @@ const DEFAULTS: RetryPolicy = { attempts: 3, baseMs: 250, maxMs: 8_000, maxRetry
 export function retryPolicy(...options: (RetryOptions | undefined)[]): RetryPolicy {
   const given = options.flatMap((each) => Object.entries(each ?? {})).filter(([, value]) => value !== undefined);
   return { ...DEFAULTS, ...Object.fromEntries(given) };
+}
+
+/** How long a request may take at most: all its attempts, and the waits between them. */
+export function longestMs({ attempts, maxMs, maxRetryAfterMs }: RetryPolicy, timeoutMs: number): number {
+  return Math.min(attempts * timeoutMs + (attempts - 1) * Math.max(maxMs, maxRetryAfterMs), LONGEST_TIMER);
 }
 
 const PASSING = new Set([408, 429, 502, 503, 504]);

@@ -40,3 +40,33 @@ it('a token whose lifetime is null is used for a while, as one whose lifetime is
   await vzaps.webhooks.get('VZ1');
   expect(server.count('/token')).toBe(1);
 });
+
+it('the second attempt of the exchange helps the calls that waited for the first', async () => {
+  const server = await startServer(
+    ({ path }, response, all) => {
+      if (path !== '/token') return webhook(response);
+      if (all.length > 1) json(response, { access_token: 'second', expires_in: 3600 });
+    },
+    { tokens: false },
+  );
+  const vzaps = server.client({ timeoutMs: 100 });
+  const calls = await Promise.all([vzaps.webhooks.get('VZ1'), vzaps.webhooks.get('VZ2')]);
+  expect(calls).toMatchObject([{ success: true }, { success: true }]);
+  expect(server.count('/token')).toBe(2);
+});
+
+it.each(['"one hour"', '1e999', '-5'])(
+  'a lifetime of %s is none, in camelCase too: one exchange serves all',
+  async (told) => {
+    const server = await startServer(
+      ({ path }, response) => {
+        if (path === '/token') response.end(`{"accessToken":"some","expiresIn":${told}}`);
+        else webhook(response);
+      },
+      { tokens: false },
+    );
+    const vzaps = server.client();
+    for (let call = 0; call < 3; call++) await vzaps.webhooks.get('VZ1');
+    expect(server.count('/token')).toBe(1);
+  },
+);

@@ -78,6 +78,14 @@ describe('no error repeats', () => {
     expect(error).toMatchObject({ cause: { name: 'TypeError', code: 'E_MINE', message: /^failed /, cause: {} } });
   });
 
+  it('a long value, or one that is called a secret, of a URL in the body', async () => {
+    const said = 'no: 0123456789abcdef-KEY, pin-77, fragment-89abcdef-KEY';
+    const server = await startServer((_request, response) => json(response, { message: said }, 400));
+    const webhookURL = 'https://example.com/?k=0123456789abcdef-KEY&my_token=pin-77#fragment-89abcdef-KEY';
+    const error = await errorOf(server.client().webhooks.set({ ...id, webhookURL }));
+    expect(print(error)).not.toMatch(/KEY|pin-77/);
+  });
+
   it('what a dispatcher says of the request that it did not expect', async () => {
     const { MockAgent } = await import('undici');
     const dispatcher = new MockAgent();
@@ -91,6 +99,47 @@ describe('no error repeats', () => {
   });
 });
 
+it('what an error says keeps its words, ids and code, though a URL of the request holds them', async () => {
+  const long = 'VZ1234567890ABCDEF';
+  const body = { message: `${long} has no message on whatsapp in production`, code: 'image_invalid', instance: long };
+  const server = await startServer((_request, response) => json(response, body, 400));
+  const query = `a=message&b=code&c=whatsapp&d=image&env=production&instance=${long}`;
+  for (const webhookURL of [
+    `https://example.com/?${query}#production`,
+    'https://example.com/?message',
+    `https://e.com/?${long}`,
+  ]) {
+    const error = await errorOf(server.client().webhooks.set({ instanceId: long, webhookURL }));
+    expect(error).toMatchObject({ apiCode: 'image_invalid', details: body });
+    expect(error.message).toContain(body.message);
+  }
+});
+
+it('the names that are read stay, though a secret is spelled so', async () => {
+  const server = await startServer((_request, response) => json(response, { message: 'no', code: 'E1' }, 400));
+  const error = await errorOf(server.client().chatwoot.set({ ...id, token: 'message' }));
+  expect(error).toMatchObject({ apiCode: 'E1', message: expect.stringMatching(/: no$/) });
+});
+
+it.each([
+  ['a message that is no text', { message: 7 }],
+  [
+    'a code that throws',
+    {
+      get code() {
+        throw new Error('no');
+      },
+    },
+  ],
+])('a cause with %s is a failed connection all the same', async (_what, fields) => {
+  const server = await startServer(() => {});
+  const fetch = async () => {
+    throw Object.defineProperties(new Error('x'), Object.getOwnPropertyDescriptors(fields));
+  };
+  const error = await errorOf(server.client({ fetch, retry: { attempts: 1 } }).webhooks.get('VZ1'));
+  expect(error).toMatchObject({ code: 'CONNECTION_FAILED' });
+});
+
 it('what an error says stays readable', () => {
   const clean = redactor(['client-secret']);
   for (const said of [
@@ -98,9 +147,14 @@ it('what an error says stays readable', () => {
     'The token expired, see https://docs.vzaps.com/errors#',
     'Is it 5? x = 7',
     'cookie required',
+    'Your Basic plan allows one number',
+    'Bearer authentication required',
+    'secretary: "Ana"',
   ]) {
     expect(clean(said).replace(/\?\[redacted\]$/, '#')).toBe(said);
   }
+  const fields = { token_count: 'three', cookiePolicy: 'strict', signature_required: 'no' };
+  expect(JSON.parse(JSON.stringify(fields), redactingReviver(clean))).toEqual(fields);
   expect(JSON.parse('{"code":"token_expired","token":null,"n":1}', redactingReviver(clean))).toEqual({
     code: 'token_expired',
     token: null,
@@ -109,7 +163,7 @@ it('what an error says stays readable', () => {
 });
 
 it('a long text of any kind is cleaned in a moment', () => {
-  for (const piece of ['a', 'a.', 'token', '%3F', '?', 'eyJ', 'http://', '"', 'Bearer ']) {
+  for (const piece of ['a', 'a.', 'token', '%3F', '?', 'eyJ', 'eyJ-', 'http://', '"', 'Bearer ']) {
     const before = performance.now();
     redactor(['secret'])(piece.repeat(100_000 / piece.length));
     expect(performance.now() - before).toBeLessThan(5_000);

@@ -1,16 +1,18 @@
 import type { Outgoing } from '../call/outgoing.ts';
 import { SECRET_NAME } from './redact.ts';
 
-/** The secrets of a request, which the answer may repeat: what is called so, and the queries of its URLs. */
-export function secretsOf({ body, headers = {} }: Pick<Outgoing, 'body' | 'headers'>): string[] {
+// Shorter values may be ordinary words (`utm_source=whatsapp`), without which an error says nothing.
+const SECRET_LENGTH = 16;
+
+/** The secrets of a request, which the answer may repeat: what is called so, and those of its URLs. */
+export function secretsOf({ body, headers = {}, path }: Pick<Outgoing, 'body' | 'headers' | 'path'>): string[] {
   const found = Object.entries(headers).flatMap(([name, value]) => (SECRET_NAME.test(name) ? [value] : []));
   const visit = (key: string, value: unknown) => {
     if (typeof value !== 'string') return value;
     if (SECRET_NAME.test(key)) found.push(value);
-    if (/^https?:/i.test(value) && URL.canParse(value)) {
-      const { search, hash, password, searchParams } = new URL(value);
-      found.push(search.slice(1), hash.slice(1), password, ...searchParams.values());
-    }
+    // A text may begin with a URL.
+    const [url = ''] = value.split(/\s/, 1);
+    if (/^https?:/i.test(url) && URL.canParse(url)) found.push(...ofUrl(new URL(url), path));
     return value;
   };
   try {
@@ -19,4 +21,16 @@ export function secretsOf({ body, headers = {} }: Pick<Outgoing, 'body' | 'heade
     // Nested deeper than a reviver goes: what was found by then is something.
   }
   return found;
+}
+
+function ofUrl({ search, hash, password, searchParams }: URL, path: string): string[] {
+  // What names the route, such as the id of the instance, is no secret.
+  const isLong = (value: string) =>
+    value.length >= SECRET_LENGTH && !path.includes(value) && !path.includes(encodeURIComponent(value));
+  const values = [...searchParams].flatMap(([name, value]) => (SECRET_NAME.test(name) || isLong(value) ? [value] : []));
+  const [query, fragment] = [search.slice(1), hash.slice(1)];
+  // A query of one word is no more than a value.
+  if (query.includes('=') || isLong(query)) values.push(query);
+  if (isLong(fragment)) values.push(fragment);
+  return [...values, password];
 }

@@ -9,7 +9,8 @@ type Row = Record<string, unknown>;
 /**
  * What an answer's object holds, in camelCase. Each declared name is looked for in VZaps' spelling, in camelCase and
  * in the `spellings` given; the first value that fits is taken. All else stays as it came: keys that nobody declared,
- * second spellings, and a value of an unexpected kind, which must not cost the whole answer where it may be missing.
+ * second spellings, and a value of an unexpected kind, which must not cost the whole answer where it may be missing. Under
+ * the declared name itself stands only what fits, since the type says so.
  */
 export function answer<F extends Fields>(fields: F, spellings: Spellings<F> = {}): z.ZodType<z.output<z.ZodObject<F>>> {
   const known = Object.entries(fields).map(([name, type]) => {
@@ -26,7 +27,8 @@ export function answer<F extends Fields>(fields: F, spellings: Spellings<F> = {}
       }
       // Go writes what is missing as null.
       for (const each of candidates) if (each === taken || result[each] === null) delete result[each];
-      if (parsed.data !== undefined) result[name] = parsed.data;
+      if (parsed.data === undefined) delete result[name];
+      else result[name] = parsed.data;
     }
     return result;
   });

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 
 // Timers take 31 bits; a longer one would fire at once.
-const LONGEST = 2 ** 31 - 1;
+export const LONGEST_TIMER = 2 ** 31 - 1;
 
-const wait = z.number().min(0).max(LONGEST).optional();
-export const timeout = z.number().min(1).max(LONGEST);
+const wait = z.number().min(0).max(LONGEST_TIMER).optional();
+export const timeout = z.number().min(1).max(LONGEST_TIMER);
 
 export const retry = z.object({
   attempts: z.int().min(1).optional(),

@@ -16,8 +16,11 @@ const common = {
   replyToMessageId: text.optional(),
 };
 
-/** `messageId` is the WhatsApp id, which receipts will name (seen); without it the message was not taken. */
-export const sent = answer({ messageId: anyId, status: string, details: string });
+/**
+ * `messageId` is the WhatsApp id, which receipts will name (seen); without any id the message was not taken. Another
+ * spelling counts where `message_id` is absent: after a failure it would be sent again, which is worse than a wrong id.
+ */
+export const sent = answer({ messageId: anyId, status: string, details: string }, { messageId: ['id', 'Id'] });
 
 /** What the send calls take, unchecked: for a body that is spelled as theirs. */
 export const anySent = Object.fromEntries(

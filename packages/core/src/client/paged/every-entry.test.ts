@@ -43,6 +43,12 @@ it('ends at the last page by the number of pages or the total, or else at a page
   expect(await all(listOf([{ content: first }, { content: [] }]).list)).toBe('ab');
 });
 
+it('asks for nothing past a page that is not full and whose total agrees', async () => {
+  const { list, asked } = listOf([{ content: ids('a', 'b'), size: 20, total: 2 }]);
+  expect(await all(list)).toBe('ab');
+  expect(asked).toHaveLength(1);
+});
+
 it('begins at the page that was asked for', async () => {
   expect(await all(listOf([{ content: ids('a', 'b') }, { content: ids('c') }], 2).list)).toBe('c');
 });

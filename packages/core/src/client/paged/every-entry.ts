@@ -28,10 +28,12 @@ export async function* everyEntry(
 
 /**
  * Whether all that VZaps tells says so. What contradicts the entries seen (0, too few) says nothing, and neither does
- * a total that may be of this page alone: one request too many loses nothing.
+ * a total that may be of this page alone; on a page that is not full it is the end all the same, and VZaps may refuse
+ * a page past it.
  */
-function isLast({ content, total, totalPages }: Page<unknown>, number: number, seen: number): boolean {
-  const byTotal = total === undefined || (total === seen && (totalPages !== undefined || total > content.length));
+function isLast({ content, size, total, totalPages }: Page<unknown>, number: number, seen: number): boolean {
+  const ofAll = totalPages !== undefined || (total ?? 0) > content.length || content.length < size;
+  const byTotal = total === undefined || (total === seen && ofAll);
   const byPages = totalPages === undefined || totalPages === number;
   return byTotal && byPages && (total !== undefined || totalPages !== undefined);
 }

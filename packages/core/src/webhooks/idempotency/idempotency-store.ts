@@ -22,8 +22,8 @@ export interface IdempotencyStore {
    */
   claim(key: string, leaseMs: number, partial?: boolean): MaybePromise<Claim>;
   /**
-   * Makes the lease end `leaseMs` from now, and answers whether it is still this token's: after anything but `true` its
-   * handler's signal aborts. It is asked every third of the lease; one that throws or hangs is asked again. Without it a lease is
+   * Makes the lease end `leaseMs` from now, and answers whether it is still this token's: after `false` (`0` and `null` say
+   * the same; anything else is a yes, as for `complete`) its handler's signal aborts. It is asked every third of the lease; one that throws or hangs is asked again. Without it a lease is
    * asked for twice `handlerTimeoutMs` at once, a day at most: an event whose turn comes when less than half of that is
    * left is given back, `busy` (409), since handlers could outlive it.
    */

@@ -49,8 +49,8 @@ export function holdLease(
       const askedAgainAt = Date.now();
       try {
         // An answer that never comes holds up nothing: the next beat asks again.
-        if ((await store.renew?.(key, token, leaseMs)) === true) until = Math.max(until, askedAgainAt + leaseMs);
-        else lease.lost = true;
+        if (isNo(await store.renew?.(key, token, leaseMs))) lease.lost = true;
+        else until = Math.max(until, askedAgainAt + leaseMs);
         if (lease.lost) stop();
       } catch (error) {
         // It is tried again. If the lease ends meanwhile, `lasts` and `complete` tell.
