@@ -1,23 +1,16 @@
-import { afterAll, afterEach, beforeAll, it, vi } from 'vitest';
+import { it, vi } from 'vitest';
 import { describeWithRedis } from '../test/describe-with-redis.ts';
-import { type RedisServer, redisServer } from '../test/redis-server.ts';
-import { type Site, siteOn } from '../test/site.ts';
+import { givenRedis } from '../test/given-redis.ts';
 import { until } from '../test/until.ts';
 
 describeWithRedis('the clock of a worker that died, which was an hour ahead,', () => {
-  let server: RedisServer;
-  let site: Site;
-  beforeAll(async () => {
-    server = await redisServer();
-  });
-  afterEach(() => site.close());
-  afterAll(() => server?.close());
+  const given = givenRedis();
 
   it('blocks no conversation for that hour', async () => {
-    site = siteOn(server, { backoff: { firstMs: 2_000 } });
+    const site = given.site({ backoff: { firstMs: 2_000 } });
     const first = site.work(() => Promise.reject(new Error('once')));
     await site.deliver({ text: 'one' });
-    const redis = server.connect();
+    const redis = given.server.connect();
     const delayed = `{${site.prefix}}:bell:delayed`;
     await vi.waitUntil(async () => (await redis.zcard(delayed)) === 1, until);
     await first.close();

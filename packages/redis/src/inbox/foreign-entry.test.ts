@@ -1,24 +1,17 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { describeWithRedis } from '../test/describe-with-redis.ts';
-import { type RedisServer, redisServer } from '../test/redis-server.ts';
-import { type Site, siteOn } from '../test/site.ts';
+import { givenRedis } from '../test/given-redis.ts';
 import { until } from '../test/until.ts';
 
 describeWithRedis('an entry that cannot be read', () => {
-  let server: RedisServer;
-  let site: Site;
-  beforeAll(async () => {
-    server = await redisServer();
-  });
-  afterEach(() => site.close());
-  afterAll(() => server?.close());
+  const given = givenRedis();
 
   it.each(['99 lane - {"broken', '99 lane - null', 'what is this?'])(
     'goes to the dead letters at once, and lets its conversation go on: %s',
     async (entry) => {
-      site = siteOn(server);
+      const site = given.site();
       await site.deliver({ text: 'behind it' });
-      const redis = server.connect();
+      const redis = given.server.connect();
       const [list = ''] = await redis.keys(`{${site.prefix}}:lane:*`);
       const lane = list.split(':').at(-1) ?? '';
       await redis.lpush(list, entry.replace('lane', lane));

@@ -1,7 +1,6 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { describeWithRedis } from '../test/describe-with-redis.ts';
-import { type RedisServer, redisServer } from '../test/redis-server.ts';
-import { type Site, siteOn } from '../test/site.ts';
+import { givenRedis } from '../test/given-redis.ts';
 import { until } from '../test/until.ts';
 
 const partial = { messageId: 'TWIN', partial: true };
@@ -9,17 +8,11 @@ const complete = { messageId: 'TWIN' };
 const AN_HOUR = 3_600_000;
 
 describeWithRedis('a complete copy that comes later', () => {
-  let server: RedisServer;
-  let site: Site;
-  beforeAll(async () => {
-    server = await redisServer();
-  });
-  afterEach(() => site.close());
-  afterAll(() => server?.close());
+  const given = givenRedis();
 
   it('removes the partial copy that still waits, at once', async () => {
-    site = siteOn(server, { twinWindowMs: AN_HOUR });
-    const redis = server.connect();
+    const site = given.site({ twinWindowMs: AN_HOUR });
+    const redis = given.server.connect();
     const lists = async (): Promise<number> => (await redis.keys(`{${site.prefix}}:lane:*`)).length;
     await site.deliver(partial);
     expect(await lists()).toBe(1);
@@ -30,14 +23,14 @@ describeWithRedis('a complete copy that comes later', () => {
   });
 
   it('does not wait for the next attempt of its partial copy, which failed', async () => {
-    site = siteOn(server, { twinWindowMs: 0, backoff: { firstMs: AN_HOUR, maxMs: AN_HOUR } });
+    const site = given.site({ twinWindowMs: 0, backoff: { firstMs: AN_HOUR, maxMs: AN_HOUR } });
     const handled: (string | undefined)[] = [];
     site.work(({ complete, text }) => {
       if (!complete) throw new Error('no phone');
       handled.push(text);
     });
     await site.deliver(partial);
-    const redis = server.connect();
+    const redis = given.server.connect();
     // It stands in its conversation's lane, and its ring is an hour away.
     await vi.waitUntil(async () => (await redis.zcard(`{${site.prefix}}:bell:delayed`)) === 1, until);
     await site.deliver({ ...complete, text: 'complete' });
@@ -49,7 +42,7 @@ describeWithRedis('a complete copy that comes later', () => {
   it.each([8, 1])(
     'does not wait either where it comes while its partial copy fails (of %i attempts)',
     async (attempts) => {
-      site = siteOn(server, { twinWindowMs: 0, attempts, backoff: { firstMs: AN_HOUR, maxMs: AN_HOUR } });
+      const site = given.site({ twinWindowMs: 0, attempts, backoff: { firstMs: AN_HOUR, maxMs: AN_HOUR } });
       const handled = vi.fn();
       let fail: () => void = () => {};
       const begun = vi.fn();

@@ -1,21 +1,14 @@
 import { createReceiver, type IdempotencyStore, memoryStore, trustEveryone } from '@vzaps/core/webhooks';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { describeWithRedis } from '../test/describe-with-redis.ts';
-import { type RedisServer, redisServer } from '../test/redis-server.ts';
-import { type Site, siteOn } from '../test/site.ts';
+import { givenRedis } from '../test/given-redis.ts';
 import { until } from '../test/until.ts';
 
 describeWithRedis('no attempt', () => {
-  let server: RedisServer;
-  let site: Site;
-  beforeAll(async () => {
-    server = await redisServer();
-  });
-  afterEach(() => site.close());
-  afterAll(() => server?.close());
+  const given = givenRedis();
 
   it('is what fails because its worker closes: it is told, and another worker handles it', async () => {
-    site = siteOn(server, { attempts: 1 });
+    const site = given.site({ attempts: 1 });
     const begun = vi.fn();
     const reasons: unknown[] = [];
     const first = site.work(
@@ -40,7 +33,7 @@ describeWithRedis('no attempt', () => {
   });
 
   it('is what finds the store away, or the event held by another process', async () => {
-    site = siteOn(server, { attempts: 1 });
+    const site = given.site({ attempts: 1 });
     const memory = memoryStore();
     const answers = [() => Promise.reject(new Error('away')), () => ({ status: 'busy' }) as const];
     const store: IdempotencyStore = {

@@ -1,22 +1,15 @@
 import { createReceiver, trustEveryone } from '@vzaps/core/webhooks';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { describeWithRedis } from '../test/describe-with-redis.ts';
-import { type RedisServer, redisServer } from '../test/redis-server.ts';
-import { type Site, siteOn } from '../test/site.ts';
+import { givenRedis } from '../test/given-redis.ts';
 import { until } from '../test/until.ts';
 
 describeWithRedis('a Redis that refuses when a handler has finished', () => {
-  let server: RedisServer;
-  let site: Site;
-  beforeAll(async () => {
-    server = await redisServer();
-  });
-  afterEach(() => site.close());
-  afterAll(() => server?.close());
+  const given = givenRedis();
 
   it('is asked again until it takes note, and the event is not handled again', async () => {
-    site = siteOn(server);
-    const redis = server.connect();
+    const site = given.site();
+    const redis = given.server.connect();
     const refuse = (replicas: number) => redis.config('SET', 'min-replicas-to-write', replicas);
     const refusals = async () => Number(/NOREPLICAS:count=(\d+)/.exec(await redis.info('errorstats'))?.[1] ?? 0);
     let finish: () => void = () => {};

@@ -1,22 +1,15 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { describeWithRedis } from '../test/describe-with-redis.ts';
-import { type RedisServer, redisServer } from '../test/redis-server.ts';
-import { type Site, siteOn } from '../test/site.ts';
+import { givenRedis } from '../test/given-redis.ts';
 import { until } from '../test/until.ts';
 import { startSweeper } from './sweeper.ts';
 
 describeWithRedis('a worker that starts', () => {
-  let server: RedisServer;
-  let site: Site;
-  beforeAll(async () => {
-    server = await redisServer();
-  });
-  afterEach(() => site.close());
-  afterAll(() => server?.close());
+  const given = givenRedis();
 
   it('finds all conversations whose bell was lost, however many, without waiting for its next sweep', async () => {
-    site = siteOn(server);
-    const redis = server.connect();
+    const site = given.site();
+    const redis = given.server.connect();
     const phones = Array.from({ length: 501 }, (_, i) => `55119${String(i).padStart(8, '0')}`);
     await Promise.all(phones.map((phone) => site.deliver({ phone })));
     const bells = async (): Promise<string[]> => redis.keys(`{${site.prefix}}:bell:*`);

@@ -21,7 +21,7 @@ export type Misbehaviour =
 
 /** Something to go wrong, for the next requests that it fits. */
 export type Fault = {
-  /** As in `POST /instances/:id/chat/send/text`, or a pattern for `POST /path`. Default: any route but `POST /token`. */
+  /** As in `POST /instances/:id/chat/send/text`, or a pattern for `POST /path`. Default: every route but `POST /token`. */
   route?: string | RegExp;
   /** For how many requests. Default: 1. */
   times?: number;

@@ -72,6 +72,8 @@ function firstThatFits(given: Readonly<Row>, type: z.ZodType, candidates: readon
     ...present.filter((each) => given[each] === null),
   ];
   const tries = inOrder.map((taken) => ({ taken, parsed: type.safeParse(given[taken]) }));
+  const fit = tries.find(({ parsed }) => parsed.success);
+  if (fit) return fit;
   const absent = { taken: undefined, parsed: type.safeParse(undefined) };
-  return tries.find(({ parsed }) => parsed.success) ?? (absent.parsed.success ? absent : (tries[0] ?? absent));
+  return absent.parsed.success ? absent : (tries[0] ?? absent);
 }

@@ -9,7 +9,7 @@ import { requestBody } from './request-body.ts';
 /** What every send call takes (doc). */
 const common = {
   phone,
-  // As the id of the other message: any text, and it goes into no path.
+  // Text of every kind, as the id of the other message is: it goes into no path.
   id: text.optional(),
   delay: z.number().min(0).optional(),
   mentionedIds: z.array(phone).optional(),

@@ -35,7 +35,7 @@ export const VERIFIERS: Record<VerifierName, () => Verifier | Verifier[]> = {
   'signed URL': signedUrl,
   'URL token': () => urlToken({ token: [TOKEN, OLD_TOKEN], param: 'token', instanceId: INSTANCE }),
   'gateway signature': gateway,
-  // The vectors are signed once and for all, in January 2026: any clock is near enough to that.
+  // The vectors are signed once and for all, in January 2026, and every clock is near enough to that.
   'standard webhooks': () => standardWebhooks({ secret: STANDARD_SECRET, toleranceSeconds: 1e9, instanceId: INSTANCE }),
   'signed URL or gateway signature': () => [signedUrl(), gateway()],
   everyone: trustEveryone,
