@@ -1,5 +1,6 @@
 import { VZapsError } from '../errors.ts';
 import type { Media, MediaNode } from '../events/index.ts';
+import { join } from './join.ts';
 
 export interface Downloaded {
   bytes: Uint8Array;
@@ -92,9 +93,7 @@ async function readUpTo(maxBytes: number, response: Response): Promise<Uint8Arra
     }
     chunks.push(read.value);
   }
-  const all = new Uint8Array(length);
-  for (let at = 0; chunks[0]; at += chunks.shift()?.length ?? 0) all.set(chunks[0], at);
-  return all;
+  return join(chunks, length);
 }
 
 function isHtml(mimetype: string | undefined): boolean {

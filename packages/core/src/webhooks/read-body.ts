@@ -1,5 +1,6 @@
 import type { BodySource } from './delivery.ts';
 import type { Wait } from './in-time.ts';
+import { join } from './join.ts';
 import { isThenable } from './thenable.ts';
 import type { MaybePromise } from './verify/verifier.ts';
 
@@ -78,14 +79,4 @@ async function collect(source: AsyncIterable<Uint8Array>, limit: number, reading
 
 function whole(bytes: Uint8Array, limit: number): ReadBody {
   return bytes.length > limit ? TOO_LARGE : { ok: true, bytes };
-}
-
-function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
 }
