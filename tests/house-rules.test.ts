@@ -67,20 +67,20 @@ describe('adapters', () => {
 });
 
 describe('every error code', () => {
-  // Codes are literals: what is given to VZapsError, or to `super` by a class that extends it.
-  const made = /(?:VZapsError\(|super\(|code = )[^;]*?'([A-Z]+(?:_[A-Z]+)+)'/g;
-  const codes = new Set(sources.flatMap((file) => [...read(file).matchAll(made)].map(([, code]) => code as string)));
+  const union = /export type ErrorCode =([^;]+);/.exec(read('packages/core/src/errors.ts'))?.[1] ?? '';
+  const codes = [...union.matchAll(/'([A-Z_]+)'/g)].map(([, code]) => code as string);
   const pages = readdirSync(join(root, 'docs/errors')).map((file) => basename(file, '.md'));
 
   it('has a page, and every page a code', () => {
-    expect(pages.sort()).toEqual([...codes].sort());
+    expect(codes.length).toBeGreaterThan(10);
+    expect(pages.sort()).toEqual(codes.sort());
   });
 
-  it.each(pages)('%s says the cause and the cure', (code) => {
+  it.each(pages)('%s states the cause and the solution', (code) => {
     const page = read(`docs/errors/${code}.md`);
     expect(page).toMatch(new RegExp(`^# ${code}\n`));
     expect(page).toMatch(/\n## Cause\n/);
-    expect(page).toMatch(/\n## Cure\n/);
+    expect(page).toMatch(/\n## Solution\n/);
   });
 });
 

@@ -50,7 +50,7 @@ const PROGRAM = `
 const EXPECTED = 'hello\n200 handled Unknown function\n';
 
 const TYPED_PROGRAM = `
-import { createReceiver, trustEveryone, vzapsVerify, vzapsWebhook, type EventOf, VZapsClient } from '@vzaps/express';
+import { createReceiver, unsafeSkipVerification, vzapsVerify, vzapsWebhook, type EventOf, VZapsClient } from '@vzaps/express';
 import { parseEvent } from '@vzaps/core/events';
 import * as core from '@vzaps/core';
 import * as testing from '@vzaps/testing';
@@ -60,7 +60,7 @@ import * as hono from '@vzaps/hono';
 import { redisStore } from '@vzaps/redis';
 
 const client = new VZapsClient({ clientToken: 'a', clientSecret: 'b' });
-const receiver = createReceiver({ verify: trustEveryone(), client }).on('Message', async (event, ctx) => {
+const receiver = createReceiver({ verify: unsafeSkipVerification(), client }).on('Message', async (event, ctx) => {
   const text: string | undefined = event.text;
   const { messageId }: { messageId: string } = await ctx.reply(text ?? 'hello');
   console.log(messageId satisfies string);
@@ -68,7 +68,7 @@ const receiver = createReceiver({ verify: trustEveryone(), client }).on('Message
 // @ts-expect-error: there is no such event
 receiver.on('MessageRead', () => {});
 // @ts-expect-error: without a client there is no reply
-createReceiver({ verify: trustEveryone() }).on('Message', (_event, ctx) => ctx.reply('no'));
+createReceiver({ verify: unsafeSkipVerification() }).on('Message', (_event, ctx) => ctx.reply('no'));
 const receipt = parseEvent({}) as EventOf<'ReadReceipt'>;
 receipt.messageIds satisfies string[];
 express().post('/hook', vzapsWebhook(receiver));

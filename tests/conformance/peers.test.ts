@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { createReceiver, hmacSignature, type Receiver, trustEveryone, vzapsWebhook } from '@vzaps/express';
+import { createReceiver, hmacSignature, type Receiver, unsafeSkipVerification, vzapsWebhook } from '@vzaps/express';
 import { vzapsWebhook as honoWebhook } from '@vzaps/hono';
 import { deliver, samplePayload } from '@vzaps/testing';
 import express5 from 'express';
@@ -58,7 +58,7 @@ describe.each<[string, Express]>([
 
   it('calls the handler behind express.json(), at once, and says 200 only then (octokit waits 9 s, says 202, and never does)', async () => {
     const seen: unknown[] = [];
-    const receiver = createReceiver({ verify: trustEveryone() }).on('Message', ({ text }) => seen.push(text));
+    const receiver = createReceiver({ verify: unsafeSkipVerification() }).on('Message', ({ text }) => seen.push(text));
     const payload = samplePayload('Message', { text: 'hello' });
     expect(await deliver(await behindJson(receiver), payload, { timeoutMs: 8_000 })).toMatchObject({ status: 200 });
     expect(seen).toEqual(['hello']);
@@ -84,7 +84,7 @@ describe.each<[string, Express]>([
   });
 
   it('answers when a handler rejects, in its own words (Polar leaves Express 4 hanging, octokit tells the error)', async () => {
-    const receiver = createReceiver({ verify: trustEveryone() }).on('Message', async () => {
+    const receiver = createReceiver({ verify: unsafeSkipVerification() }).on('Message', async () => {
       throw new Error('password is hunter2');
     });
     const result = await deliver(await behindJson(receiver), samplePayload('Message'), { timeoutMs: 30_000 });
@@ -95,7 +95,7 @@ describe.each<[string, Express]>([
   it('tries a failed event again, and drops none of one sender (Vercel chat does both)', async () => {
     const seen: (string | undefined)[] = [];
     let broken = true;
-    const receiver = createReceiver({ verify: trustEveryone() }).on('Message', ({ text }) => {
+    const receiver = createReceiver({ verify: unsafeSkipVerification() }).on('Message', ({ text }) => {
       if (broken) throw new Error('no');
       seen.push(text);
     });
@@ -110,7 +110,7 @@ describe.each<[string, Express]>([
 
   it('takes chunked bodies, and answers 400 to malformed ones (whatsapp-api-js refuses them, and says 500)', async () => {
     const app = express();
-    app.post('/hook', vzapsWebhook(createReceiver({ verify: trustEveryone() }).on('Message', () => {})));
+    app.post('/hook', vzapsWebhook(createReceiver({ verify: unsafeSkipVerification() }).on('Message', () => {})));
     const url = await serve(app);
     expect(await deliver(url, samplePayload('Message'), { chunked: true })).toMatchObject({ status: 200 });
     expect(await deliver(url, '{"type":')).toMatchObject({ status: 400, outcome: 'malformed' });
@@ -118,7 +118,9 @@ describe.each<[string, Express]>([
 
   it('takes a new event type and a new value (Polar throws, and its sender disables the endpoint)', async () => {
     const states: string[] = [];
-    const receiver = createReceiver({ verify: trustEveryone() }).on('ReadReceipt', ({ state }) => states.push(state));
+    const receiver = createReceiver({ verify: unsafeSkipVerification() }).on('ReadReceipt', ({ state }) =>
+      states.push(state),
+    );
     const url = await behindJson(receiver);
     const receipt = JSON.stringify(samplePayload('ReadReceipt')).replace('"Read"', '"Teleported"');
     expect(await deliver(url, { type: 'BrandNew', event: {} })).toMatchObject({ status: 200, outcome: 'unhandled' });

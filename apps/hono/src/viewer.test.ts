@@ -143,7 +143,7 @@ describeInBrowser('the page', (open) => {
   it.each(['light', 'dark'] as const)('has enough contrast in its %s theme', async (colorScheme) => {
     const page = await open(viewer.url, { colorScheme });
     await comes({ type: 'Message', event: {} });
-    await row(page, 'drifted').first().click();
+    await row(page, 'unprocessable').first().click();
     expect(await page.evaluate(faintTexts)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { getVZapsToken } from '@vzaps/nestjs';
+import { getVZapsClientToken } from '@vzaps/nestjs';
 import { AppModule } from './app.module.ts';
 import { RecoveryService } from './recovery.service.ts';
 import { settings } from './settings.ts';
@@ -23,6 +23,6 @@ if (settings.apiKey) {
 }
 const { port } = app.getHttpServer().address() as AddressInfo;
 const url = `${settings.publicUrl || `http://127.0.0.1:${port}`}/webhooks/vzaps`;
-await registerWebhook(app.get(getVZapsToken()), url);
+await registerWebhook(app.get(getVZapsClientToken()), url);
 app.get(RecoveryService).start();
 console.log(`Listening on port ${port}; VZaps delivers to ${url}`);

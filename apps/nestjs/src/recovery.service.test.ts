@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { OnVZapsEvent, trustEveryone, VZapsClient, VZapsModule } from '@vzaps/nestjs';
+import { OnVZapsEvent, unsafeSkipVerification, VZapsClient, VZapsModule } from '@vzaps/nestjs';
 import { createFakeVZaps, samplePayload } from '@vzaps/testing';
 import { expect, it, onTestFinished, vi } from 'vitest';
 
@@ -33,7 +33,7 @@ it('comes back to what failed again when it was delivered again, and ends with t
     }
   }
   @Module({
-    imports: [VZapsModule.forRoot({ verify: trustEveryone(), client }), DatabaseModule],
+    imports: [VZapsModule.forRoot({ verify: unsafeSkipVerification(), client }), DatabaseModule],
     providers: [Handler, MessageStore, RecoveryService],
   })
   class App {}

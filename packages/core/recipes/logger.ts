@@ -13,18 +13,18 @@ function levelOf(outcome: Outcome): 'debug' | 'info' | 'warn' | 'error' {
     // Yours to mend: a handler, the store, or a version of this package that does not know a shape yet.
     case 'failed':
     case 'overloaded':
-    case 'drifted':
+    case 'unprocessable':
       return 'error';
     case 'refused':
     case 'malformed':
     case 'too_large':
-    case 'media_type':
+    case 'unsupported_encoding':
       return 'warn';
-    case 'method':
+    case 'method_not_allowed':
     case 'unhandled':
       return 'debug';
     default:
       // A phone that came too late; a store that failed to note what was done.
-      return ('completes' in outcome && outcome.completes) || 'storeError' in outcome ? 'warn' : 'info';
+      return ('completesPartial' in outcome && outcome.completesPartial) || 'storeError' in outcome ? 'warn' : 'info';
   }
 }

@@ -12,7 +12,10 @@ export function observeWebhooks(): () => void {
   const tell = (message: unknown): void => {
     const report = message as OutcomeReport;
     const kind = attributesOf({ 'vzaps.outcome': report.outcome, 'vzaps.event.type': report.type });
-    outcomes.add(1, attributesOf({ ...kind, 'vzaps.instance.id': report.instanceId, 'vzaps.retired': report.retired }));
+    outcomes.add(
+      1,
+      attributesOf({ ...kind, 'vzaps.instance.id': report.instanceId, 'vzaps.retired_secret': report.retiredSecret }),
+    );
     duration.record(report.milliseconds / 1_000, kind);
     for (const [step, milliseconds] of Object.entries(report.steps)) {
       stepDuration.record(milliseconds / 1_000, { ...kind, 'vzaps.step': step });

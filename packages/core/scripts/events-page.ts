@@ -69,7 +69,7 @@ function eventTable({ fields }: Interface): string {
 }
 
 function eventSection(type: EventType): string {
-  const { about, fields } = readInterface(`${type}Event`);
+  const { about, fields } = readInterface(type === 'Message' ? 'VZapsMessageEvent' : `${type}Event`);
   const base = new Set(readInterface('BaseEvent').fields.map(({ name }) => name));
   const own = fields.filter(({ name }) => name !== 'type' && !base.has(name));
   return [
@@ -92,7 +92,7 @@ function unknownSection(): string {
     about,
     eventTable({ about, fields: fields.slice(0, 3) }),
     '### An issue',
-    eventTable(readInterface('Issue')),
+    eventTable(readInterface('EventIssue')),
   ].join('\n\n');
 }
 

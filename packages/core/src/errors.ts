@@ -1,28 +1,65 @@
 const HELP = 'https://github.com/vzaps/integrations/blob/main/docs/errors';
 
+/** Every code of an error or warning. Each has a page under docs/errors. */
+export type ErrorCode =
+  | 'API_ERROR'
+  | 'AUTHENTICATION_FAILED'
+  | 'CONNECTION_FAILED'
+  | 'DEAD_LETTER'
+  | 'EVENT_UNKNOWN'
+  | 'GUARD_MISSING'
+  | 'HANDLER_HIDDEN'
+  | 'HANDLER_TIMEOUT'
+  | 'INBOX_TIMEOUT'
+  | 'INVALID_OPTION'
+  | 'INVALID_REQUEST'
+  | 'LEASE_LOST'
+  | 'MEDIA_TOO_LARGE'
+  | 'NAME_UNKNOWN'
+  | 'PERMISSION_DENIED'
+  | 'RATE_LIMITED'
+  | 'RAW_BODY_MISSING'
+  | 'REDIS_NOT_DURABLE'
+  | 'REDIS_UNAVAILABLE'
+  | 'REQUEST_TIMEOUT'
+  | 'STORE_TIMEOUT'
+  | 'UNEXPECTED_RESPONSE'
+  | 'VERIFIER_TIMEOUT';
+
 export interface VZapsErrorOptions {
-  /** What was caught, when this error explains another. */
+  /** The error that this one explains. */
   cause?: unknown;
 }
 
 /**
- * The base of every error that this library throws. Switch on `code`, which is stable; `message` says the
- * cause and the cure, and holds no token, secret, signed URL or phone number. Two installed copies of the
- * library have two classes: test `error.code`, not `instanceof`, across packages.
+ * The base class of every error that this library throws.
+ *
+ * Test `error.code`, which is stable. Do not use `instanceof` across packages: two installed copies of the library
+ * have two classes. `message` states the cause and the solution, and ends with the link to the code's page. It contains
+ * no token, secret, signed URL or phone number.
+ *
+ * @example
+ * try {
+ *   await client.messages.send({ instanceId, phone, message: 'Hello' });
+ * } catch (error) {
+ *   if (error instanceof Error && 'code' in error && error.code === 'RATE_LIMITED') await later();
+ *   else throw error;
+ * }
  */
 export class VZapsError extends Error {
   override readonly name: string = 'VZapsError';
-  readonly code: string;
-  /** The page that explains `code`. */
+  readonly code: ErrorCode;
+  /** The link to the page that explains `code`. */
   readonly help: string;
 
-  constructor(code: string, message: string, options: VZapsErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(code: ErrorCode, message: string, options: VZapsErrorOptions = {}) {
+    const help = `${HELP}/${code}.md`;
+    super(`${message} See ${help}`, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
-    this.help = `${HELP}/${code}.md`;
+    this.help = help;
   }
 
-  /** What may be logged: no cause. */
+  /** What may be logged: everything but the cause. */
   toJSON(): Record<string, unknown> {
     const { name, code, message, help } = this;
     return { name, code, message, help };

@@ -32,7 +32,7 @@ export function deliveryOf(req: ExpressRequest, read?: Uint8Array[]): Delivery {
       },
     };
   }
-  return { ...request, parsed: body, bytesGone: CURE };
+  return { ...request, parsed: body, rawBodyHint: CURE };
 }
 
 async function* noted(chunks: AsyncIterable<Uint8Array>, read: Uint8Array[]): AsyncGenerator<Uint8Array> {

@@ -1,16 +1,13 @@
-import type { Opened, Receiver } from '@vzaps/core/webhooks';
+import type { Receiver, VerifiedEvent } from '@vzaps/core/webhooks';
 import { deliveryOf } from './delivery.ts';
 import { send } from './send.ts';
 import type { ExpressHandler } from './webhook.ts';
-
-/** What `vzapsVerify` leaves on the request, as `req.vzaps`. */
-export type VZapsRequest = Pick<Opened, 'event' | 'instanceId' | 'retired'>;
 
 declare global {
   namespace Express {
     interface Request {
       /** Set by `vzapsVerify(receiver)`: the verified, typed event. */
-      vzaps?: VZapsRequest;
+      vzaps?: VerifiedEvent;
     }
   }
 }
@@ -20,13 +17,13 @@ declare global {
  * are the next handler's work. What does not verify is answered here and goes no further. Where no parser came before
  * it, it leaves the request as `express.raw()` does: the bytes in `req.body`, and nothing for a parser after it.
  */
-export function vzapsVerify(receiver: Pick<Receiver, 'open'>): ExpressHandler {
+export function vzapsVerify(receiver: Pick<Receiver, 'verify'>): ExpressHandler {
   return (req, res, next) => {
     const read: Uint8Array[] = [];
     receiver
-      .open(deliveryOf(req, read))
+      .verify(deliveryOf(req, read))
       .then((opened) => {
-        if (opened.kind !== 'opened') return send(req, res, opened);
+        if (opened.kind !== 'verified') return send(req, res, opened);
         const { kind: _, ...vzaps } = opened;
         // `_body` is how Express 4's parsers tell each other.
         Object.assign(req, { vzaps }, read.length > 0 && { body: Buffer.concat(read), _body: true });

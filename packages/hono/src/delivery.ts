@@ -19,5 +19,5 @@ export async function deliveryOf(req: HonoRequest, read?: Uint8Array[]): Promise
     return { ...request, body: async () => new Uint8Array(await req.arrayBuffer()) };
   }
   const form = await bodyCache.formData;
-  return { ...request, ...(form && { parsed: Object.fromEntries(form) }), bytesGone: CURE };
+  return { ...request, ...(form && { parsed: Object.fromEntries(form) }), rawBodyHint: CURE };
 }

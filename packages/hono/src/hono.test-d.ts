@@ -1,9 +1,9 @@
 import type { VZapsEvent } from '@vzaps/core/events';
 import { type Context, Hono } from 'hono';
 import { describe, expectTypeOf, it } from 'vitest';
-import { createReceiver, trustEveryone, type VZapsVariable, vzapsVerify, vzapsWebhook } from './index.ts';
+import { createReceiver, unsafeSkipVerification, type VerifiedEvent, vzapsVerify, vzapsWebhook } from './index.ts';
 
-const receiver = createReceiver({ verify: trustEveryone() });
+const receiver = createReceiver({ verify: unsafeSkipVerification() });
 const app = new Hono();
 
 interface Worker {
@@ -15,7 +15,7 @@ const worker = new Hono<Worker>();
 describe('vzapsVerify', () => {
   it('types c.var.vzaps for the handlers after it, without annotations', () => {
     app.post('/a', vzapsVerify(receiver), (c) => {
-      expectTypeOf(c.var.vzaps).toEqualTypeOf<VZapsVariable>();
+      expectTypeOf(c.var.vzaps).toEqualTypeOf<VerifiedEvent>();
       expectTypeOf(c.get('vzaps').event).toEqualTypeOf<VZapsEvent>();
       return c.json(c.var.vzaps.instanceId ?? null);
     });
@@ -26,7 +26,7 @@ describe('vzapsVerify', () => {
     new Hono().use('/a', vzapsVerify(receiver)).post('/a', (c) => c.text(c.var.vzaps.event.type));
     app.use('/b', vzapsVerify(receiver));
     app.post('/b', (c) => {
-      expectTypeOf(c.var.vzaps).toEqualTypeOf<VZapsVariable | undefined>();
+      expectTypeOf(c.var.vzaps).toEqualTypeOf<VerifiedEvent | undefined>();
       return c.text(c.var.vzaps?.event.type ?? '');
     });
   });

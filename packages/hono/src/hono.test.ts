@@ -4,7 +4,14 @@ import { deliver, samplePayload } from '@vzaps/testing';
 import type { Context, Hono } from 'hono';
 import { validator } from 'hono/validator';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createReceiver, createUrlSigner, hmacSignature, trustEveryone, vzapsVerify, vzapsWebhook } from './index.ts';
+import {
+  createReceiver,
+  createUrlSigner,
+  hmacSignature,
+  unsafeSkipVerification,
+  vzapsVerify,
+  vzapsWebhook,
+} from './index.ts';
 import { HONO, listen, PATH, reads } from './mounts.fixture.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -23,7 +30,7 @@ const showError = (error: Error & { code?: string }, c: Context): Response =>
   c.json({ code: error.code, message: error.message }, 500);
 
 const SECRET = 'a secret of thirty-two bytes or more';
-const open = () => createReceiver({ verify: trustEveryone() });
+const open = () => createReceiver({ verify: unsafeSkipVerification() });
 const gateway = () => createReceiver({ verify: hmacSignature({ secret: SECRET, header: 'x-signature' }) });
 const form = (payload: unknown): string => new URLSearchParams({ jsonData: JSON.stringify(payload) }).toString();
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };

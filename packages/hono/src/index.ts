@@ -1,10 +1,10 @@
 export { type BoundClient, VZapsClient } from '@vzaps/core/client';
-export { type EventOf, type EventType, isReceiptForward, receiptRank, type VZapsEvent } from '@vzaps/core/events';
+export { type EventOf, type EventType, isNewerReceipt, receiptRank, type VZapsEvent } from '@vzaps/core/events';
 export {
   createReceiver,
   createUrlSigner,
   type Delivery,
-  type Downloaded,
+  type DownloadedMedia,
   type DownloadOptions,
   type EventContext,
   type EventHandler,
@@ -17,11 +17,12 @@ export {
   type ReceiverOptions,
   reportOf,
   standardWebhooks,
-  trustEveryone,
+  unsafeSkipVerification,
   urlToken,
+  type VerifiedEvent,
   type Verifier,
   type VerifyResult,
   VZapsError,
 } from '@vzaps/core/webhooks';
-export { type VZapsVariable, vzapsVerify } from './verify.ts';
+export { vzapsVerify } from './verify.ts';
 export { vzapsWebhook } from './webhook.ts';

@@ -1,10 +1,10 @@
 import { samplePayload } from '@vzaps/testing';
 import { Hono } from 'hono';
 import { describe, expect, it, vi } from 'vitest';
-import { createReceiver, trustEveryone, vzapsVerify, vzapsWebhook } from './index.ts';
+import { createReceiver, unsafeSkipVerification, vzapsVerify, vzapsWebhook } from './index.ts';
 
 const PATH = '/webhooks/vzaps';
-const open = () => createReceiver({ verify: trustEveryone() });
+const open = () => createReceiver({ verify: unsafeSkipVerification() });
 
 /** As JavaScript would call it. */
 const MOUNTS = { vzapsWebhook, vzapsVerify } as unknown as Record<string, (source: unknown) => never>;
@@ -22,12 +22,12 @@ describe.each(Object.entries(MOUNTS))('%s', (_, mount) => {
     app.onError((error, c) => c.json({ ...error, message: error.message }, 500));
     for (const times of [1, 2]) {
       const answer = await app.request(PATH, { method: 'POST', body: JSON.stringify(samplePayload('Message')) });
-      expect(await answer.json()).toMatchObject({ code: 'RECEIVER_INVALID', message: expect.stringContaining(cure) });
+      expect(await answer.json()).toMatchObject({ code: 'INVALID_OPTION', message: expect.stringContaining(cure) });
       expect(make).toHaveBeenCalledTimes(times);
     }
   });
 
   it.each([undefined, null, 'receiver'])('does not mount %s', (source) => {
-    expect(() => mount(source)).toThrow(expect.objectContaining({ code: 'RECEIVER_INVALID' }));
+    expect(() => mount(source)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
   });
 });

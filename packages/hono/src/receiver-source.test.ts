@@ -1,7 +1,14 @@
 import { samplePayload } from '@vzaps/testing';
 import { Hono } from 'hono';
 import { expect, it, vi } from 'vitest';
-import { createReceiver, createUrlSigner, type Receiver, trustEveryone, vzapsVerify, vzapsWebhook } from './index.ts';
+import {
+  createReceiver,
+  createUrlSigner,
+  type Receiver,
+  unsafeSkipVerification,
+  vzapsVerify,
+  vzapsWebhook,
+} from './index.ts';
 
 const PATH = '/webhooks/vzaps';
 
@@ -11,7 +18,7 @@ interface Worker {
 }
 
 const env = { WEBHOOK_SECRET: 'a secret of thirty-two bytes or more' };
-const open = () => createReceiver({ verify: trustEveryone() }).on('Message', () => {});
+const open = () => createReceiver({ verify: unsafeSkipVerification() }).on('Message', () => {});
 
 /** As a Workers runtime calls it: with the bindings beside the request. */
 async function outcomeOf(app: Hono<Worker>, payload: unknown, url = `https://example.com${PATH}`): Promise<unknown> {

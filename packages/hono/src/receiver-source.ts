@@ -14,7 +14,7 @@ export type ReceiverSource<R extends object, E extends Env> = R | ((c: Context<E
  * handled is remembered in the receiver. It is synchronous, because on Workers a request that awaits what another
  * one began hangs.
  *
- * @throws VZapsError `RECEIVER_INVALID`, here or at the first request, if JavaScript gave something else.
+ * @throws VZapsError `INVALID_OPTION`, here or at the first request, if JavaScript gave something else.
  */
 export function receiverFrom<R extends object, E extends Env>(source: ReceiverSource<R, E>): (c: Context) => R {
   if (typeof source !== 'function') {
@@ -32,7 +32,7 @@ export function receiverFrom<R extends object, E extends Env>(source: ReceiverSo
 function checked<R extends object>(made: R | undefined): R {
   if (typeof made !== 'object' || made === null) {
     throw new VZapsError(
-      'RECEIVER_INVALID',
+      'INVALID_OPTION',
       'vzapsWebhook() and vzapsVerify() take a receiver, as createReceiver() makes it, or a function that returns ' +
         'one: (c) => createReceiver(…).',
     );
@@ -41,7 +41,7 @@ function checked<R extends object>(made: R | undefined): R {
   // Nobody will wait for it, and what it rejects with must not end the process.
   Promise.resolve(made).catch(() => {});
   throw new VZapsError(
-    'RECEIVER_INVALID',
+    'INVALID_OPTION',
     'The function given to vzapsWebhook() or vzapsVerify() is asynchronous: await what it needs in a middleware ' +
       "before it (c.set('secret', await …)), and make the receiver of that (c.var.secret).",
   );

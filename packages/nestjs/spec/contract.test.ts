@@ -1,12 +1,14 @@
 import type { NestApplicationOptions } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { type AdapterMount, adapterContract } from '@vzaps/testing';
-import { getVZapsReceiverToken, trustEveryone, VZapsModule } from '../src/index.ts';
+import { getVZapsReceiverToken, unsafeSkipVerification, VZapsModule } from '../src/index.ts';
 import { NEST, PLATFORMS, type Platform } from './app.fixture.ts';
 
 function mountOn(platform: Platform, options: NestApplicationOptions = {}): AdapterMount {
   return async (receiver) => {
-    const module = await Test.createTestingModule({ imports: [VZapsModule.forRoot({ verify: trustEveryone() })] })
+    const module = await Test.createTestingModule({
+      imports: [VZapsModule.forRoot({ verify: unsafeSkipVerification() })],
+    })
       .overrideProvider(getVZapsReceiverToken())
       .useValue(receiver)
       .compile();

@@ -6,7 +6,7 @@ import {
   type EventOf,
   OnVZapsEvent,
   type Outcome,
-  trustEveryone,
+  unsafeSkipVerification,
   VZapsContext,
   VZapsModule,
   VZapsPayload,
@@ -17,7 +17,7 @@ import { Broken, Log, log, Refuse, VZapsOnly } from './enhancers.fixture.ts';
 let outcomes: Outcome[] = [];
 const open = () =>
   VZapsModule.forRoot({
-    verify: trustEveryone(),
+    verify: unsafeSkipVerification(),
     onOutcome: (outcome) => {
       outcomes.push(outcome);
     },
@@ -155,7 +155,7 @@ describe.each(platforms)('around a handler on %s', (platform) => {
     }
     for (const handlers of [OfMethod, OfParameter]) {
       await expect(start(platform, { imports: [open()], ...metadata(handlers as never) })).rejects.toMatchObject({
-        code: 'ENHANCERS_LOST',
+        code: 'GUARD_MISSING',
         message: expect.stringContaining(`${handlers.name}.handle()`),
       });
     }

@@ -1,14 +1,21 @@
 import { type ArgumentsHost, Catch, ConsoleLogger, type ExceptionFilter, Injectable, UseFilters } from '@nestjs/common';
 import { APP_FILTER, BaseExceptionFilter } from '@nestjs/core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type EventOf, OnVZapsEvent, type Outcome, trustEveryone, VZapsModule, VZapsPayload } from '../src/index.ts';
+import {
+  type EventOf,
+  OnVZapsEvent,
+  type Outcome,
+  unsafeSkipVerification,
+  VZapsModule,
+  VZapsPayload,
+} from '../src/index.ts';
 import { platforms, start } from './app.fixture.ts';
 import { Log, log, Swallow } from './enhancers.fixture.ts';
 
 let outcomes: Outcome[] = [];
 const open = () =>
   VZapsModule.forRoot({
-    verify: trustEveryone(),
+    verify: unsafeSkipVerification(),
     onOutcome: (outcome) => {
       outcomes.push(outcome);
     },

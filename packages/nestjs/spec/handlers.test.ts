@@ -1,10 +1,17 @@
 import { Controller, Injectable } from '@nestjs/common';
 import { deliver, samplePayload } from '@vzaps/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type EventContext, type EventOf, OnVZapsEvent, trustEveryone, urlToken, VZapsModule } from '../src/index.ts';
+import {
+  type EventContext,
+  type EventOf,
+  OnVZapsEvent,
+  unsafeSkipVerification,
+  urlToken,
+  VZapsModule,
+} from '../src/index.ts';
 import { moduleOf, platforms, type Setup, start } from './app.fixture.ts';
 
-const open = () => VZapsModule.forRoot({ verify: trustEveryone() });
+const open = () => VZapsModule.forRoot({ verify: unsafeSkipVerification() });
 
 let seen: unknown[] = [];
 beforeEach(() => {

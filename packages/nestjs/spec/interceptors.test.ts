@@ -15,12 +15,12 @@ import {
   isVZapsContext,
   OnVZapsEvent,
   type Receiver,
-  trustEveryone,
+  unsafeSkipVerification,
   VZapsModule,
 } from '../src/index.ts';
 import { deferred, platforms, start } from './app.fixture.ts';
 
-const open = () => VZapsModule.forRoot({ verify: trustEveryone() });
+const open = () => VZapsModule.forRoot({ verify: unsafeSkipVerification() });
 
 let seen: unknown[] = [];
 beforeEach(() => {

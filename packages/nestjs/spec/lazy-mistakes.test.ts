@@ -1,7 +1,7 @@
 import { Injectable, type Provider } from '@nestjs/common';
 import { LazyModuleLoader } from '@nestjs/core';
 import { describe, expect, it } from 'vitest';
-import { OnVZapsEvent, trustEveryone, VZapsModule } from '../src/index.ts';
+import { OnVZapsEvent, unsafeSkipVerification, VZapsModule } from '../src/index.ts';
 import { moduleOf, platforms, start } from './app.fixture.ts';
 
 function unknownName(): Provider {
@@ -28,7 +28,7 @@ describe.each(platforms)('on %s a lazily loaded module', (platform) => {
     ['waits for a name that nobody has', unknownName],
     ['waits for an event that does not exist', unknownEvent],
   ])('with a handler that %s loses no event: each delivery fails', async (_, late) => {
-    const imports = [VZapsModule.forRoot({ verify: trustEveryone() })];
+    const imports = [VZapsModule.forRoot({ verify: unsafeSkipVerification() })];
     const { app, deliverText } = await start(platform, { imports });
     expect((await deliverText('before')).outcome).toBe('unhandled');
     await app.get(LazyModuleLoader).load(() => moduleOf({ providers: [late()] }));
@@ -43,7 +43,7 @@ describe.each(platforms)('on %s a lazily loaded module', (platform) => {
       @OnVZapsEvent('Message')
       handle() {}
     }
-    const imports = [VZapsModule.forRoot({ verify: trustEveryone() })];
+    const imports = [VZapsModule.forRoot({ verify: unsafeSkipVerification() })];
     const { app, deliverText } = await start(platform, { imports, providers: [Handlers] });
     const useFactory = () => {
       throw new Error('not now');

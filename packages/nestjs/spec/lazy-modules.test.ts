@@ -2,11 +2,17 @@ import { Inject, Injectable, UseGuards } from '@nestjs/common';
 import { LazyModuleLoader } from '@nestjs/core';
 import { sampleEvent } from '@vzaps/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { getVZapsReceiverToken, OnVZapsEvent, type Receiver, trustEveryone, VZapsModule } from '../src/index.ts';
+import {
+  getVZapsReceiverToken,
+  OnVZapsEvent,
+  type Receiver,
+  unsafeSkipVerification,
+  VZapsModule,
+} from '../src/index.ts';
 import { deferred, moduleOf, platforms, start } from './app.fixture.ts';
 import { Log, log } from './enhancers.fixture.ts';
 
-const open = () => VZapsModule.forRoot({ verify: trustEveryone() });
+const open = () => VZapsModule.forRoot({ verify: unsafeSkipVerification() });
 let seen: unknown[] = [];
 beforeEach(() => {
   seen = [];

@@ -4,7 +4,7 @@ import {
   type IdempotencyStore,
   OnVZapsEvent,
   type Outcome,
-  trustEveryone,
+  unsafeSkipVerification,
   VZapsModule,
   type VZapsModuleOptions,
 } from '../src/index.ts';
@@ -42,7 +42,9 @@ describe.each(platforms)('the log of an application on %s', (platform) => {
     const app = await start(
       platform,
       {
-        imports: [VZapsModule.forRoot({ verify: trustEveryone(), ...(name !== undefined && { name }), ...options })],
+        imports: [
+          VZapsModule.forRoot({ verify: unsafeSkipVerification(), ...(name !== undefined && { name }), ...options }),
+        ],
         providers: [Handlers],
       },
       { logger },

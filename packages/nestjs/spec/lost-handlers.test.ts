@@ -1,26 +1,26 @@
 import { ConsoleLogger, Inject, Injectable, Scope } from '@nestjs/common';
 import { REQUEST } from '@nestjs/core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type EventOf, OnVZapsEvent, trustEveryone, VZapsModule } from '../src/index.ts';
+import { type EventOf, OnVZapsEvent, unsafeSkipVerification, VZapsModule } from '../src/index.ts';
 import { platforms, start } from './app.fixture.ts';
 
-const open = () => VZapsModule.forRoot({ verify: trustEveryone() });
+const open = () => VZapsModule.forRoot({ verify: unsafeSkipVerification() });
 
 let seen: unknown[] = [];
 beforeEach(() => {
   seen = [];
 });
 
-interface VZapsRequest {
+interface VerifiedEvent {
   event: EventOf<'Message'>;
 }
 
 /** A class of handlers of its own, as each application has. */
 function handlers() {
   class Handlers {
-    readonly request: VZapsRequest | undefined;
+    readonly request: VerifiedEvent | undefined;
 
-    constructor(request?: VZapsRequest) {
+    constructor(request?: VerifiedEvent) {
       this.request = request;
     }
 
@@ -51,7 +51,7 @@ describe.each(platforms)('a handler on %s', (platform) => {
       provide: Handlers,
       scope: Scope.REQUEST,
       inject: [REQUEST],
-      useFactory: (request: VZapsRequest) => new Handlers(request),
+      useFactory: (request: VerifiedEvent) => new Handlers(request),
     };
     const { deliverText } = await start(platform, { imports: [open()], providers: [provider] });
     expect((await deliverText('a')).outcome).toBe('handled');
@@ -63,7 +63,7 @@ describe.each(platforms)('a handler on %s', (platform) => {
     const Handlers = handlers();
     @Injectable({ scope: Scope.REQUEST })
     class Tenant {
-      @Inject(REQUEST) readonly request!: VZapsRequest;
+      @Inject(REQUEST) readonly request!: VerifiedEvent;
     }
     const provider = {
       provide: Handlers,
@@ -168,7 +168,7 @@ it.each([
   ['a method, by decorators that Nest does not have', (decorate: Decorate) => decorate(() => {}, { kind: 'method' })],
 ])('@OnVZapsEvent() on %s is refused where it stands', (_, on) => {
   expect(() => on(OnVZapsEvent('Message') as unknown as Decorate)).toThrow(
-    expect.objectContaining({ code: 'HANDLER_INVALID' }),
+    expect.objectContaining({ code: 'INVALID_OPTION' }),
   );
 });
 type Decorate = (target: object, key: unknown, descriptor?: PropertyDescriptor) => void;

@@ -6,11 +6,11 @@ import {
   createUrlSigner,
   type EventOf,
   hmacSignature,
+  type VerifiedEvent,
   VZapsContext,
   VZapsGuard,
   VZapsModule,
   VZapsPayload,
-  type VZapsRequest,
 } from '../src/index.ts';
 import { platforms, start } from './app.fixture.ts';
 
@@ -25,7 +25,7 @@ class OwnController {
   @Post()
   @HttpCode(202)
   @UseGuards(VZapsGuard('own'))
-  receive(@VZapsPayload(Text) text: string, @VZapsContext() ctx: Omit<VZapsRequest, 'event'>) {
+  receive(@VZapsPayload(Text) text: string, @VZapsContext() ctx: Omit<VerifiedEvent, 'event'>) {
     return { text, ctx };
   }
 

@@ -18,13 +18,13 @@ import {
   isVZapsContext,
   OnVZapsEvent,
   type Receiver,
-  trustEveryone,
+  unsafeSkipVerification,
   VZapsModule,
 } from '../src/index.ts';
 import { deferred, platforms, start } from './app.fixture.ts';
 import { log, Swallow, VZapsOnly } from './enhancers.fixture.ts';
 
-const verify = trustEveryone();
+const verify = unsafeSkipVerification();
 @Injectable()
 class Handlers {
   @OnVZapsEvent('Message')

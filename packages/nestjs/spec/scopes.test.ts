@@ -6,12 +6,12 @@ import {
   type EventOf,
   isVZapsContext,
   OnVZapsEvent,
-  trustEveryone,
+  unsafeSkipVerification,
   VZapsModule,
 } from '../src/index.ts';
 import { platforms, start } from './app.fixture.ts';
 
-const open = () => VZapsModule.forRoot({ verify: trustEveryone() });
+const open = () => VZapsModule.forRoot({ verify: unsafeSkipVerification() });
 
 let seen: unknown[] = [];
 beforeEach(() => {

@@ -9,7 +9,7 @@ import {
   getVZapsReceiverToken,
   OnVZapsEvent,
   type Receiver,
-  trustEveryone,
+  unsafeSkipVerification,
   VZapsModule,
 } from '../src/index.ts';
 import { deferred, moduleOf, platforms, start } from './app.fixture.ts';
@@ -78,7 +78,7 @@ describe.each(platforms)('app.close() during a delivery on %s', (platform) => {
     describe.each(ORDERS)('and VZapsModule %s the others', (order) => {
       it.each(Object.keys(LAYOUTS))('leaves handlers what they use until they have finished: %s', async (name) => {
         const modules = (other: Type) => {
-          const vzaps = VZapsModule.forRoot({ verify: trustEveryone(), isGlobal });
+          const vzaps = VZapsModule.forRoot({ verify: unsafeSkipVerification(), isGlobal });
           return (order === 'before' ? [vzaps, other] : [other, vzaps]) as Type[];
         };
         const { app, deliverText } = await start(platform, (LAYOUTS[name] as Layout)(modules));
@@ -99,8 +99,10 @@ describe.each(platforms)('app.close() during a delivery on %s', (platform) => {
   it('waits for each of several registrations', async () => {
     const { app, deliverText } = await start(platform, {
       imports: [
-        VZapsModule.forRoot({ verify: trustEveryone() }),
-        moduleOf({ imports: [VZapsModule.forRoot({ name: 'sales', verify: trustEveryone(), isGlobal: true })] }),
+        VZapsModule.forRoot({ verify: unsafeSkipVerification() }),
+        moduleOf({
+          imports: [VZapsModule.forRoot({ name: 'sales', verify: unsafeSkipVerification(), isGlobal: true })],
+        }),
       ],
       providers: [Database, Handlers, Sales],
     });
@@ -118,7 +120,7 @@ describe.each(platforms)('app.close() during a delivery on %s', (platform) => {
 
 it('waits for what was dispatched in an application without HTTP', async () => {
   const module = moduleOf({
-    imports: [VZapsModule.forRoot({ verify: trustEveryone(), isGlobal: true })],
+    imports: [VZapsModule.forRoot({ verify: unsafeSkipVerification(), isGlobal: true })],
     providers: [Database, Handlers],
   });
   const app = await NestFactory.createApplicationContext(module, { logger: false });

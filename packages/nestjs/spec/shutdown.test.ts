@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { expect, it } from 'vitest';
-import { type EventContext, type EventOf, OnVZapsEvent, trustEveryone, VZapsModule } from '../src/index.ts';
+import { type EventContext, type EventOf, OnVZapsEvent, unsafeSkipVerification, VZapsModule } from '../src/index.ts';
 import { deferred, platforms, start } from './app.fixture.ts';
 
 it.each(platforms)(
@@ -24,7 +24,7 @@ it.each(platforms)(
       }
     }
     const { app, deliverText } = await start(platform, {
-      imports: [VZapsModule.forRoot({ verify: trustEveryone() })],
+      imports: [VZapsModule.forRoot({ verify: unsafeSkipVerification() })],
       providers: [Handlers],
     });
     const first = deliverText('one');

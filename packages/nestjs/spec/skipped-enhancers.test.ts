@@ -1,11 +1,11 @@
 import { type CanActivate, type ExecutionContext, Injectable, Scope, UseGuards } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type EventOf, OnVZapsEvent, trustEveryone, VZapsModule } from '../src/index.ts';
+import { type EventOf, OnVZapsEvent, unsafeSkipVerification, VZapsModule } from '../src/index.ts';
 import { platforms, start } from './app.fixture.ts';
 import { Log } from './enhancers.fixture.ts';
 
-const open = () => VZapsModule.forRoot({ verify: trustEveryone() });
+const open = () => VZapsModule.forRoot({ verify: unsafeSkipVerification() });
 
 let seen: unknown[] = [];
 beforeEach(() => {
@@ -45,7 +45,7 @@ describe.each(platforms)('a handler on %s', (platform) => {
     ];
     for (const provider of guarded) {
       const started = start(platform, { imports: [open()], providers: [provider] });
-      await expect(started).rejects.toMatchObject({ code: 'ENHANCERS_LOST' });
+      await expect(started).rejects.toMatchObject({ code: 'GUARD_MISSING' });
     }
   });
 
@@ -75,7 +75,7 @@ describe.each(platforms)('a handler on %s', (platform) => {
       { provide: Handlers, useValue: new Handlers() },
     ]) {
       const started = start(platform, { imports: [open()], providers: [provider, guard] });
-      await expect(started).rejects.toMatchObject({ code: 'ENHANCERS_LOST' });
+      await expect(started).rejects.toMatchObject({ code: 'GUARD_MISSING' });
     }
   });
 });

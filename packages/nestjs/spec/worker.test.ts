@@ -8,7 +8,7 @@ import {
   getVZapsReceiverToken,
   OnVZapsEvent,
   type Receiver,
-  trustEveryone,
+  unsafeSkipVerification,
   VZapsModule,
 } from '../src/index.ts';
 import { moduleOf } from './app.fixture.ts';
@@ -22,7 +22,10 @@ it('handles what is dispatched in an application without HTTP, such as a worker'
       seen.push(event.text, ctx.instanceId);
     }
   }
-  const module = moduleOf({ imports: [VZapsModule.forRoot({ verify: trustEveryone() })], providers: [Handlers] });
+  const module = moduleOf({
+    imports: [VZapsModule.forRoot({ verify: unsafeSkipVerification() })],
+    providers: [Handlers],
+  });
   const app = await NestFactory.createApplicationContext(module, { logger: false });
   const receiver: Receiver = app.get(getVZapsReceiverToken());
   const event = sampleEvent('Message', { text: 'queued' });

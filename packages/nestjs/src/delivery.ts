@@ -1,14 +1,11 @@
 import type { IncomingMessage } from 'node:http';
-import type { Delivery, Opened } from '@vzaps/core/webhooks';
-
-/** What `VZapsGuard` leaves on the request, as `req.vzaps`. */
-export type VZapsRequest = Pick<Opened, 'event' | 'instanceId' | 'retired'>;
+import type { Delivery, VerifiedEvent } from '@vzaps/core/webhooks';
 
 interface Parsed {
   originalUrl?: string;
   body?: unknown;
   rawBody?: unknown;
-  vzaps?: VZapsRequest;
+  vzaps?: VerifiedEvent;
 }
 
 /** Express' request is Node's; Fastify's holds Node's in `raw`. */
@@ -37,7 +34,7 @@ export function deliveryOf(request: NestRequest): Delivery {
     };
   }
   if (!raw.readableDidRead) return { method, target, headers, body: () => raw.iterator({ destroyOnReturn: false }) };
-  return { method, target, headers, parsed: body, bytesGone: RAW_BODY_CURE };
+  return { method, target, headers, parsed: body, rawBodyHint: RAW_BODY_CURE };
 }
 
 /** Text, too: Fastify reads `text/plain` by itself. Encoded again, it verifies as the same bytes or not at all. */

@@ -43,7 +43,7 @@ export class HandlerExplorer {
   /**
    * Those that were not there the last time. Costs nothing unless a module was loaded since.
    *
-   * @throws VZapsError `ENHANCERS_LOST`.
+   * @throws VZapsError `GUARD_MISSING`.
    */
   findNew(): FoundHandler[] {
     if (this.modules.size === this.explored) return [];

@@ -16,15 +16,15 @@ it('gives these names, and no other', () => {
       "createReceiver",
       "createUrlSigner",
       "getVZapsReceiverToken",
-      "getVZapsToken",
+      "getVZapsClientToken",
       "hmacSignature",
-      "isReceiptForward",
+      "isNewerReceipt",
       "isVZapsContext",
       "memoryStore",
       "receiptRank",
       "reportOf",
       "standardWebhooks",
-      "trustEveryone",
+      "unsafeSkipVerification",
       "urlToken",
     ]
   `);

@@ -1,10 +1,10 @@
 export { type BoundClient, VZapsClient } from '@vzaps/core/client';
-export { type EventOf, type EventType, isReceiptForward, receiptRank, type VZapsEvent } from '@vzaps/core/events';
+export { type EventOf, type EventType, isNewerReceipt, receiptRank, type VZapsEvent } from '@vzaps/core/events';
 export {
   createReceiver,
   createUrlSigner,
   type Delivery,
-  type Downloaded,
+  type DownloadedMedia,
   type DownloadOptions,
   type EventContext,
   type EventHandler,
@@ -17,17 +17,17 @@ export {
   type ReceiverOptions,
   reportOf,
   standardWebhooks,
-  trustEveryone,
+  unsafeSkipVerification,
   urlToken,
+  type VerifiedEvent,
   type Verifier,
   type VerifyResult,
   VZapsError,
 } from '@vzaps/core/webhooks';
-export type { VZapsRequest } from './delivery.ts';
 export { InjectVZaps, InjectVZapsReceiver } from './inject.decorators.ts';
 export { OnVZapsEvent } from './on-vzaps-event.decorator.ts';
 export { VZapsContext, VZapsPayload } from './param.decorators.ts';
-export { getVZapsReceiverToken, getVZapsToken } from './tokens.ts';
+export { getVZapsClientToken, getVZapsReceiverToken } from './tokens.ts';
 export { isVZapsContext } from './vzaps.context.ts';
 export { VZapsGuard } from './vzaps.guard.ts';
 export { VZapsModule } from './vzaps.module.ts';

@@ -4,9 +4,9 @@ import { type Outcome, type OutcomeReport, type ReceiverOptions, reportOf } from
 /** What is refused, or stays in VZaps' log instead of being handled. A delivery by another method is none. */
 const LEVELS: Partial<Record<Outcome['kind'], 'error' | 'warn'>> = {
   failed: 'error',
-  drifted: 'warn',
+  unprocessable: 'warn',
   malformed: 'warn',
-  media_type: 'warn',
+  unsupported_encoding: 'warn',
   overloaded: 'warn',
   refused: 'warn',
   too_large: 'warn',

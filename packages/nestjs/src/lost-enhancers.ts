@@ -17,7 +17,7 @@ const ENHANCERS = [GUARDS_METADATA, INTERCEPTORS_METADATA, PIPES_METADATA, EXCEP
  * is a provider; those of a controller's handler, of what a factory makes, or of a class under another token, it skips
  * in silence. So it does with the global ones that are request-scoped, where the token is not the class.
  *
- * @throws VZapsError `ENHANCERS_LOST`.
+ * @throws VZapsError `GUARD_MISSING`.
  */
 export function refuseLostEnhancers(
   host: Host,
@@ -44,7 +44,7 @@ export function refuseLostEnhancers(
   );
   if (!lost && (scoped || !hasScoped(config))) return;
   throw new VZapsError(
-    'ENHANCERS_LOST',
+    'GUARD_MISSING',
     `Nest would skip the guards, interceptors, pipes or filters of ${handlers.name}.${key}()` +
       `${lost ? '' : ', the global ones that are request-scoped'}: list ${handlers.name} itself in the ` +
       'providers of a module (not under another token, by a factory or a value, or as a controller).',

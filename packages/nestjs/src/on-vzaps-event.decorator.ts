@@ -38,7 +38,7 @@ type Instances = object & { prototype?: never };
  * A method that takes another event does not compile; where a pipe makes something else of it, say what:
  * `@OnVZapsEvent<'Message', Command>('Message')`.
  *
- * @throws VZapsError `HANDLER_INVALID`, where it stands on anything but a method of instances.
+ * @throws VZapsError `INVALID_OPTION`, where it stands on anything but a method of instances.
  */
 export function OnVZapsEvent<T extends EventType | 'Unknown', Payload = EventOf<T>>(
   types: T | readonly T[],
@@ -63,7 +63,7 @@ export function bindingsOf(method: unknown): readonly Binding[] {
 function refuseWhatIsNoMethod(target: unknown, key: unknown, descriptor?: PropertyDescriptor): void {
   if (typeof target === 'object' && typeof key === 'string' && typeof descriptor?.value === 'function') return;
   throw new VZapsError(
-    'HANDLER_INVALID',
+    'INVALID_OPTION',
     '@OnVZapsEvent() goes on a method such as handle(event, ctx) { … }: not on a static one, one named by a symbol, ' +
       'an accessor, or a property that holds a function; and needs `experimentalDecorators`, as all of Nest does.',
   );

@@ -3,7 +3,7 @@ import {
   type EventOf,
   InjectVZaps,
   OnVZapsEvent,
-  trustEveryone,
+  unsafeSkipVerification,
   type VZapsClient,
   VZapsModule,
   VZapsPayload,
@@ -120,9 +120,12 @@ export class Mistakes {
   order(_ctx: EventContext, _event: EventOf<'Message'>) {}
 }
 
-VZapsModule.forRoot({ verify: trustEveryone(), client, path: false, isGlobal: true });
-VZapsModule.forRoot({ verify: [trustEveryone()], client: client.forInstance('VZ1'), name: 'sales' });
-VZapsModule.forRootAsync({ inject: ['secret'], useFactory: async () => ({ verify: trustEveryone(), client }) });
+VZapsModule.forRoot({ verify: unsafeSkipVerification(), client, path: false, isGlobal: true });
+VZapsModule.forRoot({ verify: [unsafeSkipVerification()], client: client.forInstance('VZ1'), name: 'sales' });
+VZapsModule.forRootAsync({
+  inject: ['secret'],
+  useFactory: async () => ({ verify: unsafeSkipVerification(), client }),
+});
 // @ts-expect-error: a verifier is required
 VZapsModule.forRoot({ path: 'hook' });
 // @ts-expect-error: the name shapes the module, so it stands outside of the factory

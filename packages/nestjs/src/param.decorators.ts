@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext, type PipeTransform, type Type } from '@nestjs/common';
+import type { VerifiedEvent } from '@vzaps/core/webhooks';
 import { VZapsError } from '@vzaps/core/webhooks';
-import type { NestRequest, VZapsRequest } from './delivery.ts';
+import type { NestRequest } from './delivery.ts';
 import { isVZapsContext } from './vzaps.context.ts';
 
 type Pipe = PipeTransform | Type<PipeTransform>;
@@ -17,10 +18,10 @@ const context = createParamDecorator((_, host: ExecutionContext) => {
 /** The event: of a handler, through these pipes; or of one's own controller behind `VZapsGuard`. */
 export const VZapsPayload = (...pipes: Pipe[]): ParameterDecorator => payload(undefined, ...pipes);
 
-/** What a handler gets beside the event; in one's own controller, the verified `{ instanceId?, retired? }`. */
+/** What a handler gets beside the event; in one's own controller, the verified `{ instanceId?, retiredSecret? }`. */
 export const VZapsContext = (): ParameterDecorator => context();
 
-function requestOf(host: ExecutionContext): VZapsRequest {
+function requestOf(host: ExecutionContext): VerifiedEvent {
   const { vzaps } = host.switchToHttp().getRequest<NestRequest>();
   if (vzaps) return vzaps;
   throw new VZapsError(

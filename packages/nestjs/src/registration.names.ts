@@ -5,31 +5,31 @@ import { getVZapsReceiverToken, NAME, PATH } from './tokens.ts';
 /**
  * Two registrations of one name, or at one path, would take each other's events.
  *
- * @throws VZapsError `NAME_TAKEN`, `PATH_TAKEN`.
+ * @throws VZapsError `INVALID_OPTION`, `INVALID_OPTION`.
  */
 export function refuseTwins(explorer: HandlerExplorer): void {
   const name = twin(explorer.provided(NAME).map(called));
   if (name !== undefined) {
     throw new VZapsError(
-      'NAME_TAKEN',
+      'INVALID_OPTION',
       `There are two VZapsModule ${name}: give each a name of its own, or call forRoot() once.`,
     );
   }
   const path = twin(explorer.provided(PATH).flatMap((each) => (typeof each === 'string' ? plain(each) : [])));
   if (path === undefined) return;
   throw new VZapsError(
-    'PATH_TAKEN',
+    'INVALID_OPTION',
     `Two VZapsModule have the path '${path}', and one of them would get the deliveries of both: give each a path of ` +
       'its own, or none, then it has its name in it.',
   );
 }
 
-/** @throws VZapsError `NAME_INVALID`. */
+/** @throws VZapsError `INVALID_OPTION`. */
 export function refuseOddName(name: string | undefined, path: string | false | undefined): void {
   if (name === undefined || /^\w[\w.-]*$/.test(name)) return;
   if (path !== undefined && typeof name === 'string' && name !== '') return;
   throw new VZapsError(
-    'NAME_INVALID',
+    'INVALID_OPTION',
     `'${String(name)}' is no name for a VZapsModule: it stands in the path, so write letters, digits, '_', '-' and '.', with ` +
       "no '-' or '.' at the beginning, or give a path. Leave it out for a registration without a name.",
   );

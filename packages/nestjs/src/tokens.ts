@@ -14,5 +14,5 @@ const named = (token: string, name: string | undefined): string => (name === und
 /** The token of a registration's receiver: `app.get(getVZapsReceiverToken())`. */
 export const getVZapsReceiverToken = (name?: string): string => named(RECEIVER, name);
 
-/** The token of a registration's client: `overrideProvider(getVZapsToken()).useValue(…)`. */
-export const getVZapsToken = (name?: string): string => named(CLIENT, name);
+/** The token of a registration's client: `overrideProvider(getVZapsClientToken()).useValue(…)`. */
+export const getVZapsClientToken = (name?: string): string => named(CLIENT, name);

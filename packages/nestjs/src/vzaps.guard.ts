@@ -20,11 +20,11 @@ export function VZapsGuard(name?: string): Type<CanActivate> {
 
 function createGuard(name: string | undefined): Type<CanActivate> {
   class VerifyGuard implements CanActivate {
-    private readonly receiver: Pick<Receiver, 'open'>;
+    private readonly receiver: Pick<Receiver, 'verify'>;
     private readonly host: HttpAdapterHost;
 
     constructor(
-      @Inject(getVZapsReceiverToken(name)) receiver: Pick<Receiver, 'open'>,
+      @Inject(getVZapsReceiverToken(name)) receiver: Pick<Receiver, 'verify'>,
       @Inject(HttpAdapterHost) host: HttpAdapterHost,
     ) {
       this.receiver = receiver;
@@ -34,8 +34,8 @@ function createGuard(name: string | undefined): Type<CanActivate> {
     async canActivate(context: ExecutionContext): Promise<boolean> {
       const http = context.switchToHttp();
       const request = http.getRequest<NestRequest>();
-      const opened = await this.receiver.open(deliveryOf(request));
-      if (opened.kind !== 'opened') {
+      const opened = await this.receiver.verify(deliveryOf(request));
+      if (opened.kind !== 'verified') {
         const { status, headers } = responseOf(opened);
         const { httpAdapter } = this.host;
         for (const [key, value] of Object.entries(headers)) httpAdapter.setHeader(http.getResponse(), key, value);

@@ -4,7 +4,7 @@ import { HandlerExplorer } from './handler.explorer.ts';
 import { HandlerRunner } from './handler.runner.ts';
 import { refuseOddName } from './registration.names.ts';
 import { SHUTDOWN_MODULES } from './shutdown.modules.ts';
-import { getVZapsReceiverToken, getVZapsToken, NAME, OPTIONS, PATH } from './tokens.ts';
+import { getVZapsClientToken, getVZapsReceiverToken, NAME, OPTIONS, PATH } from './tokens.ts';
 import type { VZapsModuleExtras, VZapsModuleOptions } from './vzaps.options.ts';
 import { VZapsRegistration } from './vzaps.registration.ts';
 import { createWebhookController } from './webhook.controller.ts';
@@ -23,7 +23,7 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<VZapsModuleOpt
     refuseOddName(name, path);
     const url = path ?? (name === undefined ? 'webhooks/vzaps' : `webhooks/vzaps/${name}`);
     const receiver = getVZapsReceiverToken(name);
-    const client = getVZapsToken(name);
+    const client = getVZapsClientToken(name);
     return {
       ...definition,
       global: isGlobal,

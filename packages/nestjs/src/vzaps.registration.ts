@@ -31,7 +31,7 @@ export class VZapsRegistration implements OnModuleInit {
     // Now: Fastify refuses two routes of one path before any hook, in words of its own.
     refuseTwins(explorer);
     this.receiver = createReceiver({ ...options, onOutcome: options.onOutcome ?? logOutcomes(name) });
-    const { receive, open, dispatch } = this.receiver;
+    const { receive, verify, dispatch } = this.receiver;
     // Nest tells nobody that a module was loaded lazily, so each event looks whether one was.
     const fresh =
       <Args extends unknown[], Result>(method: (...args: Args) => Promise<Result>) =>
@@ -40,7 +40,7 @@ export class VZapsRegistration implements OnModuleInit {
         return method(...args);
       };
     // In place: `receiver.fetch` calls them, too.
-    Object.assign(this.receiver, { receive: fresh(receive), open: fresh(open), dispatch: fresh(dispatch) });
+    Object.assign(this.receiver, { receive: fresh(receive), open: fresh(verify), dispatch: fresh(dispatch) });
   }
 
   async onModuleInit(): Promise<void> {

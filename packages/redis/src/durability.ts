@@ -1,9 +1,9 @@
 import { VZapsError } from '@vzaps/core/webhooks';
 import type { RedisCommands } from './connection/script.ts';
-import type { Warn } from './warn.ts';
+import type { WarningHandler } from './warn.ts';
 
 /** Warns where Redis may lose what it takes. A managed Redis may forbid INFO; then nothing is known, and nothing is said. */
-export async function warnOfLosses(redis: RedisCommands, warn: Warn): Promise<void> {
+export async function warnOfLosses(redis: RedisCommands, warn: WarningHandler): Promise<void> {
   try {
     for (const warning of durabilityOf((await redis.info?.()) ?? '')) warn(warning);
   } catch {
@@ -29,7 +29,7 @@ export function durabilityOf(info: string): VZapsError[] {
       ? []
       : [
           new VZapsError(
-            'REDIS_EVICTS',
+            'REDIS_NOT_DURABLE',
             `Redis may forget events that wait, and which ones were handled, when its memory is full (maxmemory-policy ${policy}). ` +
               'Set `maxmemory-policy noeviction`.',
           ),

@@ -6,4 +6,4 @@ export type { DeadLetter, DeadLetters } from './inbox/dead-letters.ts';
 export { type RedisInbox, type RedisInboxOptions, redisInbox } from './inbox/redis-inbox.ts';
 export type { InboxWorker, WorkerOptions } from './inbox/worker.ts';
 export { type RedisStoreOptions, redisStore } from './store/redis-store.ts';
-export type { Warn } from './warn.ts';
+export type { WarningHandler } from './warn.ts';

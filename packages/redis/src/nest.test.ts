@@ -16,7 +16,7 @@ import {
   InjectVZapsReceiver,
   OnVZapsEvent,
   type Receiver,
-  trustEveryone,
+  unsafeSkipVerification,
   VZapsModule,
 } from '@vzaps/nestjs';
 import { deliver, samplePayload } from '@vzaps/testing';
@@ -91,7 +91,7 @@ describeWithRedis('in Nest', () => {
           imports: [RedisModule],
           inject: [REDIS, INBOX],
           useFactory: (redis: Redis, inbox: RedisInbox) => ({
-            verify: trustEveryone(),
+            verify: unsafeSkipVerification(),
             idempotency: redisStore(redis),
             inbox,
           }),

@@ -2,13 +2,13 @@ import { VZapsError } from '@vzaps/core/webhooks';
 import { expect, it, vi } from 'vitest';
 import { createWarn } from './warn.ts';
 
-const warning = new VZapsError('REDIS_EVICTS', 'a warning');
+const warning = new VZapsError('REDIS_NOT_DURABLE', 'a warning');
 
 it('tells each code at most once a minute', () => {
   const tell = vi.fn();
   const warn = createWarn(tell);
-  for (const each of [warning, warning, new VZapsError('REDIS_REFUSED', 'another')]) warn(each);
-  expect(tell.mock.calls.map(([{ code }]) => code)).toEqual(['REDIS_EVICTS', 'REDIS_REFUSED']);
+  for (const each of [warning, warning, new VZapsError('REDIS_UNAVAILABLE', 'another')]) warn(each);
+  expect(tell.mock.calls.map(([{ code }]) => code)).toEqual(['REDIS_NOT_DURABLE', 'REDIS_UNAVAILABLE']);
 });
 
 it.each<[string, () => unknown]>([

@@ -13,7 +13,7 @@ export interface Entry {
   /** The proven one. */
   instanceId?: string;
   /** It came over a URL that was signed with an old secret. */
-  retired?: true;
+  retiredSecret?: true;
   /** Why it was not taken, in a few words. */
   why?: string;
   /** The event as handlers get it, without `raw`. */
@@ -34,7 +34,7 @@ export function entryOf(id: string, outcome: Outcome, milliseconds: number): Ent
     milliseconds: Math.round(milliseconds * 10) / 10,
     ...(event && { type: event.type, typed, raw }),
     ...('instanceId' in outcome && outcome.instanceId && { instanceId: outcome.instanceId }),
-    ...('retired' in outcome && outcome.retired && { retired: true as const }),
+    ...('retiredSecret' in outcome && outcome.retiredSecret && { retiredSecret: true as const }),
     ...(why && { why }),
   };
 }
@@ -47,16 +47,16 @@ function whyOf(outcome: Outcome): string | undefined {
       return outcome.reason ?? 'the body is not JSON';
     case 'too_large':
       return `the body is longer than ${outcome.limit} bytes`;
-    case 'media_type':
+    case 'unsupported_encoding':
       return 'the body is compressed';
     case 'failed':
       return outcome.errors.map((error) => (error instanceof Error ? error.message : String(error))).join('; ');
-    case 'drifted':
+    case 'unprocessable':
       return `cannot be typed: ${outcome.event.issues.map(({ path, message }) => `${path} ${message}`.trim()).join('; ')}`;
     case 'superseded':
       return 'a partial copy, whose complete twin came';
     case 'duplicate':
-      return outcome.completes ? 'complete, after its partial copy was handled' : 'handled before';
+      return outcome.completesPartial ? 'complete, after its partial copy was handled' : 'handled before';
     case 'busy':
       return 'another process is handling it';
     case 'overloaded':

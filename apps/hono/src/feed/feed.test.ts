@@ -39,6 +39,6 @@ it('tells whether there is news, and does not wait longer than it was asked to',
   const feed = createFeed();
   expect(await feed.news(1)).toBe(false);
   const news = feed.news(10_000);
-  feed.add({ kind: 'method' }, { milliseconds: 1 });
+  feed.add({ kind: 'method_not_allowed' }, { milliseconds: 1 });
   expect(await news).toBe(true);
 });

@@ -9,10 +9,10 @@ const TONES = {
   superseded: 'calm',
   busy: 'odd',
   overloaded: 'odd',
-  drifted: 'odd',
+  unprocessable: 'odd',
   malformed: 'odd',
-  method: 'odd',
-  media_type: 'odd',
+  method_not_allowed: 'odd',
+  unsupported_encoding: 'odd',
   too_large: 'odd',
   failed: 'bad',
   refused: 'bad',
@@ -43,6 +43,8 @@ export function factsOf(entry) {
     ['Took', milliseconds(entry)],
     ['Received', DATE_AND_TIME.format(new Date(entry.at))],
     ['Instance', entry.instanceId ?? 'not proven'],
-    ...(entry.retired ? [/** @type {[string, string]} */ (['Secret', 'retired: register the URL again'])] : []),
+    ...(entry.retiredSecret
+      ? [/** @type {[string, string]} */ (['Secret', 'retiredSecret: register the URL again'])]
+      : []),
   ];
 }

@@ -13,7 +13,7 @@ export {
 } from './errors/api-error.ts';
 export { VZapsConnectionError, VZapsTimeoutError } from './errors/network-error.ts';
 export { VZapsResponseError } from './errors/response-error.ts';
-export { type Issue, VZapsValidationError } from './errors/validation-error.ts';
+export { type ValidationIssue, VZapsValidationError } from './errors/validation-error.ts';
 export type { Subscription } from './fields/events.ts';
 export type { MediaInput } from './fields/media.ts';
 export type { CallOptions, InstanceCallOptions, VZapsClientOptions } from './options.ts';

@@ -140,8 +140,8 @@ it('an error without a class of its own tells its message in JSON too', async ()
     .catch((reason: unknown) => reason);
   expect(JSON.parse(JSON.stringify(error))).toEqual({
     name: 'VZapsError',
-    code: 'CREDENTIALS_MISSING',
+    code: 'INVALID_OPTION',
     message: expect.stringContaining('clientSecret'),
-    help: expect.stringContaining('CREDENTIALS_MISSING.md'),
+    help: expect.stringContaining('INVALID_OPTION.md'),
   });
 });

@@ -16,7 +16,7 @@ export interface BaseEvent {
 }
 
 /** Why a payload could not be typed. It never holds a value of the payload, so it may be logged. */
-export interface Issue {
+export interface EventIssue {
   /** Where, as in `event.info.id`; empty for the whole. */
   path: string;
   /** What was expected there. */

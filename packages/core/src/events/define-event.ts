@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { BaseEvent, Issue } from './base-event.ts';
+import type { BaseEvent, EventIssue } from './base-event.ts';
 import type { EventType } from './event-type.ts';
 import { reader } from './wire/reader.ts';
 
@@ -15,7 +15,7 @@ export interface Wire {
 export type Told = 'id' | 'claimedInstanceId' | 'createdAt' | 'raw';
 
 /** An event, or why there is none. */
-export type Flat<E> = Omit<E, Told> | { issues: Issue[] };
+export type Flat<E> = Omit<E, Told> | { issues: EventIssue[] };
 
 export interface ReadContext {
   /** When VZaps made the envelope. */

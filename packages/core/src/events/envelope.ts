@@ -1,4 +1,4 @@
-import type { Issue } from './base-event.ts';
+import type { EventIssue } from './base-event.ts';
 import { isEventType } from './event-type.ts';
 import { unwrapText } from './wire/decode.ts';
 import { DEEPEST, tooDeep } from './wire/depth.ts';
@@ -19,7 +19,7 @@ export interface Envelope {
   createdAt: Date | undefined;
   raw: unknown;
   /** What stood in the way; of interest only if the event cannot be typed. */
-  issues: Issue[];
+  issues: EventIssue[];
 }
 
 // A form around `json_data` around a frame around the event: more is nobody's envelope.
@@ -32,7 +32,7 @@ const MOST_LEVELS = 5;
 export function openEnvelope(delivered: Record<string, unknown>): Envelope {
   let level = readLevel(delivered);
   const levels = [level];
-  const issues: Issue[] = [];
+  const issues: EventIssue[] = [];
   let { type, state, mediaUrl, instanceId, createdAt } = level;
   let event: unknown;
   while (levels.length < MOST_LEVELS) {
@@ -66,7 +66,7 @@ export function openEnvelope(delivered: Record<string, unknown>): Envelope {
   };
 }
 
-function insideOf(level: Level, issues: Issue[]): Record<string, unknown> | undefined {
+function insideOf(level: Level, issues: EventIssue[]): Record<string, unknown> | undefined {
   const inside = level.jsonData ?? (level.event ? undefined : level.data);
   if (inside === undefined || inside === null) return undefined;
   const inner = unwrapText(inside);
@@ -75,7 +75,7 @@ function insideOf(level: Level, issues: Issue[]): Record<string, unknown> | unde
   return undefined;
 }
 
-function eventOf(level: Level, issues: Issue[]): unknown {
+function eventOf(level: Level, issues: EventIssue[]): unknown {
   if (level.event === undefined || level.event === null || level.event === '') return undefined;
   const event = unwrapText(level.event);
   if (isRecord(event) && !deepText(level.event, event)) return event;

@@ -2,14 +2,14 @@ import type { ChatPresenceEvent } from './chat-presence.ts';
 import type { ConnectedEvent, DisconnectedEvent } from './connection.ts';
 import type { GroupParticipantsAddEvent, GroupParticipantsRemoveEvent } from './group-participants.ts';
 import type { HistorySyncEvent } from './history-sync.ts';
-import type { MessageEvent } from './message.ts';
+import type { VZapsMessageEvent } from './message.ts';
 import type { PresenceEvent } from './presence.ts';
 import type { ReadReceiptEvent } from './read-receipt.ts';
 import type { UnknownEvent } from './unknown.ts';
 
 /** Every event, by its name. */
 export interface EventByType {
-  Message: MessageEvent;
+  Message: VZapsMessageEvent;
   ReadReceipt: ReadReceiptEvent;
   Presence: PresenceEvent;
   ChatPresence: ChatPresenceEvent;

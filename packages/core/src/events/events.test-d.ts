@@ -4,17 +4,17 @@ import {
   type ContentKind,
   type EditContent,
   type EVENT_TYPES,
+  type EventIssue,
   type EventOf,
   type EventType,
-  type Issue,
   type Media,
   type MessageContent,
-  type MessageEvent,
   parseEvent,
   type ReadReceiptEvent,
   schemas,
   type UnknownEvent,
   type VZapsEvent,
+  type VZapsMessageEvent,
 } from './index.ts';
 
 const event = parseEvent({});
@@ -26,7 +26,7 @@ describe('an event', () => {
       expectTypeOf(event).toEqualTypeOf<ReadReceiptEvent>();
       expectTypeOf(event.messageIds).toEqualTypeOf<string[]>();
     }
-    if (event.type === 'Unknown') expectTypeOf(event.issues).toEqualTypeOf<Issue[]>();
+    if (event.type === 'Unknown') expectTypeOf(event.issues).toEqualTypeOf<EventIssue[]>();
   });
 
   it('has one of nine names, or Unknown, and a misspelt one does not compile', () => {
@@ -40,7 +40,7 @@ describe('an event', () => {
   });
 
   it('is an interface of its own name, which is what a hover shows', () => {
-    expectTypeOf<EventOf<'Message'>>().toEqualTypeOf<MessageEvent>();
+    expectTypeOf<EventOf<'Message'>>().toEqualTypeOf<VZapsMessageEvent>();
     expectTypeOf<EventOf<'Unknown'>>().toEqualTypeOf<UnknownEvent>();
     expectTypeOf<EventOf<'Connected' | 'Disconnected'>['type']>().toEqualTypeOf<'Connected' | 'Disconnected'>();
   });
@@ -83,9 +83,9 @@ describe('an event', () => {
   });
 
   it('tells what may be missing', () => {
-    expectTypeOf<MessageEvent>().toHaveProperty('messageId').toEqualTypeOf<string>();
-    expectTypeOf<MessageEvent>().toHaveProperty('phone').toEqualTypeOf<string | undefined>();
-    expectTypeOf<MessageEvent['timestamp']>().toEqualTypeOf<Date>();
+    expectTypeOf<VZapsMessageEvent>().toHaveProperty('messageId').toEqualTypeOf<string>();
+    expectTypeOf<VZapsMessageEvent>().toHaveProperty('phone').toEqualTypeOf<string | undefined>();
+    expectTypeOf<VZapsMessageEvent['timestamp']>().toEqualTypeOf<Date>();
     expectTypeOf<ReadReceiptEvent['timestamp']>().toEqualTypeOf<Date | undefined>();
     expectTypeOf<VZapsEvent['raw']>().toBeUnknown();
     expectTypeOf<VZapsEvent['key']>().toEqualTypeOf<string | undefined>();

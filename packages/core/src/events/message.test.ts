@@ -72,7 +72,7 @@ describe('content', () => {
       file_sha256: 's',
     };
     const { media } = message({ audio_message: { ...wire, file_length: '12', seconds: 3, waveform: 'w' } });
-    expect(media?.node).toEqual({ ...wire, file_length: 12 });
+    expect(media?.downloadInfo).toEqual({ ...wire, file_length: 12 });
     expect(media).toMatchObject({ mimetype: 'audio/ogg; codecs=opus', size: 12, seconds: 3 });
   });
 

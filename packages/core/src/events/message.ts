@@ -13,7 +13,7 @@ import { flag, later, number, object, required, text, time } from './wire/fields
 import { timeOf } from './wire/time.ts';
 
 /** A message, to or from the connected number. */
-export interface MessageEvent extends BaseEvent, Source {
+export interface VZapsMessageEvent extends BaseEvent, Source {
   type: 'Message';
   /** The id that WhatsApp gave to the message; sending answers the same. */
   messageId: string;
@@ -82,7 +82,7 @@ const schema = z.looseObject({
 
 type Payload = z.output<typeof schema>;
 
-export const message = defineEvent<MessageEvent, typeof schema>(schema, (payload, { createdAt }) => {
+export const message = defineEvent<VZapsMessageEvent, typeof schema>(schema, (payload, { createdAt }) => {
   const { event: wire } = payload;
   const { info } = wire;
   const source = readSource(info);
@@ -94,7 +94,7 @@ export const message = defineEvent<MessageEvent, typeof schema>(schema, (payload
   const read = readEdit(payload, readMessage(wire.message, info.id, payload.media_url || undefined));
   const { content, context } = read;
   // Assigned, not spread: V8 takes a microsecond for each field after a spread, and this runs for every message.
-  const event: Omit<MessageEvent, Told> = {
+  const event: Omit<VZapsMessageEvent, Told> = {
     type: 'Message',
     key: keyOf(info.id, content, sent),
     messageId: info.id,

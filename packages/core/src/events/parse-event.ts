@@ -1,4 +1,4 @@
-import type { Issue } from './base-event.ts';
+import type { EventIssue } from './base-event.ts';
 import type { Flat, Told } from './define-event.ts';
 import { type Envelope, openEnvelope } from './envelope.ts';
 import type { VZapsEvent } from './event.ts';
@@ -66,7 +66,7 @@ function flatten({ type, event, state, mediaUrl, createdAt }: Envelope, value: o
   return definitions[type].read(wire, { createdAt, recased: snake !== event });
 }
 
-function unknown(issues: Issue[], envelope: { type?: string | undefined }): Omit<UnknownEvent, Told> {
+function unknown(issues: EventIssue[], envelope: { type?: string | undefined }): Omit<UnknownEvent, Told> {
   return { type: 'Unknown', ...(envelope.type !== undefined && { claimedType: envelope.type }), issues };
 }
 

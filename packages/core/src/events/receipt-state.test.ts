@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isReceiptForward, receiptRank } from './index.ts';
+import { isNewerReceipt, receiptRank } from './index.ts';
 
 describe('a status', () => {
   it.each([
@@ -10,7 +10,7 @@ describe('a status', () => {
     ['delivered', 'played'],
     ['Read', 'Played'],
   ])('moves on from %s to %s', (from, to) => {
-    expect(isReceiptForward(from, to)).toBe(true);
+    expect(isNewerReceipt(from, to)).toBe(true);
   });
 
   it.each([
@@ -24,12 +24,12 @@ describe('a status', () => {
     ['Vanished', 'Read'],
     ['Delivered', 'toString'],
   ])('does not move from %s to %s', (from, to) => {
-    expect(isReceiptForward(from, to)).toBe(false);
+    expect(isNewerReceipt(from, to)).toBe(false);
   });
 
   it('ends at the furthest receipt, whatever the order of their arrival', () => {
     const after = (receipts: string[]) =>
-      receipts.reduce<string | undefined>((state, next) => (isReceiptForward(state, next) ? next : state), 'sent');
+      receipts.reduce<string | undefined>((state, next) => (isNewerReceipt(state, next) ? next : state), 'sent');
     expect(after(['Read', 'Delivered'])).toBe('Read');
     expect(after(['Delivered', 'Played', 'ReadSelf', 'Read', 'Delivered'])).toBe('Played');
   });

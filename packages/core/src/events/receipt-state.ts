@@ -17,7 +17,7 @@ export function receiptRank(state: ReceiptState): number | undefined {
  * Whether a status moves on from `from` (nothing known yet: `undefined`) to `to`. Receipts come late and out of
  * order (doc): a status never goes back, and one that has no rank neither moves nor is moved.
  */
-export function isReceiptForward(from: ReceiptState | undefined, to: ReceiptState): boolean {
+export function isNewerReceipt(from: ReceiptState | undefined, to: ReceiptState): boolean {
   const next = receiptRank(to);
   if (next === undefined) return false;
   if (from === undefined) return true;

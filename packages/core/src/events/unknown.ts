@@ -1,4 +1,4 @@
-import type { BaseEvent, Issue } from './base-event.ts';
+import type { BaseEvent, EventIssue } from './base-event.ts';
 
 /** What could not be typed: no event of VZaps, a new type, or a known type in a shape that nobody has seen. */
 export interface UnknownEvent extends BaseEvent {
@@ -6,5 +6,5 @@ export interface UnknownEvent extends BaseEvent {
   /** The name that the envelope gives, known or not. */
   claimedType?: string;
   /** Why it could not be typed; never empty. */
-  issues: Issue[];
+  issues: EventIssue[];
 }

@@ -17,7 +17,7 @@ function twoProcesses() {
     const receiver = createReceiver({
       ...open,
       idempotency,
-      twinWindowMs: 10,
+      partialWaitMs: 10,
       onOutcome: (outcome) => told.push(outcome),
     }).on('Message', async ({ complete }) => {
       seen.push(complete);
@@ -73,7 +73,7 @@ describe('a partial copy', () => {
     const { here, seen } = twoProcesses();
     const complete = here.receiver.receive(post(completeOf('A')));
     await here.started;
-    const partial = here.receiver.dispatch(parseEvent(partialOf('A')), { twinWaited: true });
+    const partial = here.receiver.dispatch(parseEvent(partialOf('A')), { skipPartialWait: true });
     here.work.resolve();
     expect([(await complete).kind, (await partial).kind]).toEqual(['handled', 'superseded']);
     expect(seen).toEqual([true]);
@@ -82,7 +82,7 @@ describe('a partial copy', () => {
   it('is busy where the store does not tell which copy another process holds', async () => {
     const receiver = createReceiver({
       ...open,
-      twinWindowMs: 10,
+      partialWaitMs: 10,
       idempotency: { claim: () => ({ status: 'busy' }), complete() {}, release() {} },
     }).on('Message', () => {});
     expect((await receiver.receive(post(partialOf('A')))).kind).toBe('busy');
@@ -100,7 +100,7 @@ describe('a complete copy', () => {
     await here.receiver.receive(post(completeOf('A')));
     expect(here.told.at(-1)).toMatchObject({
       kind: 'duplicate',
-      completes: true,
+      completesPartial: true,
       event: { phone: '5511999990000' },
     });
     expect(seen).toEqual([false]);
@@ -111,7 +111,7 @@ describe('a complete copy', () => {
     here.work.resolve();
     await here.receiver.receive(post(partialOf('A')));
     await here.receiver.receive(post(completeOf('A')));
-    expect(here.told.at(-1)).toMatchObject({ kind: 'duplicate', completes: true });
+    expect(here.told.at(-1)).toMatchObject({ kind: 'duplicate', completesPartial: true });
   });
 
   it('waits for the partial one that runs in this process, and completes it', async () => {
@@ -120,7 +120,10 @@ describe('a complete copy', () => {
     await here.started;
     const complete = here.receiver.receive(post(completeOf('A')));
     here.work.resolve();
-    expect([(await partial).kind, await complete]).toMatchObject(['handled', { kind: 'duplicate', completes: true }]);
+    expect([(await partial).kind, await complete]).toMatchObject([
+      'handled',
+      { kind: 'duplicate', completesPartial: true },
+    ]);
     expect(seen).toEqual([false]);
   });
 
@@ -128,7 +131,7 @@ describe('a complete copy', () => {
     const seen: boolean[] = [];
     const started = deferred();
     const work = deferred();
-    const receiver = createReceiver({ ...open, twinWindowMs: 10 }).on('Message', ({ complete }) => {
+    const receiver = createReceiver({ ...open, partialWaitMs: 10 }).on('Message', ({ complete }) => {
       seen.push(complete);
       started.resolve();
       return complete ? undefined : work.promise;
@@ -145,6 +148,6 @@ describe('a complete copy', () => {
     const { here, there } = twoProcesses();
     here.work.resolve();
     await here.receiver.receive(post(completeOf('A')));
-    expect(await there.receiver.receive(post(completeOf('A')))).not.toHaveProperty('completes');
+    expect(await there.receiver.receive(post(completeOf('A')))).not.toHaveProperty('completesPartial');
   });
 });

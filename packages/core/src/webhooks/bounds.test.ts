@@ -68,7 +68,7 @@ describe('what waits', () => {
       lanes: createLanes({ maxConcurrency: 1, room, turnMs: 1_000 }),
       room,
       conflate: [],
-      twinWindowMs: 0,
+      partialWaitMs: 0,
       handlerTimeoutMs: 1_000,
       handle: () => Promise.reject(new Error('broke')),
     });
@@ -79,7 +79,7 @@ describe('what waits', () => {
   });
 
   it('counts partial copies and duplicates, too', async () => {
-    const { receive, end } = behindOne({ maxWaiting: 2, twinWindowMs: 60 });
+    const { receive, end } = behindOne({ maxWaiting: 2, partialWaitMs: 60 });
     const partials = ['A', 'B'].map((id) => receive(partialOf(id)));
     expect((await receive(partialOf('C'))).kind).toBe('overloaded');
     expect((await receive(message({ chat: BOB }))).kind).toBe('handled');
@@ -133,7 +133,7 @@ describe('close', () => {
     const store = memoryStore();
     const claim = vi.fn(store.claim);
     const idempotency = { ...store, claim };
-    const { receiver, receive, first, end, seen } = behindOne({ idempotency, twinWindowMs: 60_000 });
+    const { receiver, receive, first, end, seen } = behindOne({ idempotency, partialWaitMs: 60_000 });
     const second = message({ id: 'B', chat: ANA });
     const waiting = [receive(second), receive(partialOf('C')), receive(second)];
     await vi.waitFor(() => expect(claim).toHaveBeenCalledTimes(2), 30_000);

@@ -24,7 +24,7 @@ export function clientFor(client: ClientOption, instanceId: string | undefined):
   if (client.instanceId === undefined && instanceId === undefined) throw unknownInstance();
   if (client.instanceId !== undefined && instanceId !== undefined && client.instanceId !== instanceId) {
     throw new VZapsError(
-      'INSTANCE_MISMATCH',
+      'INVALID_REQUEST',
       'The client is bound to another instance than the one that this delivery came for: nobody answers from the ' +
         'wrong number. Pass the unbound client, or (instanceId) => client.',
     );
@@ -34,7 +34,7 @@ export function clientFor(client: ClientOption, instanceId: string | undefined):
 
 function unknownInstance(): VZapsError {
   return new VZapsError(
-    'INSTANCE_UNKNOWN',
+    'INVALID_REQUEST',
     'The verifier does not prove which instance this delivery came for, so there is no number to act from. ' +
       'Use createUrlSigner(), give the verifier an instanceId, or pass vzaps.forInstance(id) as the client.',
   );

@@ -1,7 +1,7 @@
-import type { EventType, Media, MessageEvent, VZapsEvent } from '../events/index.ts';
+import type { EventType, Media, VZapsEvent, VZapsMessageEvent } from '../events/index.ts';
 import { type ClientOf, type ClientOption, type ClientPort, clientFor } from './client-port.ts';
 import type { Delivery } from './delivery.ts';
-import { type Downloaded, type DownloadOptions, downloadMedia } from './download.ts';
+import { type DownloadedMedia, type DownloadOptions, downloadMedia } from './download.ts';
 import type { LazySignal } from './lazy-signal.ts';
 import { type ReplyMessage, type ReplyOptions, sendReply } from './reply.ts';
 
@@ -29,15 +29,15 @@ export interface MessageActions {
   /**
    * Answers in the message's conversation, from the number that received it.
    *
-   * @throws VZapsError `INSTANCE_UNKNOWN` where neither the delivery nor the client names the instance.
+   * @throws VZapsError `INVALID_REQUEST` where neither the delivery nor the client names the instance.
    */
   reply(message: string | ReplyMessage, options?: ReplyOptions): Promise<{ messageId: string }>;
   /**
    * The bytes of the message's media, or of `media`, such as a quoted one.
    *
-   * @throws VZapsError `MEDIA_MISSING`, `MEDIA_TOO_LARGE`.
+   * @throws VZapsError `INVALID_REQUEST`, `MEDIA_TOO_LARGE`.
    */
-  download(media?: Media, options?: DownloadOptions): Promise<Downloaded>;
+  download(media?: Media, options?: DownloadOptions): Promise<DownloadedMedia>;
 }
 
 type Facts = Omit<BaseContext, 'signal'>;
@@ -67,7 +67,7 @@ export function createContext(
 }
 
 function actionsOf(
-  event: MessageEvent,
+  event: VZapsMessageEvent,
   instanceId: string | undefined,
   lazy: LazySignal,
   client: ClientOption,

@@ -15,7 +15,7 @@ import type { Stopwatch } from './observe/stopwatch.ts';
 import { createOpener } from './open-delivery.ts';
 import { createLanes } from './order/lanes.ts';
 import { createWaitingRoom } from './order/waiting-room.ts';
-import type { Opened, Outcome } from './outcome.ts';
+import type { Outcome, VerifiedDelivery } from './outcome.ts';
 import { createPending } from './pending.ts';
 import type { Receiver, ReceiverOptions } from './receiver.ts';
 import { runHandlers } from './run-handlers.ts';
@@ -25,7 +25,7 @@ import { SOON } from './soon.ts';
  * The webhook receiver: verify → type → claim → handle. Events of one conversation are handled one after the
  * other in the order of their arrival; what is answered with 2xx is done, or safely stored by the inbox.
  *
- * @throws VZapsError `VERIFIER_REQUIRED`.
+ * @throws VZapsError `INVALID_OPTION`.
  */
 export function createReceiver<C extends ClientOption | undefined = undefined>(
   options: ReceiverOptions<C>,
@@ -51,7 +51,7 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
     // A turn is its handlers and what the store is asked before and after.
     lanes: createLanes({ maxConcurrency: options.maxConcurrency ?? 256, room, turnMs: handlerTimeoutMs + 2 * SOON }),
     conflate: options.conflate ?? [],
-    twinWindowMs: options.twinWindowMs ?? 2_000,
+    partialWaitMs: options.partialWaitMs ?? 2_000,
     handlerTimeoutMs,
     handle: (event, facts, lease) => run(handlers.for(event.type), event, facts, lease),
   });
@@ -67,7 +67,7 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
 
   async function dispatch(event: VZapsEvent, facts: Facts): Promise<Outcome> {
     if (watchers.length > 0) runWatchers(event, facts);
-    if (handlers.drifted(event)) return { kind: 'drifted', event, ...proofOf(facts) };
+    if (handlers.isUnprocessable(event)) return { kind: 'unprocessable', event, ...proofOf(facts) };
     if (handlers.for(event.type).length === 0) return { kind: 'unhandled', event, ...proofOf(facts) };
     return claimAndHandle(event, facts);
   }
@@ -82,12 +82,14 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
   }
 
   /** Takes nothing while closing; tells the observers of every outcome. */
-  async function told<T extends Outcome | Opened>(work: (watch?: Stopwatch) => Promise<T>): Promise<T | Outcome> {
+  async function told<T extends Outcome | VerifiedDelivery>(
+    work: (watch?: Stopwatch) => Promise<T>,
+  ): Promise<T | Outcome> {
     const stopwatch = observer.start();
     pending.begin();
     try {
       const result: T | Outcome = closing.signal.aborted ? { ...CLOSED } : await work(stopwatch);
-      if (stopwatch && result.kind !== 'opened') observer.tell(result, stopwatch);
+      if (stopwatch && result.kind !== 'verified') observer.tell(result, stopwatch);
       return result;
     } finally {
       pending.end();
@@ -106,17 +108,17 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
     receive: (delivery) =>
       told(async (watch) => {
         const opened = await open(delivery, watch);
-        if (opened.kind !== 'opened') return opened;
+        if (opened.kind !== 'verified') return opened;
         const { event, size } = opened;
         const facts = { ...proofOf(opened), delivery, size, watch };
-        return enqueue && !handlers.drifted(event) ? enqueue(event, facts) : dispatch(event, facts);
+        return enqueue && !handlers.isUnprocessable(event) ? enqueue(event, facts) : dispatch(event, facts);
       }),
-    open: (delivery) =>
+    verify: (delivery) =>
       told(async (watch) => {
         const opened = await open(delivery, watch);
-        if (opened.kind !== 'opened') return opened;
+        if (opened.kind !== 'verified') return opened;
         const { size: _, ...rest } = opened;
-        return handlers.drifted(rest.event) ? { ...rest, kind: 'drifted', event: rest.event } : rest;
+        return handlers.isUnprocessable(rest.event) ? { ...rest, kind: 'unprocessable', event: rest.event } : rest;
       }),
     dispatch: (event, from = {}) => told((watch) => dispatch(event, { ...from, watch })),
     fetch: (request) => receiveRequest(receiver, request),

@@ -1,7 +1,7 @@
 import type { Delivery } from './delivery.ts';
 import { message } from './message.fixture.ts';
 import type { Outcome } from './outcome.ts';
-import { trustEveryone } from './verify/trust-everyone.ts';
+import { unsafeSkipVerification } from './verify/unsafe-skip-verification.ts';
 
 /** For the tests of this folder: a delivery, whoever it is from. */
 export const post = (payload: unknown, more: Partial<Delivery> = {}): Delivery => ({
@@ -12,7 +12,7 @@ export const post = (payload: unknown, more: Partial<Delivery> = {}): Delivery =
   ...more,
 });
 
-export const open = { verify: trustEveryone() };
+export const open = { verify: unsafeSkipVerification() };
 
 const LID = '777@lid';
 const PHONE = '5511999990000@s.whatsapp.net';

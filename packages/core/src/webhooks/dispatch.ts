@@ -8,7 +8,7 @@ import { createTwins } from './twins.ts';
 
 export interface DispatchParts extends InTurnParts {
   room: WaitingRoom;
-  twinWindowMs: number;
+  partialWaitMs: number;
   handlerTimeoutMs: number;
 }
 
@@ -22,7 +22,7 @@ interface Running {
 export function createDispatch(parts: DispatchParts): (event: VZapsEvent, facts: Facts) => Promise<Outcome> {
   const { room, handlerTimeoutMs } = parts;
   const inTurn = createInTurn(parts);
-  const twins = createTwins(parts.twinWindowMs, room);
+  const twins = createTwins(parts.partialWaitMs, room);
   const running = new Map<string, Running>();
 
   return async (event, facts) => {
@@ -30,7 +30,7 @@ export function createDispatch(parts: DispatchParts): (event: VZapsEvent, facts:
     const { key, partial } = identity;
     if (key === undefined) return inTurn(event, facts, identity);
     if (!partial) twins.came(key);
-    else if (!facts.twinWaited) {
+    else if (!facts.skipPartialWait) {
       const beaten = await waitForTwin(key, event, facts);
       if (beaten) return beaten;
     }
@@ -67,12 +67,12 @@ export function createDispatch(parts: DispatchParts): (event: VZapsEvent, facts:
     facts.watch?.lap('wait');
     if (first === 'away') return later('overloaded', event, facts);
     if (!first) return later('busy', event, facts);
-    const completes = leader.partial && !partial;
+    const completesPartial = leader.partial && !partial;
     if (first.kind === 'handled') {
       if (partial && !leader.partial) return { kind: 'superseded', event, ...proofOf(facts) };
-      return { kind: 'duplicate', event, ...(completes && { completes }), ...proofOf(facts) };
+      return { kind: 'duplicate', event, ...(completesPartial && { completesPartial }), ...proofOf(facts) };
     }
     // A complete copy is tried where its partial one was not handled.
-    return completes ? undefined : first;
+    return completesPartial ? undefined : first;
   }
 }

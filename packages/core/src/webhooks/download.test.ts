@@ -25,7 +25,7 @@ async function stored(answer: (response: ServerResponse) => unknown, more: Parti
     server.close();
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/file`;
-  const media: Media = { kind: 'image', mimetype: 'image/png', url, node: {}, ...more };
+  const media: Media = { kind: 'image', mimetype: 'image/png', url, downloadInfo: {}, ...more };
   const downloadImage = vi.fn(async () => ({ data: { data: `data:image/png;base64,${btoa('from the route')}` } }));
   const { signal } = new AbortController();
   return {

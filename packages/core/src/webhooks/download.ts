@@ -2,7 +2,7 @@ import { VZapsError } from '../errors.ts';
 import type { Media, MediaNode } from '../events/index.ts';
 import { join } from './join.ts';
 
-export interface Downloaded {
+export interface DownloadedMedia {
   bytes: Uint8Array;
   mimetype: string;
 }
@@ -45,15 +45,16 @@ export async function downloadMedia(
   media: Media | undefined,
   signal: AbortSignal,
   { maxBytes = MAX_BYTES }: DownloadOptions = {},
-): Promise<Downloaded> {
+): Promise<DownloadedMedia> {
   if (!(maxBytes >= 0)) throw new VZapsError('INVALID_OPTION', '`maxBytes` must be a number of bytes.');
-  if (!media) throw new VZapsError('MEDIA_MISSING', 'ctx.download() needs a message with media: this one has none.');
+  if (!media) throw new VZapsError('INVALID_REQUEST', 'ctx.download() needs a message with media: this one has none.');
   if (media.size !== undefined && media.size > maxBytes) throw tooLarge(maxBytes);
   const ready = media.url && (await fetchReady(media.url, media.mimetype, maxBytes, signal));
   if (ready) return { mimetype: media.mimetype ?? ready.mimetype, bytes: ready.bytes };
   const call = messages[ROUTES[media.kind]];
-  if (!call) throw new VZapsError('MEDIA_MISSING', 'The media has no ready file, and the client has no download call.');
-  const { data } = await call.call(messages, { ...(instanceId && { instanceId }), ...media.node }, { signal });
+  if (!call)
+    throw new VZapsError('INVALID_REQUEST', 'The media has no ready file, and the client has no download call.');
+  const { data } = await call.call(messages, { ...(instanceId && { instanceId }), ...media.downloadInfo }, { signal });
   const file = decodeDataUrl(data.data, data.mimetype ?? media.mimetype);
   if (file.bytes.length > maxBytes) throw tooLarge(maxBytes);
   return file;
@@ -65,7 +66,7 @@ async function fetchReady(
   expected: string | undefined,
   maxBytes: number,
   signal: AbortSignal,
-): Promise<Downloaded | undefined> {
+): Promise<DownloadedMedia | undefined> {
   try {
     const response = await fetch(url, { signal });
     const mimetype = response.headers.get('content-type') ?? 'application/octet-stream';
@@ -106,7 +107,7 @@ function tooLarge(maxBytes: number): VZapsError {
 }
 
 /** `data:<mime>;base64,…` (documented), or bare base64 (seen). */
-function decodeDataUrl(text: string, mimetype: string | undefined): Downloaded {
+function decodeDataUrl(text: string, mimetype: string | undefined): DownloadedMedia {
   const [, declared, base64 = text] = /^data:([^,]*?);base64,(.*)$/s.exec(text) ?? [];
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   return { bytes, mimetype: mimetype ?? declared ?? 'application/octet-stream' };

@@ -11,7 +11,7 @@ import { answerUnknown, soon } from './soon.ts';
 export function createEnqueue(inbox: Inbox, wait: Wait): (event: VZapsEvent, facts: Facts) => Promise<Outcome> {
   return async (event, facts) => {
     // JSON.parse takes millions of levels, what stores does not: it would be 503 each time that it comes.
-    if (event.type === 'Unknown' && tooDeep(event.raw)) return { kind: 'drifted', event, ...proofOf(facts) };
+    if (event.type === 'Unknown' && tooDeep(event.raw)) return { kind: 'unprocessable', event, ...proofOf(facts) };
     const { instanceId } = facts;
     const { key, lane, partial } = identityOf(event, instanceId);
     try {

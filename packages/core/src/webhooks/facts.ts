@@ -6,12 +6,12 @@ import type { Outcome } from './outcome.ts';
 /** What is known of an event beside itself, on its way to the handlers. */
 export interface Facts {
   instanceId?: string;
-  retired?: true;
+  retiredSecret?: true;
   delivery?: Delivery;
   /** The caller's own, beside the receiver's. */
   signal?: AbortSignal;
   /** A partial copy needs to wait for its twin no longer. */
-  twinWaited?: boolean;
+  skipPartialWait?: boolean;
   /** Bytes, of the body as it was read. */
   size?: number | undefined;
   watch?: Stopwatch | undefined;
@@ -37,9 +37,9 @@ export function later(
   return { kind, event, retryAfter: RETRY_AFTER, ...(errors.length > 0 && { error }), ...proofOf(facts) };
 }
 
-export function proofOf({ instanceId, retired }: Pick<Facts, 'instanceId' | 'retired'>): {
+export function proofOf({ instanceId, retiredSecret }: Pick<Facts, 'instanceId' | 'retiredSecret'>): {
   instanceId?: string;
-  retired?: true;
+  retiredSecret?: true;
 } {
-  return { ...(instanceId !== undefined && { instanceId }), ...(retired && { retired }) };
+  return { ...(instanceId !== undefined && { instanceId }), ...(retiredSecret && { retiredSecret }) };
 }

@@ -15,7 +15,7 @@ function deliveryOf(request: Request): Delivery {
         method,
         target,
         headers,
-        bytesGone: 'Give receiver.fetch a request whose body nobody has read, or a clone of it.',
+        rawBodyHint: 'Give receiver.fetch a request whose body nobody has read, or a clone of it.',
       }
     : { method, target, headers, body: request.body as AsyncIterable<Uint8Array> | null };
 }

@@ -15,7 +15,7 @@ export interface Handlers {
   add(types: string | readonly string[], handler: AnyHandler): void;
   for(type: string): readonly AnyHandler[];
   /** Verified JSON that somebody waits for, in a shape that cannot be typed, and nobody listens to `Unknown`. */
-  drifted(event: VZapsEvent): event is EventOf<'Unknown'>;
+  isUnprocessable(event: VZapsEvent): event is EventOf<'Unknown'>;
 }
 
 export function createHandlers(): Handlers {
@@ -25,7 +25,7 @@ export function createHandlers(): Handlers {
     add(types, handler) {
       const list = typeof types === 'string' ? [types] : types;
       if (typeof handler !== 'function') {
-        throw new VZapsError('HANDLER_INVALID', 'receiver.on(type, handler) needs a function as its handler.');
+        throw new VZapsError('INVALID_OPTION', 'receiver.on(type, handler) needs a function as its handler.');
       }
       for (const type of new Set(list)) {
         if (type !== 'Unknown' && !(EVENT_TYPES as readonly string[]).includes(type)) throw noSuchEvent(type);
@@ -33,7 +33,7 @@ export function createHandlers(): Handlers {
       }
     },
     for: of,
-    drifted(event): event is EventOf<'Unknown'> {
+    isUnprocessable(event): event is EventOf<'Unknown'> {
       if (event.type !== 'Unknown' || of('Unknown').length > 0) return false;
       // A new event type of VZaps' is no failure: it is an event that nobody asked for.
       return event.claimedType === undefined || of(event.claimedType).length > 0;

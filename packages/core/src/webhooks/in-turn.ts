@@ -94,6 +94,6 @@ function taken(claim: Taken, event: VZapsEvent, facts: Facts, partial: boolean):
   // Only where the store says so: the copy that runs elsewhere may be this very one, delivered again, and may fail.
   if (partial && claim.partial === false) return { kind: 'superseded', event, ...proofOf(facts) };
   if (claim.status === 'busy') return later('busy', event, facts);
-  const completes = !partial && claim.partial === true;
-  return { kind: 'duplicate', event, ...(completes && { completes }), ...proofOf(facts) };
+  const completesPartial = !partial && claim.partial === true;
+  return { kind: 'duplicate', event, ...(completesPartial && { completesPartial }), ...proofOf(facts) };
 }

@@ -42,7 +42,7 @@ describe('an inbox', () => {
 
   it('says what it has already, and is told of partial copies without a wait', async () => {
     const { inbox, entries } = inboxOf(() => 'duplicate');
-    const receiver = createReceiver({ ...open, inbox, twinWindowMs: 60_000 });
+    const receiver = createReceiver({ ...open, inbox, partialWaitMs: 60_000 });
     expect((await receiver.receive(post(partialOf('A')))).kind).toBe('duplicate');
     expect(entries).toMatchObject([{ key: '|A', lane: '|777@lid', partial: true }]);
   });
@@ -60,7 +60,7 @@ describe('an inbox', () => {
       [undefined, undefined],
       [undefined, undefined],
     ]);
-    expect((await receiver.receive(post({}))).kind).toBe('drifted');
+    expect((await receiver.receive(post({}))).kind).toBe('unprocessable');
     receiver.on('Unknown', () => {});
     expect((await receiver.receive(post({}))).kind).toBe('queued');
   });
@@ -75,7 +75,7 @@ describe('an inbox', () => {
     const receiver = createReceiver({ ...open, inbox: { add } }).on('Unknown', handler);
     const nested = (levels: number) => `{"type":"Message","event":${'['.repeat(levels)}${']'.repeat(levels)}}`;
     expect(responseOf(await receiver.receive(post(nested(20_000)))).status).toBe(422);
-    expect((await receiver.receive(post(nested(300)))).kind).toBe('drifted');
+    expect((await receiver.receive(post(nested(300)))).kind).toBe('unprocessable');
     expect((await receiver.receive(post(nested(100)))).kind).toBe('queued');
     expect(entries).toHaveLength(1);
     expect(handler).not.toHaveBeenCalled();
@@ -92,7 +92,7 @@ describe('an inbox', () => {
   it.each([undefined, null, 'stored', { kind: 'queued' }])('that answers %j is a 503: nobody knows', async (answer) => {
     const receiver = createReceiver({ ...open, inbox: { add: async () => answer as never } });
     const outcome = await receiver.receive(post(message()));
-    expect(outcome).toMatchObject({ kind: 'overloaded', error: { code: 'STORE_ANSWER_UNKNOWN' } });
+    expect(outcome).toMatchObject({ kind: 'overloaded', error: { code: 'INVALID_OPTION' } });
   });
 
   it('that hangs is a 503 after ten seconds', async () => {
@@ -100,7 +100,7 @@ describe('an inbox', () => {
     const receiver = createReceiver({ ...open, inbox: { add: () => new Promise(() => {}) } });
     const outcome = receiver.receive(post(message()));
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(await outcome).toMatchObject({ kind: 'overloaded', error: { code: 'STORE_TIMEOUT' } });
+    expect(await outcome).toMatchObject({ kind: 'overloaded', error: { code: 'INBOX_TIMEOUT' } });
     vi.useRealTimers();
   });
 });

@@ -5,7 +5,7 @@ import { type BodySource, type Delivery, headerOf } from './delivery.ts';
 import { proofOf } from './facts.ts';
 import type { Stopwatch } from './observe/stopwatch.ts';
 import type { WaitingRoom } from './order/waiting-room.ts';
-import type { Opened, Outcome } from './outcome.ts';
+import type { Outcome, VerifiedDelivery } from './outcome.ts';
 import { readBody } from './read-body.ts';
 import { isThenable } from './thenable.ts';
 import { verifiersOf, verifyWith } from './verify/all-verifiers.ts';
@@ -19,7 +19,7 @@ export interface OpenOptions {
   room: Pick<WaitingRoom, 'closed' | 'wait'>;
 }
 
-export interface Read extends Opened {
+export interface Read extends VerifiedDelivery {
   /** How many bytes were read; absent where a parser read them. */
   size: number | undefined;
 }
@@ -35,7 +35,7 @@ export function createOpener(options: OpenOptions): (delivery: Delivery, watch?:
   const late = verifiers.filter((verifier) => verifier.needsBytes);
 
   return async (delivery, watch) => {
-    if (delivery.method !== 'POST') return { kind: 'method' };
+    if (delivery.method !== 'POST') return { kind: 'method_not_allowed' };
     try {
       const first = await verifyWith(early, delivery, room.wait);
       watch?.lap('verify');
@@ -45,7 +45,7 @@ export function createOpener(options: OpenOptions): (delivery: Delivery, watch?:
       const source = sourceOf(delivery, !first.ok);
       if (source === undefined) return typed(delivery.parsed, claims, watch);
       const coding = headerOf(delivery.headers, 'content-encoding');
-      if (coding && coding.toLowerCase() !== 'identity') return { kind: 'media_type', ...claims };
+      if (coding && coding.toLowerCase() !== 'identity') return { kind: 'unsupported_encoding', ...claims };
       if (Number(headerOf(delivery.headers, 'content-length')) > bodyLimit) return tooLarge(claims);
       const reading = readBody(source(), limits);
       const read = isThenable(reading) ? await reading : reading;
@@ -69,7 +69,7 @@ export function createOpener(options: OpenOptions): (delivery: Delivery, watch?:
     if (!decoded.ok) return { kind: 'malformed', ...claims };
     const event = parseEvent(decoded.value);
     watch?.lap('parse');
-    return { kind: 'opened', event, size: body instanceof Uint8Array ? body.length : undefined, ...claims };
+    return { kind: 'verified', event, size: body instanceof Uint8Array ? body.length : undefined, ...claims };
   }
 
   function unread(why: 'too_large' | 'broken' | 'late', claims: Omit<Proven, 'ok'>): Outcome {
@@ -87,18 +87,18 @@ export function createOpener(options: OpenOptions): (delivery: Delivery, watch?:
 
 /** Asks for the bytes: only once the headers are known to be good. `undefined` where only what a parser left can be used. */
 function sourceOf(
-  { body, parsed, bytesGone }: Delivery,
+  { body, parsed, rawBodyHint }: Delivery,
   bytesNeeded: boolean,
 ): (() => MaybePromise<BodySource>) | undefined {
   if (body !== undefined) return typeof body === 'function' ? body : () => body;
   const gone = bytesNeeded
-    ? parsed !== undefined || bytesGone !== undefined
-    : parsed === undefined && bytesGone !== undefined;
+    ? parsed !== undefined || rawBodyHint !== undefined
+    : parsed === undefined && rawBodyHint !== undefined;
   if (gone) {
     throw new VZapsError(
       'RAW_BODY_MISSING',
       `${bytesNeeded ? 'The verifier needs the bytes of the request' : 'There is no body to read'}: something read it ` +
-        `before the receiver did. ${bytesGone ?? 'Give the receiver the bytes, in `body`.'}`,
+        `before the receiver did. ${rawBodyHint ?? 'Give the receiver the bytes, in `body`.'}`,
     );
   }
   return parsed === undefined ? () => null : undefined;

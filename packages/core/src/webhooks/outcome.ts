@@ -4,7 +4,7 @@ interface Proof {
   /** The instance that the verifier proved. What a body or header merely claims never stands here. */
   instanceId?: string;
   /** The verifier matched a secret that is no longer the first of its list: register the URL again. */
-  retired?: true;
+  retiredSecret?: true;
 }
 
 interface WithEvent extends Proof {
@@ -32,7 +32,7 @@ export interface SettledOutcome extends WithEvent, Noted {
    * Of a `duplicate`: the partial copy of this message (hidden number) was handled before this complete one came. No
    * handler sees `event`; what was hidden then, such as the phone, stands in it.
    */
-  completes?: true;
+  completesPartial?: true;
 }
 
 /** What became of a delivery. Data, not an exception: a correct program sees each of them. */
@@ -47,17 +47,20 @@ export type Outcome =
   | (Proof & { kind: 'malformed'; reason?: string })
   /** No verifier passed. `reason` is for logs; it holds nothing that the sender sent. */
   | { kind: 'refused'; reason: string }
-  | { kind: 'method' }
+  | { kind: 'method_not_allowed' }
   | (Proof & { kind: 'too_large'; limit: number })
-  | (Proof & { kind: 'media_type' })
+  | (Proof & { kind: 'unsupported_encoding' })
   /** Verified JSON that cannot be typed although somebody waits for it; or that nests too deep for an inbox. */
-  | (Proof & { kind: 'drifted'; event: EventOf<'Unknown'> })
+  | (Proof & { kind: 'unprocessable'; event: EventOf<'Unknown'> })
   /** A handler threw, ran out of time or lost its lease; or a verifier itself broke, and then there is no event. */
   | (Proof & Noted & { kind: 'failed'; event?: VZapsEvent; errors: readonly unknown[] })
   /** Too much at once, the store or the inbox is down, or the receiver is closing. No handler ran. */
   | (Proof & Later & Noted & { kind: 'overloaded'; event?: VZapsEvent; error?: unknown });
 
-/** A delivery that was verified and typed, and that nobody has handled yet. */
-export interface Opened extends WithEvent {
-  kind: 'opened';
+/** What an adapter's `vzapsVerify` (in NestJS `VZapsGuard`) hands over: the verified event and where it comes from. */
+export type VerifiedEvent = Pick<VerifiedDelivery, 'event' | 'instanceId' | 'retiredSecret'>;
+
+/** A delivery that was verified and typed. It was not handled. */
+export interface VerifiedDelivery extends WithEvent {
+  kind: 'verified';
 }

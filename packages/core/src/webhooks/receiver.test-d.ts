@@ -7,10 +7,10 @@ import {
   type EventHandler,
   type Outcome,
   responseOf,
-  trustEveryone,
+  unsafeSkipVerification,
 } from './index.ts';
 
-const verify = trustEveryone();
+const verify = unsafeSkipVerification();
 const receiver = createReceiver({ verify });
 const client = new VZapsClient({ clientToken: 'a', clientSecret: 'b' });
 

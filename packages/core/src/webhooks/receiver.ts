@@ -5,7 +5,7 @@ import type { Delivery } from './delivery.ts';
 import type { IdempotencyStore } from './idempotency/idempotency-store.ts';
 import type { Inbox } from './inbox.ts';
 import type { OutcomeInfo } from './observe/report.ts';
-import type { Opened, Outcome } from './outcome.ts';
+import type { Outcome, VerifiedDelivery } from './outcome.ts';
 import type { Verifier } from './verify/verifier.ts';
 
 export interface ReceiverOptions<C extends ClientOption | undefined = undefined> {
@@ -21,7 +21,7 @@ export interface ReceiverOptions<C extends ClientOption | undefined = undefined>
    */
   inbox?: Inbox;
   /** How long a partial copy (hidden number) waits for its complete twin, in milliseconds. Default 2 000. */
-  twinWindowMs?: number;
+  partialWaitMs?: number;
   /** After this the handlers' signal aborts and the outcome is `failed`, in milliseconds. Default 30 000. */
   handlerTimeoutMs?: number;
   /** Bytes. A longer body is 413. Default 10 MiB, since a HistorySync can be megabytes. */
@@ -51,7 +51,7 @@ export interface DispatchOrigin {
   /** Aborts the handlers' signal, beside the receiver's own reasons. */
   signal?: AbortSignal;
   /** A partial copy has waited for its complete twin already, such as in an inbox: it is handled without a window. */
-  twinWaited?: boolean;
+  skipPartialWait?: boolean;
 }
 
 export interface Receiver<C extends ClientOption | undefined = undefined> {
@@ -73,7 +73,7 @@ export interface Receiver<C extends ClientOption | undefined = undefined> {
    */
   receive(delivery: Delivery): Promise<Outcome>;
   /** Verifies and types a delivery, and stops before the claim: nothing is handled, nothing remembered. */
-  open(delivery: Delivery): Promise<Opened | Outcome>;
+  verify(delivery: Delivery): Promise<VerifiedDelivery | Outcome>;
   /** Handles an event that needs no verification: from a queue, from realtime, in a test. It is claimed as usual. */
   dispatch(event: VZapsEvent, from?: DispatchOrigin): Promise<Outcome>;
   /** For servers that speak `Request` and `Response`. Bound: `export const POST = receiver.fetch`. */

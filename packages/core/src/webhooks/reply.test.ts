@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseEvent, type VZapsEvent } from '../events/index.ts';
 import type { ClientOption } from './client-port.ts';
 import { createReceiver } from './create-receiver.ts';
-import type { Downloaded } from './download.ts';
+import type { DownloadedMedia } from './download.ts';
 import { type MessageFacts, message } from './message.fixture.ts';
 import type { ReplyMessage } from './reply.ts';
-import { trustEveryone } from './verify/trust-everyone.ts';
+import { unsafeSkipVerification } from './verify/unsafe-skip-verification.ts';
 
 /** A client that notes what is asked of it: the port's second implementation, beside VZapsClient. */
 function recordingClient(instanceId?: string) {
@@ -32,12 +32,12 @@ async function acting<T>(
   facts: MessageFacts,
   act: (ctx: {
     reply: (message: string | ReplyMessage, options?: object) => Promise<T>;
-    download: () => Promise<Downloaded>;
+    download: () => Promise<DownloadedMedia>;
   }) => unknown,
   instanceId?: string,
 ) {
   let result: unknown;
-  const receiver = createReceiver({ verify: trustEveryone(), client, twinWindowMs: 0 }).on(
+  const receiver = createReceiver({ verify: unsafeSkipVerification(), client, partialWaitMs: 0 }).on(
     'Message',
     async (_event, ctx) => {
       result = await act(ctx as never);
@@ -106,9 +106,9 @@ describe('ctx.reply', () => {
   });
 
   it.each([
-    ['INSTANCE_UNKNOWN', recordingClient().client, undefined],
-    ['INSTANCE_UNKNOWN', () => recordingClient().client, undefined],
-    ['INSTANCE_MISMATCH', recordingClient('VZ2').client, 'VZ1'],
+    ['INVALID_REQUEST', recordingClient().client, undefined],
+    ['INVALID_REQUEST', () => recordingClient().client, undefined],
+    ['INVALID_REQUEST', recordingClient('VZ2').client, 'VZ1'],
   ])('never answers from the wrong number: %s', async (code, client, instanceId) => {
     const { outcome } = await acting(client, {}, (ctx) => ctx.reply('pong'), instanceId);
     expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code }] });
@@ -117,7 +117,7 @@ describe('ctx.reply', () => {
   it('says so when the client cannot send such a message', async () => {
     for (const reply of [{ video: 'https://x.example/a.mp4' }, {} as ReplyMessage]) {
       const { outcome } = await acting(recordingClient().client, {}, (ctx) => ctx.reply(reply), 'VZ1');
-      expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'REPLY_UNSUPPORTED' }] });
+      expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'INVALID_REQUEST' }] });
     }
   });
 });
@@ -138,7 +138,7 @@ describe('ctx.download', () => {
   const image = {
     image_message: { url: 'https://mmg.example/x', media_key: 'a2V5', mimetype: 'image/jpeg', file_length: '7' },
   };
-  const text = ({ bytes, mimetype }: Downloaded) => [new TextDecoder().decode(bytes), mimetype];
+  const text = ({ bytes, mimetype }: DownloadedMedia) => [new TextDecoder().decode(bytes), mimetype];
 
   it('prefers the ready file', async () => {
     const { client, calls } = recordingClient();
@@ -148,7 +148,7 @@ describe('ctx.download', () => {
       (ctx) => ctx.download(),
       'VZ1',
     );
-    expect(text(result as Downloaded)).toEqual(['ready', 'image/jpeg']);
+    expect(text(result as DownloadedMedia)).toEqual(['ready', 'image/jpeg']);
     expect(calls).toEqual([]);
   });
 
@@ -160,7 +160,7 @@ describe('ctx.download', () => {
     ]) {
       const { client, calls } = recordingClient();
       const { result } = await acting(client, facts, (ctx) => ctx.download(), 'VZ1');
-      expect(text(result as Downloaded)).toEqual(['picture', 'image/png']);
+      expect(text(result as DownloadedMedia)).toEqual(['picture', 'image/png']);
       expect(calls).toEqual([['downloadImage', expect.objectContaining({ instanceId: 'VZ1', media_key: 'a2V5' })]]);
     }
   });
@@ -168,14 +168,14 @@ describe('ctx.download', () => {
   it('takes bare base64, too', async () => {
     const audio = { audio_message: { ...image.image_message, mimetype: 'audio/ogg; codecs=opus' } };
     const { result } = await acting(recordingClient().client, { message: audio }, (ctx) => ctx.download(), 'VZ1');
-    expect(text(result as Downloaded)).toEqual(['sound', 'audio/ogg; codecs=opus']);
+    expect(text(result as DownloadedMedia)).toEqual(['sound', 'audio/ogg; codecs=opus']);
   });
 
   it('says so when there is nothing to download, or nobody to ask', async () => {
     const video = { video_message: { ...image.image_message, mimetype: 'video/mp4' } };
     for (const facts of [{}, { message: video }]) {
       const { outcome } = await acting(recordingClient().client, facts, (ctx) => ctx.download(), 'VZ1');
-      expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'MEDIA_MISSING' }] });
+      expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'INVALID_REQUEST' }] });
     }
   });
 });

@@ -1,6 +1,6 @@
 import type { MediaInput } from '../client/index.ts';
 import { VZapsError } from '../errors.ts';
-import type { MessageEvent } from '../events/index.ts';
+import type { VZapsMessageEvent } from '../events/index.ts';
 
 interface Sent {
   data: { messageId: string };
@@ -52,7 +52,7 @@ const SENDERS = {
 export async function sendReply(
   messages: MessagesPort,
   instanceId: string | undefined,
-  event: MessageEvent,
+  event: VZapsMessageEvent,
   reply: string | ReplyMessage,
   { quote = false }: ReplyOptions = {},
 ): Promise<{ messageId: string }> {
@@ -61,7 +61,7 @@ export async function sendReply(
   const send = kind && (messages[SENDERS[kind]] as ((request: object) => PromiseLike<Sent>) | undefined);
   if (!send) {
     throw new VZapsError(
-      'REPLY_UNSUPPORTED',
+      'INVALID_REQUEST',
       `ctx.reply() takes a text, or an object with one of: ${Object.keys(SENDERS).join(', ')}; and the client needs ` +
         'the send call for it.',
     );
@@ -76,7 +76,7 @@ export async function sendReply(
 }
 
 /** The group, or the person's phone; a hidden number's own JID where there is no phone. */
-function recipientOf({ isGroup, phone, chat, sender }: MessageEvent): string {
+function recipientOf({ isGroup, phone, chat, sender }: VZapsMessageEvent): string {
   if (isGroup) return chat;
   return phone ?? (chat.endsWith('@broadcast') ? sender : chat);
 }

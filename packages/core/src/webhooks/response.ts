@@ -31,15 +31,15 @@ function statusOf(outcome: Outcome): number {
       return 400;
     case 'refused':
       return 401;
-    case 'method':
+    case 'method_not_allowed':
       return 405;
     case 'busy':
       return 409;
     case 'too_large':
       return 413;
-    case 'media_type':
+    case 'unsupported_encoding':
       return 415;
-    case 'drifted':
+    case 'unprocessable':
       return 422;
     case 'failed':
       return 500;
@@ -49,8 +49,8 @@ function statusOf(outcome: Outcome): number {
 }
 
 function extraHeaders(outcome: Outcome): Record<string, string> {
-  if (outcome.kind === 'method') return { allow: 'POST' };
-  if (outcome.kind === 'media_type') return { 'accept-encoding': 'identity' };
+  if (outcome.kind === 'method_not_allowed') return { allow: 'POST' };
+  if (outcome.kind === 'unsupported_encoding') return { 'accept-encoding': 'identity' };
   if ('retryAfter' in outcome) return { 'retry-after': String(outcome.retryAfter) };
   return {};
 }

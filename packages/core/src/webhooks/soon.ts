@@ -8,10 +8,16 @@ export const SOON = 10_000;
 
 type Asked = 'idempotency store' | 'inbox' | 'verifier';
 
+const TIMEOUT_CODES = {
+  'idempotency store': 'STORE_TIMEOUT',
+  inbox: 'INBOX_TIMEOUT',
+  verifier: 'VERIFIER_TIMEOUT',
+} as const;
+
 /**
  * What a store, an inbox or a verifier answers. One that hangs counts as down, so that nothing waits for it for ever.
  *
- * @throws VZapsError `STORE_TIMEOUT`.
+ * @throws VZapsError `STORE_TIMEOUT`, `INBOX_TIMEOUT` or `VERIFIER_TIMEOUT`.
  */
 export function soon<T>(answer: MaybePromise<T>, asked: Asked, wait: Wait): MaybePromise<T> {
   return isThenable(answer) ? withLimit(answer as PromiseLike<T>, asked, wait) : answer;
@@ -25,12 +31,12 @@ async function withLimit<T>(answer: PromiseLike<T>, asked: Asked, wait: Wait): P
   );
   if (told) return told[0];
   throw new VZapsError(
-    'STORE_TIMEOUT',
+    TIMEOUT_CODES[asked],
     `The ${asked} did not answer within ${SOON} ms, or before the receiver closed.`,
   );
 }
 
 /** In plain JavaScript anything may be answered. What nobody knows must not pass for a success. */
 export function answerUnknown(asked: Asked, known: string): VZapsError {
-  return new VZapsError('STORE_ANSWER_UNKNOWN', `The ${asked} answered something else than ${known}.`);
+  return new VZapsError('INVALID_OPTION', `The ${asked} answered something else than ${known}.`);
 }

@@ -342,7 +342,7 @@ describe('a verifier that hangs', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await outcome).toMatchObject({
       kind: 'failed',
-      errors: [{ code: 'STORE_TIMEOUT', message: expect.stringContaining('The verifier did not answer') }],
+      errors: [{ code: 'VERIFIER_TIMEOUT', message: expect.stringContaining('The verifier did not answer') }],
     });
     expect(vi.getTimerCount()).toBe(0);
   });

@@ -1,5 +1,5 @@
 import { Controller, Post, UseGuards } from '@nestjs/common';
-import { VZapsContext, type VZapsEvent, VZapsGuard, VZapsPayload, type VZapsRequest } from '@vzaps/nestjs';
+import { type VerifiedEvent, VZapsContext, type VZapsEvent, VZapsGuard, VZapsPayload } from '@vzaps/nestjs';
 import { Public } from './auth.guard.ts';
 
 @Public()
@@ -7,7 +7,7 @@ import { Public } from './auth.guard.ts';
 export class OwnController {
   @Post('webhook')
   @UseGuards(VZapsGuard('support'))
-  receive(@VZapsPayload() event: VZapsEvent, @VZapsContext() ctx: Omit<VZapsRequest, 'event'>) {
+  receive(@VZapsPayload() event: VZapsEvent, @VZapsContext() ctx: Omit<VerifiedEvent, 'event'>) {
     return { type: event.type, instanceId: ctx.instanceId };
   }
 }

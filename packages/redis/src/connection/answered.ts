@@ -10,7 +10,7 @@ const TIMERS = 3;
  * What Redis answers, within 1.5 seconds unless told otherwise, however patient the connection is. What it answered
  * while this process stood still is in time.
  *
- * @throws VZapsError `REDIS_UNREACHABLE` where it does not answer, `REDIS_REFUSED` where it answers with an error.
+ * @throws VZapsError `REDIS_UNAVAILABLE` where it does not answer, `REDIS_UNAVAILABLE` where it answers with an error.
  */
 export async function answered<T>(work: Promise<T>, patience = PATIENCE): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -34,8 +34,8 @@ export async function answered<T>(work: Promise<T>, patience = PATIENCE): Promis
 export function troubleOf(error: unknown): VZapsError {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return name === 'ReplyError'
-    ? new VZapsError('REDIS_REFUSED', `Redis refused a command: ${firstLine(message)}`)
-    : new VZapsError('REDIS_UNREACHABLE', `Redis does not answer: ${firstLine(message) || name}`);
+    ? new VZapsError('REDIS_UNAVAILABLE', `Redis refused a command: ${firstLine(message)}`)
+    : new VZapsError('REDIS_UNAVAILABLE', `Redis does not answer: ${firstLine(message) || name}`);
 }
 
 function firstLine(message: string): string {

@@ -63,5 +63,5 @@ function isInstance(connection: RedisOptions | RedisInstance): connection is Red
 }
 
 export function connectionMissing(message: string): VZapsError {
-  return new VZapsError('CONNECTION_MISSING', message);
+  return new VZapsError('INVALID_OPTION', message);
 }

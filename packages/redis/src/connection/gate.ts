@@ -2,7 +2,7 @@ import { PATIENCE, troubleOf } from './answered.ts';
 
 /** Shut while Redis is silent, so that an outage does not pile up what nobody waits for any more. */
 export interface Gate {
-  /** @throws VZapsError `REDIS_UNREACHABLE` where what was asked before waits in vain; now and then it lets one through. */
+  /** @throws VZapsError `REDIS_UNAVAILABLE` where what was asked before waits in vain; now and then it lets one through. */
   pass(): void;
   /** Somebody waited in vain. */
   shut(): void;

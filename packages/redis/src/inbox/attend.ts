@@ -52,7 +52,7 @@ async function handle({ receiver, attempts, closing }: AttendParts, entry: Resto
   if (starts > attempts) return { kind: 'hopeless', reason: 'its worker died' };
   try {
     // A partial copy has waited for its twin in the inbox.
-    const from = { ...(instanceId !== undefined && { instanceId }), signal: closing, twinWaited: true };
+    const from = { ...(instanceId !== undefined && { instanceId }), signal: closing, skipPartialWait: true };
     return verdictOf(await receiver.dispatch(event, from));
   } catch (error) {
     return { kind: 'failed', reason: reasonOf(error) };

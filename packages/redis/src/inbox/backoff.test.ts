@@ -10,7 +10,7 @@ it.each([
   [5, 1_000],
   [50, 1_000],
 ])('after %i attempts waits %i ms, less up to a half by chance', (attempts, most) => {
-  const delays = many(() => delayAfter(attempts, { firstMs: 100, maxMs: 1_000 }));
+  const delays = many(() => delayAfter(attempts, { baseMs: 100, maxMs: 1_000 }));
   expect(Math.max(...delays)).toBeLessThanOrEqual(most);
   expect(Math.min(...delays)).toBeGreaterThanOrEqual(most / 2);
   expect(new Set(delays).size).toBeGreaterThan(100);

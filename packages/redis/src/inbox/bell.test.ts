@@ -28,7 +28,7 @@ describeWithRedis('a lost bell', () => {
   }
 
   it('is rung again by the sweeper of any worker, for a conversation and for a twin', async () => {
-    site = siteOn(server, { twinWindowMs: 50 });
+    site = siteOn(server, { partialWaitMs: 50 });
     await site.deliver({ text: 'one' });
     await site.deliver({ text: 'two', phone: '5511900000002', partial: true });
     await lose('wait', 'delayed');
@@ -39,7 +39,7 @@ describeWithRedis('a lost bell', () => {
   });
 
   it('is rung again while a conversation waits for its next attempt', async () => {
-    site = siteOn(server, { attempts: 10_000, backoff: { firstMs: 400, maxMs: 400 } });
+    site = siteOn(server, { attempts: 10_000, backoff: { baseMs: 400, maxMs: 400 } });
     let lost = false;
     let handled = 0;
     site.work(
@@ -101,7 +101,7 @@ describeWithRedis('a lost bell', () => {
   });
 
   it('leaves nothing behind when all is handled', async () => {
-    site = siteOn(server, { twinWindowMs: 20, ttlMs: 400 });
+    site = siteOn(server, { partialWaitMs: 20, ttlMs: 400 });
     let handled = 0;
     site.work(() => {
       handled += 1;

@@ -7,7 +7,7 @@ describeWithRedis('the clock of a worker that died, which was an hour ahead,', (
   const given = givenRedis();
 
   it('blocks no conversation for that hour', async () => {
-    const site = given.site({ backoff: { firstMs: 2_000 } });
+    const site = given.site({ backoff: { baseMs: 2_000 } });
     const first = site.work(() => Promise.reject(new Error('once')));
     await site.deliver({ text: 'one' });
     const redis = given.server.connect();

@@ -44,7 +44,7 @@ describeWithRedis('dead letters', () => {
   it.each([{ partial: false }, { partial: true }])(
     'that were removed are taken when they are delivered again (partial: $partial)',
     async ({ partial }) => {
-      site = siteOn(server, { attempts: 1, twinWindowMs: 0 });
+      site = siteOn(server, { attempts: 1, partialWaitMs: 0 });
       const handled = vi.fn();
       let broken = true;
       site.work(() => {
@@ -64,7 +64,7 @@ describeWithRedis('dead letters', () => {
   );
 
   it('that were partial copies leave their complete twin refused when they are removed', async () => {
-    site = siteOn(server, { attempts: 1, twinWindowMs: 0 });
+    site = siteOn(server, { attempts: 1, partialWaitMs: 0 });
     site.work(({ complete }) => {
       if (!complete) throw new Error('no phone');
     });

@@ -14,7 +14,7 @@ export interface DeadLetter {
   event: VZapsEvent;
   instanceId?: string;
   /** When it failed for the last time. */
-  at: Date;
+  failedAt: Date;
   attempts: number;
   /** Names and codes of what its handlers threw at last, in a line; the words, which may hold anything, are not kept. */
   reason: string;
@@ -77,5 +77,5 @@ function letterOf(letter: string, id: string): DeadLetter {
   const end = letter.indexOf('\n');
   const { at, ...failure } = JSON.parse(letter.slice(0, end)) as Failure;
   const { event, instanceId } = restore(letter.slice(end + 1));
-  return { id, at: new Date(at), ...failure, event, ...(instanceId !== undefined && { instanceId }) };
+  return { id, failedAt: new Date(at), ...failure, event, ...(instanceId !== undefined && { instanceId }) };
 }

@@ -11,7 +11,7 @@ describeWithRedis('a complete copy that comes later', () => {
   const given = givenRedis();
 
   it('removes the partial copy that still waits, at once', async () => {
-    const site = given.site({ twinWindowMs: AN_HOUR });
+    const site = given.site({ partialWaitMs: AN_HOUR });
     const redis = given.server.connect();
     const lists = async (): Promise<number> => (await redis.keys(`{${site.prefix}}:lane:*`)).length;
     await site.deliver(partial);
@@ -23,7 +23,7 @@ describeWithRedis('a complete copy that comes later', () => {
   });
 
   it('does not wait for the next attempt of its partial copy, which failed', async () => {
-    const site = given.site({ twinWindowMs: 0, backoff: { firstMs: AN_HOUR, maxMs: AN_HOUR } });
+    const site = given.site({ partialWaitMs: 0, backoff: { baseMs: AN_HOUR, maxMs: AN_HOUR } });
     const handled: (string | undefined)[] = [];
     site.work(({ complete, text }) => {
       if (!complete) throw new Error('no phone');
@@ -42,7 +42,7 @@ describeWithRedis('a complete copy that comes later', () => {
   it.each([8, 1])(
     'does not wait either where it comes while its partial copy fails (of %i attempts)',
     async (attempts) => {
-      const site = given.site({ twinWindowMs: 0, attempts, backoff: { firstMs: AN_HOUR, maxMs: AN_HOUR } });
+      const site = given.site({ partialWaitMs: 0, attempts, backoff: { baseMs: AN_HOUR, maxMs: AN_HOUR } });
       const handled = vi.fn();
       let fail: () => void = () => {};
       const begun = vi.fn();

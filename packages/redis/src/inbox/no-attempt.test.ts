@@ -1,4 +1,4 @@
-import { createReceiver, type IdempotencyStore, memoryStore, trustEveryone } from '@vzaps/core/webhooks';
+import { createReceiver, type IdempotencyStore, memoryStore, unsafeSkipVerification } from '@vzaps/core/webhooks';
 import { expect, it, vi } from 'vitest';
 import { describeWithRedis } from '../test/describe-with-redis.ts';
 import { givenRedis } from '../test/given-redis.ts';
@@ -41,7 +41,7 @@ describeWithRedis('no attempt', () => {
       claim: (...args) => answers.shift()?.() ?? memory.claim(...args),
     };
     const handled = vi.fn();
-    const receiver = createReceiver({ verify: trustEveryone(), idempotency: store });
+    const receiver = createReceiver({ verify: unsafeSkipVerification(), idempotency: store });
     site.inbox.startWorker(receiver.on('Message', handled));
     await site.deliver({ text: 'one' });
     await vi.waitUntil(() => handled.mock.calls.length === 1, until);

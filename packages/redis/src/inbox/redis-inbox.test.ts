@@ -68,7 +68,7 @@ describeWithRedis('redisInbox', () => {
   });
 
   it('blocks a conversation while its first event is tried again, and nobody else', async () => {
-    const { deliver, work } = site({ attempts: 10_000, backoff: { firstMs: 20, maxMs: 50 } });
+    const { deliver, work } = site({ attempts: 10_000, backoff: { baseMs: 20, maxMs: 50 } });
     const tried: string[] = [];
     work(
       ({ text = '' }) => {
@@ -136,7 +136,7 @@ describeWithRedis('redisInbox', () => {
   });
 
   it('stores neither the signed URL nor a token', async () => {
-    const { deliver, signedUrl, work, inbox, prefix } = site({ attempts: 1, twinWindowMs: 600_000 });
+    const { deliver, signedUrl, work, inbox, prefix } = site({ attempts: 1, partialWaitMs: 600_000 });
     await deliver({ text: 'bad' });
     await deliver({ text: 'partial', partial: true });
     const worker = work(() => Promise.reject(new Error('no')));
@@ -153,7 +153,7 @@ describeWithRedis('redisInbox', () => {
 
   it('refuses to be made without a connection', () => {
     expect(() => siteOn(server, { connection: undefined as never })).toThrow(
-      expect.objectContaining({ code: 'CONNECTION_MISSING' }),
+      expect.objectContaining({ code: 'INVALID_OPTION' }),
     );
   });
 });

@@ -4,7 +4,7 @@ import { connect, keyPrefixOf, type RedisConnection } from '../connection/connec
 import { readiness } from '../connection/readiness.ts';
 import { runInOrder } from '../connection/script.ts';
 import { warnOfLosses } from '../durability.ts';
-import { createWarn, type Warn } from '../warn.ts';
+import { createWarn, type WarningHandler } from '../warn.ts';
 import type { Backoff } from './backoff.ts';
 import { createBell } from './bell.ts';
 import { type DeadLetters, deadLettersOf } from './dead-letters.ts';
@@ -23,18 +23,18 @@ export interface RedisInboxOptions {
   /** Between two attempts, while its conversation waits. */
   backoff?: Backoff;
   /** How long a partial copy (hidden number) waits for its complete twin, in milliseconds. Default 2 000. */
-  twinWindowMs?: number;
+  partialWaitMs?: number;
   /** How long a second copy of an event is refused, in milliseconds. Default 24 hours. */
   ttlMs?: number;
   /** Hears what an operator should know of, each code at most once a minute. Default `process.emitWarning`. */
-  onWarning?: Warn;
+  onWarning?: WarningHandler;
 }
 
 export interface RedisInbox extends Inbox {
   /**
    * Resolves once Redis has the entry.
    *
-   * @throws VZapsError `REDIS_UNREACHABLE` within 1.5 seconds, or `REDIS_REFUSED`: it is not stored, and the receiver
+   * @throws VZapsError `REDIS_UNAVAILABLE` within 1.5 seconds, or `REDIS_UNAVAILABLE`: it is not stored, and the receiver
    *   answers 503.
    */
   add(entry: InboxEntry): Promise<'queued' | 'duplicate'>;
@@ -52,7 +52,7 @@ export interface RedisInbox extends Inbox {
 /**
  * Stores events in Redis before they are answered, and hands them to workers, in order, until they succeed.
  *
- * @throws VZapsError `CONNECTION_MISSING`.
+ * @throws VZapsError `INVALID_OPTION`.
  */
 export function redisInbox(options: RedisInboxOptions): RedisInbox {
   const {
@@ -60,7 +60,7 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
     prefix = 'vzaps',
     attempts = 8,
     backoff = {},
-    twinWindowMs = 2_000,
+    partialWaitMs = 2_000,
     ttlMs = 86_400_000,
   } = options;
   const base = `{${keyPrefixOf(connection)}${prefix}}`;
@@ -78,11 +78,11 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
     async add(entry) {
       const { json, lane, key, partial } = store(entry);
       const kind = partial ? 'p' : 'c';
-      const args = [base, json, lane, key, kind, `${ttlMs}`, `${twinWindowMs}`] as const;
+      const args = [base, json, lane, key, kind, `${ttlMs}`, `${partialWaitMs}`] as const;
       // Redis may not know the script, or no longer: those of one conversation must not overtake each other then.
       const stored = ready().then(() => runInOrder(redis, ADD, ...args));
       const [answer, ring] = (await answered(stored)) as ['queued' | 'duplicate', string];
-      if (ring) bell.ring(ring, partial ? twinWindowMs : 0);
+      if (ring) bell.ring(ring, partial ? partialWaitMs : 0);
       return answer;
     },
     startWorker(receiver, workerOptions = {}) {

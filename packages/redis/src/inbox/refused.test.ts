@@ -1,4 +1,4 @@
-import { createReceiver, trustEveryone } from '@vzaps/core/webhooks';
+import { createReceiver, unsafeSkipVerification } from '@vzaps/core/webhooks';
 import { expect, it, vi } from 'vitest';
 import { describeWithRedis } from '../test/describe-with-redis.ts';
 import { givenRedis } from '../test/given-redis.ts';
@@ -18,7 +18,7 @@ describeWithRedis('a Redis that refuses when a handler has finished', () => {
     });
     const handled = vi.fn((_: unknown) => work);
     // No store remembers it.
-    const receiver = createReceiver({ verify: trustEveryone(), idempotency: false });
+    const receiver = createReceiver({ verify: unsafeSkipVerification(), idempotency: false });
     site.inbox.startWorker(
       receiver.on('Message', ({ text }) => handled(text)),
       { leaseMs: 12_000 },

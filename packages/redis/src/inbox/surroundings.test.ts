@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { NestFactory } from '@nestjs/core';
-import { createReceiver, trustEveryone } from '@vzaps/core/webhooks';
+import { createReceiver, unsafeSkipVerification } from '@vzaps/core/webhooks';
 import { samplePayload } from '@vzaps/testing';
 import { type Queue, Worker } from 'bullmq';
 import { Cluster, Redis } from 'ioredis';
@@ -28,7 +28,7 @@ describeWithRedis('where it runs', () => {
   async function roundTrip(connection: RedisConnection): Promise<void> {
     const inbox = redisInbox({ connection });
     const handled = vi.fn();
-    inbox.startWorker(createReceiver({ verify: trustEveryone() }).on('Message', handled));
+    inbox.startWorker(createReceiver({ verify: unsafeSkipVerification() }).on('Message', handled));
     expect(await inbox.add({ key: randomUUID(), lane: 'VZ1|2', partial: false, raw: samplePayload('Message') })).toBe(
       'queued',
     );

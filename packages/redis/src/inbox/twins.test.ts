@@ -23,9 +23,9 @@ describeWithRedis('twins in the inbox', () => {
   beforeAll(async () => {
     server = await redisServer();
   });
-  const open = (twinWindowMs: number): void => {
+  const open = (partialWaitMs: number): void => {
     handled = [];
-    site = siteOn(server, { twinWindowMs, attempts: 10_000, backoff: { firstMs: 20, maxMs: 200 } });
+    site = siteOn(server, { partialWaitMs, attempts: 10_000, backoff: { baseMs: 20, maxMs: 200 } });
   };
   afterEach(() => site.close());
   afterAll(() => server?.close());

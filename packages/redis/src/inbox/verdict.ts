@@ -28,7 +28,7 @@ export function verdictOf(outcome: Outcome): Verdict {
     case 'failed':
       return { kind: 'failed', reason: outcome.errors.map(reasonOf).join('; ').slice(0, LONGEST) };
     default:
-      // `drifted`: this version cannot type what a handler waits for. The others need a request.
+      // `unprocessable`: this version cannot type what a handler waits for. The others need a request.
       return { kind: 'failed', reason: outcome.kind };
   }
 }

@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 import { troubleOf } from '../connection/answered.ts';
 import { familyOf, letGo } from '../connection/let-go.ts';
 import { persistently } from '../connection/persistently.ts';
-import type { Warn } from '../warn.ts';
+import type { WarningHandler } from '../warn.ts';
 import { type AttendParts, attend } from './attend.ts';
 import type { Backoff } from './backoff.ts';
 import { type Bell, QUEUE, type Ring } from './bell.ts';
@@ -35,7 +35,7 @@ export interface WorkerParts {
   bell: Bell;
   attempts: number;
   backoff: Backoff;
-  warn: Warn;
+  warn: WarningHandler;
 }
 
 // Milliseconds.

@@ -7,7 +7,7 @@ import { persistently } from '../connection/persistently.ts';
 import { type RedisCommands, run, type Script } from '../connection/script.ts';
 import { digest } from '../digest.ts';
 import { warnOfLosses } from '../durability.ts';
-import { createWarn, type Warn } from '../warn.ts';
+import { createWarn, type WarningHandler } from '../warn.ts';
 import { CLAIM, COMPLETE, RELEASE, RENEW } from './scripts.ts';
 
 export interface RedisStoreOptions {
@@ -16,7 +16,7 @@ export interface RedisStoreOptions {
   /** How long a done event is remembered, in milliseconds. Default 24 hours. */
   ttlMs?: number;
   /** Hears what an operator should know of, each code at most once a minute. Default `process.emitWarning`. */
-  onWarning?: Warn;
+  onWarning?: WarningHandler;
 }
 
 // Milliseconds: the longest lease is half a minute, and the key outlives it by as much again.
@@ -29,7 +29,7 @@ const UNTIL_IT_IS_GONE = 60_000;
  * Its methods reject within 1.5 seconds when Redis does not answer, and claims at once after one that waited in vain; the
  * receiver then answers 503. What was handled meanwhile is noted as soon as Redis answers, for a minute.
  *
- * @throws VZapsError `CONNECTION_MISSING`.
+ * @throws VZapsError `INVALID_OPTION`.
  */
 export function redisStore(
   connection: RedisCommands,

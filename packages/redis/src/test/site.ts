@@ -34,7 +34,7 @@ export function siteOn(server: RedisServer, options: Partial<RedisInboxOptions> 
   const inboxes: RedisInbox[] = [];
   const open = (): RedisInbox => {
     const onWarning = ({ code }: { code: string }) => warnings.push(code);
-    const inbox = redisInbox({ connection: server.url, prefix, backoff: { firstMs: 20 }, onWarning, ...options });
+    const inbox = redisInbox({ connection: server.url, prefix, backoff: { baseMs: 20 }, onWarning, ...options });
     inboxes.push(inbox);
     return inbox;
   };
@@ -44,7 +44,7 @@ export function siteOn(server: RedisServer, options: Partial<RedisInboxOptions> 
       idempotency: redisStore(server.connect(), { prefix }),
       handlerTimeoutMs,
       // A partial copy has waited in the inbox: were it to wait here too, no test of it would end.
-      twinWindowMs: 600_000,
+      partialWaitMs: 600_000,
     });
 
   const signer = createUrlSigner({ secret: 'a secret of thirty-two bytes or more' });

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createReceiver, trustEveryone } from '@vzaps/core/webhooks';
+import { createReceiver, unsafeSkipVerification } from '@vzaps/core/webhooks';
 import { Redis } from 'ioredis';
 import { redisInbox, redisStore } from '../index.ts';
 import type { WorkerSettings } from './worker-process.ts';
@@ -12,9 +12,9 @@ const { url, prefix, ledger, leaseMs, handlerTimeoutMs = leaseMs, attempts = 8 }
 const note = (line: string): void => appendFileSync(ledger, `${line}\n`);
 
 const redis = new Redis(url, { retryStrategy: () => 50, lazyConnect: true }).on('error', () => {});
-const inbox = redisInbox({ connection: redis, prefix, attempts, backoff: { firstMs: 10 }, onWarning: () => {} });
+const inbox = redisInbox({ connection: redis, prefix, attempts, backoff: { baseMs: 10 }, onWarning: () => {} });
 const receiver = createReceiver({
-  verify: trustEveryone(),
+  verify: unsafeSkipVerification(),
   idempotency: redisStore(redis, { prefix }),
   handlerTimeoutMs,
 }).on('Message', async ({ text = '' }, { signal }) => {

@@ -37,7 +37,7 @@ export interface Answer {
   /** The adapter's own word: the receiver threw, and told nothing. */
   untold?: true;
   /** The receiver told that a secret is no longer the first of its list. */
-  retired?: true;
+  retiredSecret?: true;
 }
 
 export type Step =

@@ -1,9 +1,9 @@
 import { freshMessageId } from './ids.ts';
-import type { GroupFacts, HistorySyncFacts } from './options.ts';
+import type { GroupSampleOptions, HistorySyncSampleOptions } from './options.ts';
 import { GROUP, PERSON, phoneJid } from './people.ts';
 import { rfc3339 } from './time.ts';
 
-export function historyPayload(facts: HistorySyncFacts) {
+export function historyPayload(facts: HistorySyncSampleOptions) {
   const { syncType = 3, progress = 100, chunkOrder = 1, conversations = [conversation()] } = facts;
   return {
     type: 'HistorySync',
@@ -30,7 +30,7 @@ export function connectionPayload(type: 'Connected' | 'Disconnected') {
   return { type, event: {} };
 }
 
-export function groupPayload(type: 'GroupParticipantsAdd' | 'GroupParticipantsRemove', facts: GroupFacts) {
+export function groupPayload(type: 'GroupParticipantsAdd' | 'GroupParticipantsRemove', facts: GroupSampleOptions) {
   const { chat = GROUP, participants = [phoneJid(PERSON.phone)], actor = phoneJid('5511900005678') } = facts;
   return {
     type,

@@ -1,7 +1,7 @@
 import type { ContentKind, MediaKind } from '@vzaps/core/events';
 import { freshMessageId } from './ids.ts';
 import { mediaNodeOf } from './media-node.ts';
-import type { MessageFacts } from './options.ts';
+import type { MessageSampleOptions } from './options.ts';
 import { GROUP, PERSON, phoneJid } from './people.ts';
 
 type Node = Record<string, unknown>;
@@ -13,7 +13,7 @@ const card = {
 };
 
 /** How each kind of content stands in `message`. */
-const NODES: Record<ContentKind, (facts: MessageFacts) => Node> = {
+const NODES: Record<ContentKind, (facts: MessageSampleOptions) => Node> = {
   text: ({ text = 'Hello' }) => ({ conversation: text }),
   image: media('image'),
   video: media('video'),
@@ -73,7 +73,7 @@ const NODES: Record<ContentKind, (facts: MessageFacts) => Node> = {
   unsupported: () => ({ order_message: { order_id: '4711', item_count: 2, status: 1 } }),
 };
 
-export function contentNodeOf(facts: MessageFacts): Node {
+export function contentNodeOf(facts: MessageSampleOptions): Node {
   const { kind = 'text', text = 'Hello' } = facts;
   const node = NODES[kind](facts);
   const context = contextOf(facts);
@@ -85,16 +85,16 @@ export function contentNodeOf(facts: MessageFacts): Node {
 }
 
 function media(kind: MediaKind) {
-  return ({ text }: MessageFacts): Node => ({
+  return ({ text }: MessageSampleOptions): Node => ({
     [`${kind}_message`]: { ...mediaNodeOf(kind), ...(text !== undefined && { caption: text }) },
   });
 }
 
-function keyOf({ targetId = freshMessageId(), phone = PERSON.phone }: MessageFacts): Node {
+function keyOf({ targetId = freshMessageId(), phone = PERSON.phone }: MessageSampleOptions): Node {
   return { remote_jid: phoneJid(phone), from_me: false, id: targetId };
 }
 
-function contextOf({ quoted, mentions, forwarded }: MessageFacts): Node | undefined {
+function contextOf({ quoted, mentions, forwarded }: MessageSampleOptions): Node | undefined {
   if (!quoted && !mentions && !forwarded) return undefined;
   return {
     ...(quoted && {

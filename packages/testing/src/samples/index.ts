@@ -1,14 +1,14 @@
 export type {
-  ChatPresenceFacts,
+  ChatPresenceSampleOptions,
   FactsByType,
-  GroupFacts,
-  HistorySyncFacts,
-  MessageFacts,
-  PresenceFacts,
-  QuotedFacts,
-  ReadReceiptFacts,
+  GroupSampleOptions,
+  HistorySyncSampleOptions,
+  MessageSampleOptions,
+  PresenceSampleOptions,
+  QuotedSampleOptions,
+  ReadReceiptSampleOptions,
   SampleOptions,
-  SourceFacts,
+  SourceSampleOptions,
   WireOptions,
 } from './options.ts';
 export { sampleEvent } from './sample-event.ts';

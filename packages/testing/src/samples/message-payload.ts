@@ -2,7 +2,7 @@ import type { ContentKind, MediaKind } from '@vzaps/core/events';
 import { contentNodeOf } from './content-node.ts';
 import { freshMessageId } from './ids.ts';
 import { mediaUrlOf } from './media-node.ts';
-import type { MessageFacts } from './options.ts';
+import type { MessageSampleOptions } from './options.ts';
 import { PERSON } from './people.ts';
 import { sourceOf } from './source.ts';
 import { rfc3339 } from './time.ts';
@@ -22,7 +22,7 @@ const STANZA = new Map<ContentKind, string>([
   ['pollVote', 'poll'],
 ]);
 
-export function messagePayload(facts: MessageFacts) {
+export function messagePayload(facts: MessageSampleOptions) {
   const { kind = 'text', fromMe = false, viewOnce = false, ephemeral = false } = facts;
   const media = MEDIA.get(kind);
   const content = contentNodeOf(facts);
@@ -57,7 +57,7 @@ export function messagePayload(facts: MessageFacts) {
   };
 }
 
-function wrap(content: object, { viewOnce, ephemeral }: MessageFacts): object {
+function wrap(content: object, { viewOnce, ephemeral }: MessageSampleOptions): object {
   const once = viewOnce ? { view_once_message_v2: { message: content } } : content;
   return ephemeral ? { ephemeral_message: { message: once } } : once;
 }

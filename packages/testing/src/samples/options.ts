@@ -21,7 +21,7 @@ export interface WireOptions {
 }
 
 /** Who speaks with whom. */
-export interface SourceFacts {
+export interface SourceSampleOptions {
   /** The other side's phone. */
   phone?: string;
   /** Sent by the connected number itself. */
@@ -37,13 +37,13 @@ export interface SourceFacts {
 }
 
 /** A message that another one answers. */
-export interface QuotedFacts {
+export interface QuotedSampleOptions {
   messageId: string;
   sender?: Jid;
   text?: string;
 }
 
-export interface MessageFacts extends SourceFacts {
+export interface MessageSampleOptions extends SourceSampleOptions {
   /** Default `text`. */
   kind?: ContentKind;
   /** The text, the caption, the emoji of a reaction, the question of a poll, the new text of an edit. */
@@ -53,7 +53,7 @@ export interface MessageFacts extends SourceFacts {
   pushName?: string;
   /** The message that a reaction, a vote, an edit or a revoke is about. */
   targetId?: string;
-  quoted?: QuotedFacts;
+  quoted?: QuotedSampleOptions;
   mentions?: Jid[];
   forwarded?: boolean;
   viewOnce?: boolean;
@@ -64,14 +64,14 @@ export interface MessageFacts extends SourceFacts {
   mediaUrl?: string | null;
 }
 
-export interface ReadReceiptFacts extends SourceFacts {
+export interface ReadReceiptSampleOptions extends SourceSampleOptions {
   /** Default `Read`. */
   state?: ReceiptState;
   /** Default a fresh one. */
   messageIds?: string[];
 }
 
-export interface PresenceFacts {
+export interface PresenceSampleOptions {
   phone?: string;
   partial?: boolean;
   sender?: Jid;
@@ -79,18 +79,18 @@ export interface PresenceFacts {
   lastSeen?: Date;
 }
 
-export interface ChatPresenceFacts extends SourceFacts {
+export interface ChatPresenceSampleOptions extends SourceSampleOptions {
   state?: 'composing' | 'recording' | 'paused';
 }
 
-export interface HistorySyncFacts {
+export interface HistorySyncSampleOptions {
   syncType?: number;
   progress?: number;
   chunkOrder?: number;
   conversations?: object[];
 }
 
-export interface GroupFacts {
+export interface GroupSampleOptions {
   chat?: Jid;
   participants?: Jid[];
   actor?: Jid;
@@ -99,15 +99,15 @@ export interface GroupFacts {
 
 /** What can be told about each event. */
 export interface FactsByType {
-  Message: MessageFacts;
-  ReadReceipt: ReadReceiptFacts;
-  Presence: PresenceFacts;
-  ChatPresence: ChatPresenceFacts;
-  HistorySync: HistorySyncFacts;
+  Message: MessageSampleOptions;
+  ReadReceipt: ReadReceiptSampleOptions;
+  Presence: PresenceSampleOptions;
+  ChatPresence: ChatPresenceSampleOptions;
+  HistorySync: HistorySyncSampleOptions;
   Connected: object;
   Disconnected: object;
-  GroupParticipantsAdd: GroupFacts;
-  GroupParticipantsRemove: GroupFacts;
+  GroupParticipantsAdd: GroupSampleOptions;
+  GroupParticipantsRemove: GroupSampleOptions;
 }
 
 export type SampleOptions<T extends EventType> = FactsByType[T] & WireOptions;

@@ -1,9 +1,15 @@
-import type { ChatPresenceFacts, PresenceFacts } from './options.ts';
+import type { ChatPresenceSampleOptions, PresenceSampleOptions } from './options.ts';
 import { lidOf, PERSON, phoneJid } from './people.ts';
 import { sourceOf } from './source.ts';
 import { rfc3339 } from './time.ts';
 
-export function presencePayload({ phone = PERSON.phone, partial, sender, online = true, lastSeen }: PresenceFacts) {
+export function presencePayload({
+  phone = PERSON.phone,
+  partial,
+  sender,
+  online = true,
+  lastSeen,
+}: PresenceSampleOptions) {
   return {
     type: 'Presence',
     state: online ? 'online' : 'offline',
@@ -15,7 +21,7 @@ export function presencePayload({ phone = PERSON.phone, partial, sender, online 
   };
 }
 
-export function chatPresencePayload({ state = 'composing', ...facts }: ChatPresenceFacts) {
+export function chatPresencePayload({ state = 'composing', ...facts }: ChatPresenceSampleOptions) {
   return {
     type: 'ChatPresence',
     event: {

@@ -1,5 +1,5 @@
 import { freshMessageId } from './ids.ts';
-import type { ReadReceiptFacts } from './options.ts';
+import type { ReadReceiptSampleOptions } from './options.ts';
 import { sourceOf } from './source.ts';
 import { rfc3339 } from './time.ts';
 
@@ -9,7 +9,7 @@ const KINDS = new Map([
   ['ReadSelf', 'read-self'],
 ]);
 
-export function receiptPayload(facts: ReadReceiptFacts) {
+export function receiptPayload(facts: ReadReceiptSampleOptions) {
   const { state = 'Read', messageIds = [freshMessageId()], timestamp = new Date() } = facts;
   return {
     type: 'ReadReceipt',

@@ -103,7 +103,7 @@ describe('samplePayload', () => {
     expect(media({})?.url).toMatch(/^https:/);
     expect(media({ mediaUrl: null })).not.toHaveProperty('url');
     expect(media({ fromMe: true })).not.toHaveProperty('url');
-    expect(Object.keys(media({})?.node ?? {})).toEqual(
+    expect(Object.keys(media({})?.downloadInfo ?? {})).toEqual(
       expect.arrayContaining([
         'url',
         'direct_path',

@@ -1,8 +1,8 @@
-import type { SourceFacts } from './options.ts';
+import type { SourceSampleOptions } from './options.ts';
 import { GROUP, lidOf, OWN, PERSON, phoneJid } from './people.ts';
 
 /** The fields of whatsmeow's MessageSource, as VZaps writes them. */
-export function sourceOf(facts: SourceFacts) {
+export function sourceOf(facts: SourceSampleOptions) {
   const { phone = PERSON.phone, fromMe = false, group = false, partial = false } = facts;
   const lid = lidOf(phone);
   const person = partial ? lid : phoneJid(phone);

@@ -7,14 +7,14 @@ import { watchStalls } from './watch-stalls.ts';
 
 /** A receiver whose handlers, and whose outcomes, go into the ledger. */
 export function createSiteReceiver(
-  { folder, twinWindowMs, handlerTimeoutMs }: SiteConfig,
+  { folder, partialWaitMs, handlerTimeoutMs }: SiteConfig,
   shared: Pick<ReceiverOptions, 'idempotency' | 'inbox'>,
 ): Receiver {
   const ledger = openLedger(folder);
   watchStalls(ledger);
   return createReceiver({
     verify: createUrlSigner({ secret: SECRET }).verify,
-    twinWindowMs,
+    partialWaitMs,
     handlerTimeoutMs,
     ...shared,
     onOutcome(outcome) {

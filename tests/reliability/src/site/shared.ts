@@ -10,12 +10,12 @@ export function sharedClaims({ redisPort }: SiteConfig): Pick<ReceiverOptions, '
   return { idempotency: redisStore(new Redis(redisPort, '127.0.0.1').on('error', () => {})) };
 }
 
-export function openInbox({ redisPort = 0, twinWindowMs }: SiteConfig): RedisInbox {
+export function openInbox({ redisPort = 0, partialWaitMs }: SiteConfig): RedisInbox {
   return redisInbox({
     connection: { port: redisPort, host: '127.0.0.1' },
-    twinWindowMs,
+    partialWaitMs,
     // Failures are of our making, and gone the next time; outages are short. Nothing shall become a dead letter.
-    backoff: { firstMs: 20, maxMs: 500 },
+    backoff: { baseMs: 20, maxMs: 500 },
     attempts: 100,
     onWarning() {},
   });

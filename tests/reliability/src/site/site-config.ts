@@ -8,7 +8,7 @@ export interface SiteConfig {
   redisPort?: number;
   /** Stored first, and handled by workers. */
   inbox?: boolean;
-  twinWindowMs: number;
+  partialWaitMs: number;
   /** Also how long what a killed process held is blocked. */
   handlerTimeoutMs: number;
 }

@@ -25,7 +25,7 @@ export interface Site {
 
 export async function startSite({ webs, workers = 0, ...settings }: SiteOptions): Promise<Site> {
   const folder = await scratchFolder();
-  const config = { twinWindowMs: 2_000, handlerTimeoutMs: 30_000, ...settings, folder };
+  const config = { partialWaitMs: 2_000, handlerTimeoutMs: 30_000, ...settings, folder };
   const startOne = (kind: 'web' | 'worker', port = 0): Promise<Child> =>
     start(`site/${kind}.main`, { ...config, port } satisfies SiteConfig);
   const children = {

@@ -20,7 +20,7 @@ const outcomes: Record<string, number> = {};
 let events = 0;
 
 const idempotency = memoryStore({ maxEntries: 20_000 });
-const receiver = createReceiver({ verify, idempotency, twinWindowMs: 20 }).on('Message', async (event, ctx) => {
+const receiver = createReceiver({ verify, idempotency, partialWaitMs: 20 }).on('Message', async (event, ctx) => {
   // A signal is made only for who looks at it.
   if (random.chance(0.1)) ctx.signal.throwIfAborted();
   if (random.chance(0.1)) await turn();

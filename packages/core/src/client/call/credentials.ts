@@ -36,7 +36,7 @@ export async function authorize(call: Outgoing, credentials: Credentials): Promi
 /**
  * The owner's token by itself, for the realtime API or a call of one's own. It is a secret.
  *
- * @throws VZapsError `CREDENTIALS_MISSING` without a client secret.
+ * @throws VZapsError `INVALID_OPTION` without a client secret.
  */
 export async function ownerToken({ tokens }: Credentials, signal?: AbortSignal): Promise<string> {
   if (!tokens) throw missing({ method: 'POST', route: '/token' }, 'Give the client its clientSecret.');
@@ -44,5 +44,5 @@ export async function ownerToken({ tokens }: Credentials, signal?: AbortSignal):
 }
 
 function missing({ method, route }: Pick<Outgoing, 'method' | 'route'>, cure: string): VZapsError {
-  return new VZapsError('CREDENTIALS_MISSING', `There are no credentials for ${method} ${route}. ${cure}`);
+  return new VZapsError('INVALID_OPTION', `There are no credentials for ${method} ${route}. ${cure}`);
 }

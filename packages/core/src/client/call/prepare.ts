@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { issuesOf } from '../errors/issues.ts';
-import { type Issue, VZapsValidationError } from '../errors/validation-error.ts';
+import { type ValidationIssue, VZapsValidationError } from '../errors/validation-error.ts';
 import { optionalToken } from '../fields/id.ts';
 import { limits } from '../fields/limits.ts';
 import { wireName } from '../fields/spelling.ts';
@@ -16,7 +16,7 @@ const NOTHING = z.strictObject({});
 
 /** Checks the arguments of a call; every problem is told at once, with the path of its field. */
 export async function prepare(route: Route, { params, fields, instanceToken, options }: Arguments): Promise<Outgoing> {
-  const issues: Issue[] = [];
+  const issues: ValidationIssue[] = [];
   const path = fillPath(route.template, params, issues);
   const secret = optionalToken.safeParse(instanceToken);
   if (secret.error) issues.push(...issuesOf(secret.error.issues, ['instanceToken']));

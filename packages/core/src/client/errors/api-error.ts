@@ -1,4 +1,4 @@
-import { VZapsError, type VZapsErrorOptions } from '../../errors.ts';
+import { type ErrorCode, VZapsError, type VZapsErrorOptions } from '../../errors.ts';
 
 export interface VZapsApiErrorDetails extends VZapsErrorOptions {
   status: number;
@@ -27,7 +27,7 @@ export class VZapsApiError extends VZapsError {
   /** How long VZaps asked to wait, in milliseconds, where it did. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(message: string, details: VZapsApiErrorDetails, code = 'API_ERROR') {
+  constructor(message: string, details: VZapsApiErrorDetails, code: ErrorCode = 'API_ERROR') {
     super(code, message, details);
     this.status = details.status;
     this.apiCode = details.apiCode;

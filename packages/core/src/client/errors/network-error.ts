@@ -1,4 +1,4 @@
-import { VZapsError, type VZapsErrorOptions } from '../../errors.ts';
+import { type ErrorCode, VZapsError, type VZapsErrorOptions } from '../../errors.ts';
 
 interface NetworkErrorOptions extends VZapsErrorOptions {
   attempts?: number | undefined;
@@ -8,7 +8,7 @@ abstract class NetworkError extends VZapsError {
   /** How many requests were made for this call. */
   readonly attempts: number;
 
-  constructor(code: string, message: string, options: NetworkErrorOptions) {
+  constructor(code: ErrorCode, message: string, options: NetworkErrorOptions) {
     super(code, message, options);
     this.attempts = options.attempts ?? 1;
   }

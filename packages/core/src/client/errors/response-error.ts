@@ -1,11 +1,11 @@
 import { VZapsError, type VZapsErrorOptions } from '../../errors.ts';
-import type { Issue } from './validation-error.ts';
+import type { ValidationIssue } from './validation-error.ts';
 
 interface ResponseErrorDetails extends VZapsErrorOptions {
   status: number;
   requestId?: string | undefined;
   attempts?: number | undefined;
-  issues?: readonly Issue[] | undefined;
+  issues?: readonly ValidationIssue[] | undefined;
 }
 
 /** VZaps answered 2xx with something that is not what the call promises. What was asked may have been done. */
@@ -16,7 +16,7 @@ export class VZapsResponseError extends VZapsError {
   /** How many requests were made for this call. */
   readonly attempts: number;
   /** What is missing, and where. */
-  readonly issues: readonly Issue[];
+  readonly issues: readonly ValidationIssue[];
 
   constructor(message: string, details: ResponseErrorDetails) {
     super('UNEXPECTED_RESPONSE', message, details);

@@ -1,7 +1,7 @@
 import { VZapsError, type VZapsErrorOptions } from '../../errors.ts';
 
 /** One thing that is wrong, and where. Values are left out: they may be secrets. */
-export interface Issue {
+export interface ValidationIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
@@ -11,9 +11,9 @@ export class VZapsValidationError extends VZapsError {
   override readonly name = 'VZapsValidationError';
   /** Where the first problem is: `['options', 1]`. */
   readonly path: readonly PropertyKey[];
-  readonly issues: readonly Issue[];
+  readonly issues: readonly ValidationIssue[];
 
-  constructor(issues: readonly Issue[], options: VZapsErrorOptions = {}) {
+  constructor(issues: readonly ValidationIssue[], options: VZapsErrorOptions = {}) {
     super('INVALID_REQUEST', `${issues.map(describe).join(' · ')} (nothing was sent)`, options);
     this.path = issues[0]?.path ?? [];
     this.issues = issues;
@@ -25,6 +25,6 @@ export class VZapsValidationError extends VZapsError {
   }
 }
 
-function describe({ path, message }: Issue): string {
+function describe({ path, message }: ValidationIssue): string {
   return path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
 }

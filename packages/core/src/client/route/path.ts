@@ -1,5 +1,5 @@
 import { issuesOf } from '../errors/issues.ts';
-import type { Issue } from '../errors/validation-error.ts';
+import type { ValidationIssue } from '../errors/validation-error.ts';
 import { pathParam } from '../fields/path-param.ts';
 import type { Template } from './route.ts';
 
@@ -11,7 +11,11 @@ export function paramsOf(template: Template): readonly string[] {
 }
 
 /** The path of a request. What is wrong with the values is added to `issues`. */
-export function fillPath(template: Template, values: Readonly<Record<string, unknown>>, issues: Issue[]): string {
+export function fillPath(
+  template: Template,
+  values: Readonly<Record<string, unknown>>,
+  issues: ValidationIssue[],
+): string {
   const path = template.slice(template.indexOf(' ') + 1);
   return path.replace(PARAM, (_match, name: string, kind?: '?' | '*') => {
     const value = values[name];
@@ -25,7 +29,7 @@ export function fillPath(template: Template, values: Readonly<Record<string, unk
   });
 }
 
-function segment(name: string, value: unknown, issues: Issue[]): string {
+function segment(name: string, value: unknown, issues: ValidationIssue[]): string {
   const parsed = pathParam(name).safeParse(value);
   if (parsed.success) return `/${encodeURIComponent(parsed.data)}`;
   issues.push(...issuesOf(parsed.error.issues, [name]));

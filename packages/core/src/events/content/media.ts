@@ -35,7 +35,7 @@ export interface Media {
   /** A video that loops without sound, or a sticker that moves. */
   animated?: boolean;
   /** What downloading it from WhatsApp needs, in the names of the download endpoints. */
-  node: MediaNode;
+  downloadInfo: MediaNode;
 }
 
 /** An image, a video, an audio, a document or a sticker. */
@@ -59,7 +59,7 @@ const fields = z.looseObject({
 
 export function mediaNode(kind: MediaKind, about: string): NodeDefinition {
   return defineNode(fields.describe(about), (node, mediaUrl) => {
-    const media: Media = { kind, mimetype: node.mimetype || 'application/octet-stream', node: nodeOf(node) };
+    const media: Media = { kind, mimetype: node.mimetype || 'application/octet-stream', downloadInfo: nodeOf(node) };
     if (mediaUrl) media.url = mediaUrl;
     if (node.caption) media.caption = node.caption;
     const fileName = node.file_name || (kind === 'document' && node.title);

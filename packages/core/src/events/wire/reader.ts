@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Issue } from '../base-event.ts';
+import type { EventIssue } from '../base-event.ts';
 
-export type Read<T> = { ok: true; value: T } | { ok: false; issues: Issue[] };
+export type Read<T> = { ok: true; value: T } | { ok: false; issues: EventIssue[] };
 
 /**
  * Makes a function that validates what is named in a wire schema, and nothing else. The published schemas are
@@ -46,7 +46,7 @@ function lean(schema: z.ZodType, forgiving: boolean): z.ZodType {
 }
 
 /** In our own words: zod's depend on a locale that the application may have set, and ours hold no value. */
-function issueOf(issue: z.core.$ZodIssue): Issue {
+function issueOf(issue: z.core.$ZodIssue): EventIssue {
   const path = issue.path.map(String).join('.');
   if (issue.code === 'invalid_type') return { path, message: `expected ${issue.expected}` };
   return {

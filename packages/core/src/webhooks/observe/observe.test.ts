@@ -94,12 +94,12 @@ describe('the diagnostics channel vzaps:outcome', () => {
     });
     const steps = expect.objectContaining({ verify: expect.any(Number) });
     const common = { milliseconds: expect.any(Number), steps };
-    const proof = { instanceId: 'VZ1', retired: true };
+    const proof = { instanceId: 'VZ1', retiredSecret: true };
     expect(reports).toEqual([
       { outcome: 'handled', type: 'Message', ...proof, ...common },
       { outcome: 'failed', type: 'Message', ...proof, ...common, errors: [{ name: 'TypeError', code: 'E_MINE' }] },
       { outcome: 'refused', reason: expect.any(String), ...common },
-      { outcome: 'drifted', type: 'Unknown', ...proof, ...common, issues: expect.any(Array) },
+      { outcome: 'unprocessable', type: 'Unknown', ...proof, ...common, issues: expect.any(Array) },
     ]);
     expect(JSON.stringify(reports)).not.toMatch(/secret words|5511999990000|vzaps_signature|Ana/);
   });

@@ -24,7 +24,7 @@ const SECRETS = /hunter2|5511999990000|vzaps_signature|v1\.|Ana|777@lid|secret o
 /** One delivery that is handled, one whose handler throws, a forged one, a partial one and the complete one after. */
 async function deliverAll(options: Partial<ReceiverOptions> = {}): Promise<void> {
   const signer = createUrlSigner({ secret: 'a secret of thirty-two bytes or more' });
-  const receiver = createReceiver({ verify: signer.verify, twinWindowMs: 1, ...options }).on('Message', ({ text }) => {
+  const receiver = createReceiver({ verify: signer.verify, partialWaitMs: 1, ...options }).on('Message', ({ text }) => {
     if (text !== 'hello') throw Object.assign(new Error('the password is hunter2'), { code: 'E_MINE' });
   });
   const target = signer.sign('https://x.example/h', { instanceId: 'VZ1' }).slice('https://x.example'.length);
@@ -51,7 +51,7 @@ describe('the logger', () => {
     ]);
     expect(lines[1]).toMatchObject({ type: 'Message', instanceId: 'VZ1', errors: [{ name: 'Error', code: 'E_MINE' }] });
     expect(lines[1].steps.verify).toBeGreaterThanOrEqual(0);
-    expect(lines[4]).toMatchObject({ completes: true });
+    expect(lines[4]).toMatchObject({ completesPartial: true });
     expect(written.join('')).not.toMatch(SECRETS);
   });
 });

@@ -1,4 +1,4 @@
-import type { Issue } from '../../events/index.ts';
+import type { EventIssue } from '../../events/index.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Steps } from './stopwatch.ts';
 
@@ -18,13 +18,13 @@ export interface OutcomeReport extends OutcomeInfo {
   /** The instance that the verifier proved. */
   instanceId?: string;
   /** A secret is in use that is no longer the first of its list. */
-  retired?: true;
+  retiredSecret?: true;
   /** A complete copy of a message whose partial copy was handled before. */
-  completes?: true;
+  completesPartial?: true;
   /** Why a delivery was refused, or a body incomplete. */
   reason?: string;
-  /** What of a `drifted` event could not be typed, without its values. */
-  issues?: readonly Issue[];
+  /** What of a `unprocessable` event could not be typed, without its values. */
+  issues?: readonly EventIssue[];
   /**
    * Names and codes of what was thrown, by the store too, such as when it failed to note that an event was `handled`.
    * Their words may hold anything, and stand in the outcome.
@@ -37,10 +37,10 @@ export function reportOf(outcome: Outcome, { milliseconds, steps }: OutcomeInfo)
   const report: OutcomeReport = { outcome: outcome.kind, milliseconds, steps };
   if ('event' in outcome && outcome.event) report.type = outcome.event.type;
   if ('instanceId' in outcome && outcome.instanceId !== undefined) report.instanceId = outcome.instanceId;
-  if ('retired' in outcome && outcome.retired) report.retired = true;
-  if ('completes' in outcome && outcome.completes) report.completes = true;
+  if ('retiredSecret' in outcome && outcome.retiredSecret) report.retiredSecret = true;
+  if ('completesPartial' in outcome && outcome.completesPartial) report.completesPartial = true;
   if ('reason' in outcome && outcome.reason !== undefined) report.reason = outcome.reason;
-  if (outcome.kind === 'drifted') report.issues = outcome.event.issues;
+  if (outcome.kind === 'unprocessable') report.issues = outcome.event.issues;
   const errors = errorsOf(outcome);
   if (errors.length > 0) report.errors = errors.map(nameOf);
   return report;

@@ -4,14 +4,14 @@ import type { Wait } from '../in-time.ts';
 import { soon } from '../soon.ts';
 import type { Verifier, VerifyResult } from './verifier.ts';
 
-/** @throws VZapsError `VERIFIER_REQUIRED`. */
+/** @throws VZapsError `INVALID_OPTION`. */
 export function verifiersOf(verify: Verifier | readonly Verifier[]): readonly Verifier[] {
   const list = typeof verify === 'function' ? [verify] : verify;
   if (!Array.isArray(list) || list.length === 0 || list.some((each) => typeof each !== 'function')) {
     throw new VZapsError(
-      'VERIFIER_REQUIRED',
+      'INVALID_OPTION',
       'createReceiver() needs `verify`: a verifier such as createUrlSigner({ secret }).verify, or a list of which one ' +
-        'must pass. trustEveryone() is the honest name for none.',
+        'must pass. unsafeSkipVerification() is the honest name for none.',
     );
   }
   return list;

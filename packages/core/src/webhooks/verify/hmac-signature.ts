@@ -5,7 +5,7 @@ import { hexOf } from './hex.ts';
 import { bytesOf, refuse, secretsOf, type Verifier } from './verifier.ts';
 
 export interface HmacSignatureOptions {
-  /** Shared with the gateway. In a list, all but the first are told as `retired`. */
+  /** Shared with the gateway. In a list, all but the first are told as `retiredSecret`. */
   secret: string | readonly string[];
   /** The header that holds the signature, such as `x-signature`. */
   header: string;
@@ -21,11 +21,11 @@ export interface HmacSignatureOptions {
  * HMAC-SHA-256 over the bytes of the body, for a gateway in between that signs: VZaps itself does not
  * (documented by absence). It needs the bytes; mounted behind a body parser it throws `RAW_BODY_MISSING`.
  *
- * @throws VZapsError `SECRET_TOO_SHORT` (an empty secret), `PARAM_MISSING`.
+ * @throws VZapsError `INVALID_OPTION` (an empty secret), `INVALID_OPTION`.
  */
 export function hmacSignature(options: HmacSignatureOptions): Verifier {
   const { secret, header, encoding = 'hex', prefix = '', instanceId } = options;
-  if (!header) throw new VZapsError('PARAM_MISSING', "hmacSignature() needs the signature header's name in `header`.");
+  if (!header) throw new VZapsError('INVALID_OPTION', "hmacSignature() needs the signature header's name in `header`.");
   const secrets = secretsOf(secret, 1, 'hmacSignature()');
   const write = encoding === 'hex' ? hexOf : base64Of;
   const verify: Verifier = ({ headers, body }) => {
@@ -37,7 +37,7 @@ export function hmacSignature(options: HmacSignatureOptions): Verifier {
     const matches = secrets.map((key) => equalBytes(bytesOf(write(hmacSha256(key, body))), guess));
     const matched = matches.indexOf(true);
     if (matched < 0) return refuse('the signature is wrong');
-    return { ok: true, ...(instanceId && { instanceId }), ...(matched > 0 && { retired: true as const }) };
+    return { ok: true, ...(instanceId && { instanceId }), ...(matched > 0 && { retiredSecret: true as const }) };
   };
   return Object.assign(verify, { needsBytes: true as const });
 }

@@ -5,7 +5,7 @@ export function signableUrl(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.pathname.startsWith('//') || /\s/.test(url)) {
     throw new VZapsError(
-      'URL_INVALID',
+      'INVALID_OPTION',
       'sign() needs an absolute http or https URL, without spaces, whose path does not start with two slashes, ' +
         'such as https://example.com/webhooks/vzaps',
     );

@@ -39,7 +39,7 @@ describe('hmacSignature', () => {
 
   it('rotates', async () => {
     const verify = hmacSignature({ secret: ['fresh', 'secret'], header: 'x-signature' });
-    expect(await verify(post({ 'x-signature': sign('hex') }))).toEqual({ ok: true, retired: true });
+    expect(await verify(post({ 'x-signature': sign('hex') }))).toEqual({ ok: true, retiredSecret: true });
     expect(await verify(post({ 'x-signature': sign('hex', 'fresh') }))).toEqual({ ok: true });
   });
 
@@ -74,7 +74,7 @@ describe('standardWebhooks', () => {
 
   it('cannot be made without a key', () => {
     for (const secret of ['', 'whsec_', 'whsec_***', []]) {
-      expect(() => standardWebhooks({ secret })).toThrow(expect.objectContaining({ code: 'SECRET_INVALID' }));
+      expect(() => standardWebhooks({ secret })).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
     }
   });
 });

@@ -5,7 +5,7 @@ import { base64Of } from './hmac-signature.ts';
 import { bytesOf, refuse, type Verifier } from './verifier.ts';
 
 export interface StandardWebhooksOptions {
-  /** `whsec_…` (base64), or a list in which all but the first are told as `retired`. */
+  /** `whsec_…` (base64), or a list in which all but the first are told as `retiredSecret`. */
   secret: string | readonly string[];
   /** How old or how far ahead a timestamp may be, in seconds. Default 300. */
   toleranceSeconds?: number;
@@ -16,7 +16,7 @@ export interface StandardWebhooksOptions {
  * Signatures as standardwebhooks.com describes them, for a gateway in between that makes them (Svix, Hookdeck and
  * others). It needs the bytes; mounted behind a body parser it throws `RAW_BODY_MISSING`.
  *
- * @throws VZapsError `SECRET_INVALID`.
+ * @throws VZapsError `INVALID_OPTION`.
  */
 export function standardWebhooks({ secret, toleranceSeconds = 300, instanceId }: StandardWebhooksOptions): Verifier {
   const keys = (typeof secret === 'string' ? [secret] : secret).map(keyOf);
@@ -40,7 +40,7 @@ export function standardWebhooks({ secret, toleranceSeconds = 300, instanceId }:
       .map((expected) => given.map((guess) => equalBytes(expected, guess)).includes(true))
       .indexOf(true);
     if (matched < 0) return refuse('the signature is wrong');
-    return { ok: true, ...(instanceId && { instanceId }), ...(matched > 0 && { retired: true as const }) };
+    return { ok: true, ...(instanceId && { instanceId }), ...(matched > 0 && { retiredSecret: true as const }) };
   };
   return Object.assign(verify, { needsBytes: true as const });
 }
@@ -56,5 +56,5 @@ function keyOf(secret: string): Uint8Array {
 }
 
 function invalidSecret(): VZapsError {
-  return new VZapsError('SECRET_INVALID', 'standardWebhooks() needs a secret in base64, such as whsec_…');
+  return new VZapsError('INVALID_OPTION', 'standardWebhooks() needs a secret in base64, such as whsec_…');
 }

@@ -38,7 +38,7 @@ const CANONICAL = /^(0|[1-9]\d{0,14})$/;
  * It proves origin, not freshness: duplicates are the idempotency store's work. Host, scheme and path are not
  * signed, so that a proxy may rewrite them.
  *
- * @throws VZapsError `SECRET_TOO_SHORT`; `sign` throws `URL_INVALID` or `INSTANCE_ID_INVALID`.
+ * @throws VZapsError `INVALID_OPTION`; `sign` throws `INVALID_OPTION` or `INVALID_OPTION`.
  */
 export function createUrlSigner({ secret, audience = '', accept = () => true }: UrlSignerOptions): UrlSigner {
   const secrets = secretsOf(secret, 32, 'createUrlSigner()');
@@ -63,7 +63,7 @@ export function createUrlSigner({ secret, audience = '', accept = () => true }: 
       const number = String(generation);
       if (!INSTANCE_ID.test(instanceId ?? '') || !CANONICAL.test(number)) {
         throw new VZapsError(
-          'INSTANCE_ID_INVALID',
+          'INVALID_OPTION',
           'sign() needs an instanceId without spaces or control characters, and a generation that is a whole ' +
             'number from 0.',
         );
@@ -85,7 +85,7 @@ export function createUrlSigner({ secret, audience = '', accept = () => true }: 
       const matched = matching(instanceId, generation, bytesOf(given));
       if (matched < 0) return refuse('the signature is wrong');
       if (accept(instanceId, Number(generation)) !== true) return refuse('this generation is not accepted');
-      return { ok: true, instanceId, ...(matched > 0 && { retired: true as const }) };
+      return { ok: true, instanceId, ...(matched > 0 && { retiredSecret: true as const }) };
     },
   };
 }

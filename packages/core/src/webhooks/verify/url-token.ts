@@ -4,7 +4,7 @@ import { onlyOne, queryOf } from './query.ts';
 import { refuse, secretsOf, type Verifier } from './verifier.ts';
 
 export interface UrlTokenOptions {
-  /** The secret that stands in the registered URL. In a list, all but the first are told as `retired`. */
+  /** The secret that stands in the registered URL. In a list, all but the first are told as `retiredSecret`. */
   token: string | readonly string[];
   /** The name of the query parameter, such as `token`. */
   param: string;
@@ -16,10 +16,10 @@ export interface UrlTokenOptions {
  * A plain secret in the query string, for URLs that are registered already. For new ones prefer
  * `createUrlSigner()`: there a leaked URL exposes one instance, and the instance is proven.
  *
- * @throws VZapsError `SECRET_TOO_SHORT` (an empty token), `PARAM_MISSING`.
+ * @throws VZapsError `INVALID_OPTION` (an empty token), `INVALID_OPTION`.
  */
 export function urlToken({ token, param, instanceId }: UrlTokenOptions): Verifier {
-  if (!param) throw new VZapsError('PARAM_MISSING', "urlToken() needs the query parameter's name in `param`.");
+  if (!param) throw new VZapsError('INVALID_OPTION', "urlToken() needs the query parameter's name in `param`.");
   // Digests have one length, so that the comparison does not tell the token's.
   const digests = secretsOf(token, 1, 'urlToken()').map((each) => sha256(each));
   return ({ target }) => {
@@ -29,6 +29,6 @@ export function urlToken({ token, param, instanceId }: UrlTokenOptions): Verifie
     const matches = digests.map((digest) => equalBytes(digest, guess));
     const matched = matches.indexOf(true);
     if (matched < 0) return refuse('the token is wrong');
-    return { ok: true, ...(instanceId && { instanceId }), ...(matched > 0 && { retired: true as const }) };
+    return { ok: true, ...(instanceId && { instanceId }), ...(matched > 0 && { retiredSecret: true as const }) };
   };
 }

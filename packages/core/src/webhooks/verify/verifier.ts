@@ -4,7 +4,7 @@ import type { Delivery } from '../delivery.ts';
 export type MaybePromise<T> = T | Promise<T>;
 
 export type VerifyResult =
-  | { ok: true; instanceId?: string; retired?: true }
+  | { ok: true; instanceId?: string; retiredSecret?: true }
   /** `reason` is for logs: it names what is wrong, and repeats nothing of what was sent. */
   | { ok: false; reason: string };
 
@@ -26,7 +26,7 @@ export function secretsOf(secret: string | readonly string[], least: number, who
   const list = typeof secret === 'string' ? [secret] : [...(secret ?? [])];
   if (list.length === 0 || list.some((each) => typeof each !== 'string' || bytesOf(each).length < least)) {
     throw new VZapsError(
-      'SECRET_TOO_SHORT',
+      'INVALID_OPTION',
       `${who} needs a secret of at least ${least} bytes (each of a list). ` +
         `Make one with: node -p "crypto.randomBytes(32).toString('hex')"`,
     );

@@ -50,8 +50,8 @@ export function checkReport(report: SiteReport, seen: readonly Partial<Seen>[], 
   // Whoever left without an answer may have had one coming.
   const unanswered = exchanges.filter(({ actual }) => !actual).length;
   assert.ok(kinds.length <= unanswered, `told, but not answered: ${kinds}`);
-  const retired = report.told.filter((each) => each.retired).length;
-  assert.equal(retired, exchanges.filter(({ expected }) => expected?.retired).length, 'retired secrets told');
+  const retired = report.told.filter((each) => each.retiredSecret).length;
+  assert.equal(retired, exchanges.filter(({ expected }) => expected?.retiredSecret).length, 'retired secrets told');
 }
 
 function remove<T>(list: T[], item: T): boolean {

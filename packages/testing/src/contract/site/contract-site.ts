@@ -26,8 +26,8 @@ export function contractSite(setup: SiteSetup = {}): ContractSite {
     ...(inbox && { inbox: INBOXES[inbox](see('inbox')) }),
     ...limits,
     onOutcome: (outcome) => {
-      const { kind, instanceId, retired } = { instanceId: undefined, retired: undefined, ...outcome };
-      report.told.push({ kind, ...(instanceId && { instanceId }), ...(retired && { retired }) });
+      const { kind, instanceId, retiredSecret } = { instanceId: undefined, retiredSecret: undefined, ...outcome };
+      report.told.push({ kind, ...(instanceId && { instanceId }), ...(retiredSecret && { retiredSecret }) });
     },
   });
   for (const name of handlers) HANDLERS[name](receiver, see('handler'), report);

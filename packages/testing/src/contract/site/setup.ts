@@ -13,7 +13,7 @@ export interface SiteSetup {
   /** The receiver's own, where they are not its defaults. */
   limits?: Pick<
     ReceiverOptions,
-    'handlerTimeoutMs' | 'bodyTimeoutMs' | 'twinWindowMs' | 'maxConcurrency' | 'maxWaiting'
+    'handlerTimeoutMs' | 'bodyTimeoutMs' | 'partialWaitMs' | 'maxConcurrency' | 'maxWaiting'
   >;
 }
 
@@ -63,7 +63,7 @@ export interface Seen {
 export interface Told {
   kind: string;
   instanceId?: string;
-  retired?: boolean;
+  retiredSecret?: boolean;
 }
 
 /** What became of the requests so far. */

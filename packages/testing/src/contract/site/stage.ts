@@ -28,7 +28,7 @@ export function createStage(): Stage {
     on: () => receiver,
     onAny: () => receiver,
     receive: (delivery) => meant(delivery).receive(delivery),
-    open: (delivery) => meant(delivery).open(delivery),
+    verify: (delivery) => meant(delivery).verify(delivery),
     dispatch: (event, from) => siteOf().receiver.dispatch(event, from),
     fetch: (request) => meant(request).fetch(request),
     close: async () => {

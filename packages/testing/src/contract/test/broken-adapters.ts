@@ -109,7 +109,7 @@ export const BROKEN: readonly { does: string; promise: string; mount: Break }[] 
     does: 'does not verify',
     promise: 'refuses a signature with one bit changed',
     mount: (receiver) => async (request) => {
-      const opened = await receiver.open(deliveryOf(request));
+      const opened = await receiver.verify(deliveryOf(request));
       if (opened.kind !== 'refused') return receiver.fetch(request);
       return new Response('{"outcome":"handled"}', { headers: { 'content-type': 'application/json' } });
     },

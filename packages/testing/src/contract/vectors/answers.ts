@@ -7,11 +7,15 @@ export const SUPERSEDED: Answer = { status: 200, outcome: 'superseded' };
 export const QUEUED: Answer = { status: 200, outcome: 'queued' };
 export const MALFORMED: Answer = { status: 400, outcome: 'malformed' };
 export const REFUSED: Answer = { status: 401, outcome: 'refused' };
-export const METHOD: Answer = { status: 405, outcome: 'method', headers: { allow: 'POST' } };
+export const METHOD: Answer = { status: 405, outcome: 'method_not_allowed', headers: { allow: 'POST' } };
 export const BUSY: Answer = { status: 409, outcome: 'busy', headers: { 'retry-after': '2' } };
 export const TOO_LARGE: Answer = { status: 413, outcome: 'too_large' };
-export const MEDIA_TYPE: Answer = { status: 415, outcome: 'media_type', headers: { 'accept-encoding': 'identity' } };
-export const DRIFTED: Answer = { status: 422, outcome: 'drifted' };
+export const MEDIA_TYPE: Answer = {
+  status: 415,
+  outcome: 'unsupported_encoding',
+  headers: { 'accept-encoding': 'identity' },
+};
+export const DRIFTED: Answer = { status: 422, outcome: 'unprocessable' };
 export const FAILED: Answer = { status: 500, outcome: 'failed' };
 export const OVERLOADED: Answer = { status: 503, outcome: 'overloaded' };
 

@@ -4,7 +4,7 @@ import type { VerifierName } from '../site/setup.ts';
 import type { Answer, RequestSpec, Vector } from '../vector.ts';
 import { HANDLED, REFUSED, THROWN } from './answers.ts';
 import { message, payload, TEXT } from './bodies.ts';
-import { bytesGone } from './differences.ts';
+import { rawBodyHint } from './differences.ts';
 
 /** What no JSON serialiser would write: a signature of it fits nothing but these very bytes. */
 const BODY = JSON.stringify(payload(), null, 3).replace('olá', '\\u006fl\\u00e1').replace('{', '{"version" :1.0,');
@@ -34,7 +34,7 @@ const verifies = (verify: VerifierName, what: string, request: RequestSpec, answ
   steps: [request],
   answers: [answer],
   seen: answer.status === 200 ? [{ text: TEXT }] : [],
-  but: [bytesGone()],
+  but: [rawBodyHint()],
 });
 
 export const byteVerifiers: readonly Vector[] = [
@@ -52,7 +52,7 @@ export const byteVerifiers: readonly Vector[] = [
     gateway(`sha256=${hmac(OLD_GATEWAY_SECRET, BODY)}`),
     {
       ...HANDLED,
-      retired: true,
+      retiredSecret: true,
     },
   ),
   verifies('gateway signature', 'refuses the same JSON in other bytes', { ...SIGNED, body: message() }, REFUSED),
@@ -90,6 +90,6 @@ export const byteVerifiers: readonly Vector[] = [
     // The gateway proves no instance: what it brings is not known to be the same.
     answers: [HANDLED, HANDLED, REFUSED],
     seen: [{ text: TEXT, instanceId: INSTANCE }, { text: TEXT }],
-    but: [{ ...bytesGone(HANDLED, THROWN, THROWN), seen: [{ text: TEXT, instanceId: INSTANCE }] }],
+    but: [{ ...rawBodyHint(HANDLED, THROWN, THROWN), seen: [{ text: TEXT, instanceId: INSTANCE }] }],
   },
 ];

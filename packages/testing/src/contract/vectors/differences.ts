@@ -24,7 +24,7 @@ export const parsers400 = (because: string, on: readonly MountKind[] = PARSES_JS
 });
 
 /** A mistake in how it is mounted is an error for the application, never a false "signature wrong". */
-export const bytesGone = (...answers: ExpectedAnswer[]): Difference => ({
+export const rawBodyHint = (...answers: ExpectedAnswer[]): Difference => ({
   on: WITHOUT_BYTES,
   because: 'The parser kept no bytes: RAW_BODY_MISSING, told at once, with the cure.',
   answers: answers.length > 0 ? answers : [THROWN],

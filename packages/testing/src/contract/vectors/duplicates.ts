@@ -62,14 +62,14 @@ export const duplicates: readonly Vector[] = [
   {
     name: 'prefers the complete copy of a message to its partial twin',
     // A long window: on a slow machine, too, the twin comes before its end.
-    setup: { limits: { twinWindowMs: 3_000 } },
+    setup: { limits: { partialWaitMs: 3_000 } },
     steps: [{ together: [{ body: message({ partial: true }) }, { body: message() }], apartMs: 50 }],
     answers: [SUPERSEDED, HANDLED],
     seen: [{ ...SEEN, phone: '5511900001234' }],
   },
   {
     name: 'hands over a partial copy whose twin never comes',
-    setup: { limits: { twinWindowMs: 50 } },
+    setup: { limits: { partialWaitMs: 50 } },
     steps: [{ body: message({ partial: true }) }],
     answers: [HANDLED],
     seen: [{ text: TEXT, complete: false }],

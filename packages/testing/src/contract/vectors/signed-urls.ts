@@ -39,7 +39,7 @@ export const signedUrls: readonly Vector[] = [
   {
     name: 'takes a rotated secret that is still listed, and tells that it is retired',
     steps: [{ target: `{path}?${signedQuery({ secret: OLD_SECRET })}`, body: message() }],
-    answers: [{ ...HANDLED, retired: true }],
+    answers: [{ ...HANDLED, retiredSecret: true }],
     seen: [{ instanceId: INSTANCE }],
   },
   {

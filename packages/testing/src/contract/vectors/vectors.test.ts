@@ -14,10 +14,10 @@ const OUTCOMES = {
   busy: true,
   malformed: true,
   refused: true,
-  method: true,
+  method_not_allowed: true,
   too_large: true,
-  media_type: true,
-  drifted: true,
+  unsupported_encoding: true,
+  unprocessable: true,
   failed: true,
   overloaded: true,
 } satisfies Record<Outcome['kind'], true>;

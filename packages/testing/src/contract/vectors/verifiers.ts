@@ -17,7 +17,7 @@ const token = (value: string): RequestSpec => ({ target: `{path}?token=${encodeU
 
 export const verifiers: readonly Vector[] = [
   verifies('URL token', 'takes the token', token(TOKEN), HANDLED),
-  verifies('URL token', 'takes the token before it, and tells', token(OLD_TOKEN), { ...HANDLED, retired: true }),
+  verifies('URL token', 'takes the token before it, and tells', token(OLD_TOKEN), { ...HANDLED, retiredSecret: true }),
   verifies('URL token', 'refuses another token', token(`${TOKEN}.`), REFUSED),
   verifies('URL token', 'refuses no token', { target: '{path}' }, REFUSED),
   verifies('URL token', 'refuses an empty token', token(''), REFUSED),

@@ -1,0 +1,107 @@
+import { VZapsError } from '../errors.ts';
+import { nearestName } from './nearest-name.ts';
+
+/** What an option must be: a test of the value, and the words for it in an error message. */
+export interface OptionRule {
+  /** Completes the sentence "must be …", with units: `a positive integer (milliseconds)`. */
+  readonly expected: string;
+  readonly accepts: (value: unknown) => boolean;
+  readonly required?: true;
+}
+
+/** One rule for each option that a function knows. */
+export type OptionRules = Readonly<Record<string, OptionRule>>;
+
+const rule = (expected: string, accepts: (value: unknown) => boolean): OptionRule => ({ expected, accepts });
+
+/** A whole number of at least `least`, such as `integerOption(1, 'bytes')`. */
+export const integerOption = (least: number, unit: string): OptionRule =>
+  rule(
+    `a whole number of at least ${least} (${unit})`,
+    (value) => Number.isSafeInteger(value) && (value as number) >= least,
+  );
+
+export const functionOption = rule('a function', (value) => typeof value === 'function');
+
+export const stringOption = rule('a string that is not empty', (value) => typeof value === 'string' && value !== '');
+
+/** An object that has these methods, such as a store. */
+export const objectOption = (expected: string, ...methods: readonly string[]): OptionRule =>
+  rule(expected, (value) => isObject(value) && methods.every((name) => typeof Reflect.get(value, name) === 'function'));
+
+/** A rule of its own words and test. */
+export const customOption = rule;
+
+export const required = (of: OptionRule): OptionRule => ({ ...of, required: true });
+
+/**
+ * Checks options when they are given. A key whose value is `undefined` counts as absent.
+ *
+ * @param owner The function that takes the options, as its user writes it: `createReceiver`.
+ * @param prefix The path of `options` inside the owner's options: `media.` for a nested object.
+ * @throws VZapsError `INVALID_OPTION`. It names the option, the kind of the wrong value (never the value itself, which
+ * may be a secret), and the nearest known name of an unknown option.
+ */
+export function checkOptions(owner: string, options: unknown, rules: OptionRules, prefix = ''): void {
+  if (!isObject(options)) {
+    throw invalidOption(owner, prefix.replace(/\.$/, '') || 'options', options, 'an object');
+  }
+  for (const name of Object.keys(options)) {
+    if (!Object.hasOwn(rules, name) && Reflect.get(options, name) !== undefined) {
+      throw unknownOption(owner, prefix + name, Object.keys(rules), prefix);
+    }
+  }
+  for (const [name, { expected, accepts, required }] of Object.entries(rules)) {
+    const value: unknown = Reflect.get(options, name);
+    if (value === undefined ? required : !accepts(value)) throw invalidOption(owner, prefix + name, value, expected);
+  }
+}
+
+/**
+ * The error for a wrong option.
+ *
+ * @param path The option's path: `bodyLimit`, `media.maxBytes`.
+ * @param value The wrong value. Only its kind is named.
+ * @param expected Completes the sentence "must be …".
+ * @param solution One more sentence, where the expectation alone does not say what to do.
+ */
+export function invalidOption(
+  owner: string,
+  path: string,
+  value: unknown,
+  expected: string,
+  solution?: string,
+): VZapsError {
+  const got = value === undefined ? 'is missing' : `is ${kindOf(value)}`;
+  return new VZapsError(
+    'INVALID_OPTION',
+    `${owner}(): the option \`${path}\` ${got}. It must be ${expected}.${solution ? ` ${solution}` : ''}`,
+  );
+}
+
+function unknownOption(owner: string, path: string, known: readonly string[], prefix: string): VZapsError {
+  const nearest = nearestName(path.slice(prefix.length), known);
+  const solution = nearest ? `Did you mean \`${prefix}${nearest}\`?` : `Known options: ${known.join(', ')}.`;
+  return new VZapsError('INVALID_OPTION', `${owner}(): the option \`${path}\` does not exist. ${solution}`);
+}
+
+/** The kind of a value, for messages: `a string`, `NaN`, `an array`, `0`. Never its content, unless it is a number. */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';
+  switch (typeof value) {
+    case 'number':
+    case 'boolean':
+      return String(value);
+    case 'undefined':
+      return 'undefined';
+    case 'string':
+      return value === '' ? 'an empty string' : 'a string';
+    case 'object':
+      return 'an object';
+    default:
+      return `a ${typeof value}`;
+  }
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
