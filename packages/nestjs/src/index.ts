@@ -1,29 +1,5 @@
-export { type BoundClient, VZapsClient } from '@vzaps/core/client';
-export { type EventOf, type EventType, isNewerReceipt, receiptRank, type VZapsEvent } from '@vzaps/core/events';
-export {
-  createReceiver,
-  createUrlSigner,
-  type Delivery,
-  type DownloadedMedia,
-  type DownloadOptions,
-  type EventContext,
-  type EventHandler,
-  hmacSignature,
-  type IdempotencyStore,
-  type Inbox,
-  memoryStore,
-  type Outcome,
-  type Receiver,
-  type ReceiverOptions,
-  reportOf,
-  standardWebhooks,
-  unsafeSkipVerification,
-  urlToken,
-  type VerifiedEvent,
-  type Verifier,
-  type VerifyResult,
-  VZapsError,
-} from '@vzaps/core/webhooks';
+// The one `export *` of an index: @vzaps/core/adapter is an explicit list that all adapters share.
+export * from '@vzaps/core/adapter';
 export { InjectVZaps, InjectVZapsReceiver } from './inject.decorators.ts';
 export { OnVZapsEvent } from './on-vzaps-event.decorator.ts';
 export { VZapsContext, VZapsPayload } from './param.decorators.ts';

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import * as adapter from '@vzaps/core/adapter';
+import * as express from '@vzaps/express';
+import * as hono from '@vzaps/hono';
+import * as nestjs from '@vzaps/nestjs';
+import { expect, it } from 'vitest';
+
+const shared = Object.keys(adapter).sort();
+
+/** The names, types included, that an index of @vzaps/core exports. */
+function namesIn(file: string): string[] {
+  const source = readFileSync(new URL(`../../packages/core/src/${file}`, import.meta.url), 'utf8');
+  const lists = [...source.matchAll(/^export (?:type )?\{([^}]+)\}/gm)].flatMap(([, list = '']) => list.split(','));
+  return lists.map((name) => name.replace(/^\s*(type )?/, '').trim()).filter(Boolean);
+}
+
+it.each([
+  ['@vzaps/express', express, ['vzapsVerify', 'vzapsWebhook']],
+  ['@vzaps/hono', hono, ['vzapsVerify', 'vzapsWebhook']],
+  [
+    '@vzaps/nestjs',
+    nestjs,
+    [
+      'InjectVZaps',
+      'InjectVZapsReceiver',
+      'OnVZapsEvent',
+      'VZapsContext',
+      'VZapsGuard',
+      'VZapsModule',
+      'VZapsPayload',
+      'getVZapsClientToken',
+      'getVZapsReceiverToken',
+      'isVZapsContext',
+    ],
+  ],
+])('%s exports the names of @vzaps/core/adapter and its own', (_, entry, own) => {
+  expect(Object.keys(entry).sort()).toEqual([...shared, ...own].sort());
+});
+
+it('@vzaps/core/adapter exports every name of @vzaps/core, except schemas and the option checks', () => {
+  const left = new Set(['schemas', 'nearestEventType', 'headerOf', 'kindOf', 'required', 'checkOptions']);
+  const isOptionCheck = (name: string): boolean => left.has(name) || /^(\w+Option|OptionRules?)$/.test(name);
+  const listed = new Set(namesIn('adapter.ts'));
+  expect(listed).toContain('createReceiver');
+  const isMissing = (name: string): boolean => !listed.has(name) && !isOptionCheck(name);
+  expect(namesIn('index.ts').filter(isMissing)).toEqual([]);
+});
