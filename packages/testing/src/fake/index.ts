@@ -1,5 +1,5 @@
-export type { DeliveryAttempt, DeliveryLogEntry, DeliverySettings, FakeDeliverOptions } from './delivery-types.ts';
-export { createFakeVZaps, type FakeVZaps } from './fake.ts';
-export type { Fault, Misbehaviour } from './fault-types.ts';
+export type { DeliveryAttempt, DeliveryLogEntry, DeliverySettings, FakeDeliverOptions } from './delivery/delivery-types.ts';
+export { createFakeVZaps, type FakeVZaps } from './create-fake.ts';
+export type { Fault, Misbehaviour } from './faults/fault-types.ts';
 export type { FakeInstance, FakeVZapsOptions, RecordedRequest, SentMessage } from './options.ts';
-export type { ReceiptState } from './receipt.ts';
+export type { ReceiptState } from './delivery/receipt.ts';

@@ -1,4 +1,4 @@
-import type { DeliverySettings } from './delivery-types.ts';
+import type { DeliverySettings } from './delivery/delivery-types.ts';
 
 export interface FakeVZapsOptions {
   /** Default: generated. */

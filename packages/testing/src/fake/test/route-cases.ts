@@ -1,6 +1,6 @@
 import type { VZapsClient } from '@vzaps/core/client';
 import { describe, expect, it } from 'vitest';
-import { type Connected, connected } from './connected.ts';
+import { type Connected, connected } from './connected-client.ts';
 
 type Resources = Omit<VZapsClient, 'auth' | 'forInstance' | 'request' | 'close'>;
 

@@ -1,0 +1,59 @@
+import { VZapsClient } from '@vzaps/core/client';
+import { expect, it } from 'vitest';
+import { connected } from '../test/connected-client.ts';
+
+// Calls as the documentation of VZaps' own TypeScript SDK makes them, in our words: flat requests with id and token,
+// the id first where it stands alone, `{ signal }` last. What compiles and runs there should do so here.
+it('calls in the way of the official SDK compile and run', async () => {
+  const { fake, instanceId, instanceToken } = await connected();
+  const client = new VZapsClient({
+    baseUrl: fake.url,
+    clientToken: fake.clientToken,
+    clientSecret: fake.clientSecret,
+    timeoutMs: 30_000,
+    tokenSkewMs: 60_000,
+    userAgent: 'my-app/1.0',
+  });
+  const { signal } = new AbortController();
+  const phone = '5511999999999';
+  const instance = { instanceId, instanceToken };
+
+  expect(await client.auth.getAccessToken(signal)).toMatch(/^eyJ/);
+  await client.instances.create({ name: 'Support', webhook: 'https://example.com/hook', eventsSubscribe: ['Message'] });
+  await client.instances.list({ page: 1, size: 20, search: 'support', sortDesc: true }, { signal });
+  await client.instances.get(instanceId);
+  await client.instances.update(instanceId, { name: 'Sales' }, { instanceToken });
+  await client.instances.subscribe(instanceId, {}, { instanceToken, signal });
+  await client.sessions.status(instanceId, { instanceToken });
+  await client.sessions.pairCode(instanceId, phone, { instanceToken });
+  await client.webhooks.get(instanceId, { instanceToken });
+  await client.webhooks.set({
+    ...instance,
+    webhookURL: 'http://127.0.0.1:1/webhooks/vzaps',
+    events: ['Message', 'ReadReceipt', 'Connected', 'Disconnected'],
+  });
+  await fake.deliver(instanceId, { type: 'Connected', event: {} });
+  const logs = await client.webhooks.searchLogs({ ...instance, status: 'failed' });
+  const logId = logs.data.content[0]?.id ?? '';
+  await client.webhooks.getLog({ ...instance, logId });
+  await client.webhooks.retryLog({ ...instance, logId });
+  const text = await client.messages.sendText({ ...instance, phone, message: 'Hello from VZaps' }, { signal });
+  await client.messages.sendImage({ ...instance, phone, image: 'https://example.com/a.png', caption: 'A' });
+  await client.messages.react({ ...instance, phone, messageId: text.data.messageId, reaction: '👍' });
+  await client.messages.markRead({ ...instance, id: [text.data.messageId], chat: phone });
+  await client.messages.send(instanceId, 'send/text', { phone, message: 'raw' }, { instanceToken });
+  await client.contacts.add({ ...instance, phone, firstName: 'Ana', fullName: 'Ana Silva' });
+  await client.users.check({ ...instance, phone });
+  await client.groups.list({ ...instance, page: 1, pageSize: 10 });
+  await client.queues.listMessages(instance);
+  await client.typebots.list(instanceId, { instanceToken });
+  await client.chatwoot.get(instanceId, { instanceToken });
+  await client.chats.mute({ ...instance, phone, durationSeconds: 3_600 });
+  const raw = await client.request('GET', `/instances/${instanceId}/session/status`, {
+    headers: {},
+    signal,
+    instanceToken,
+  });
+  expect(raw.data).toMatchObject({ connected: true, push_name: 'Fake' });
+  await client.close();
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { application } from '../test/webhook-server.ts';
+import { type Connected, connected } from '../test/connected-client.ts';
+
+const CONNECTED = { type: 'Connected', event: {} };
+
+async function subscribed(statuses: number[] = [], events: 'All' | 'Message' = 'All') {
+  const to: Connected = await connected();
+  const app = await application(statuses);
+  await to.vzaps.webhooks.set({ instanceId: to.instanceId, webhookURL: app.url, events });
+  return { ...to, app, deliver: to.fake.deliver.bind(undefined, to.instanceId) };
+}
+
+describe('a delivery', () => {
+  it('is a POST of JSON to the registered URL, query and all', async () => {
+    const { app, deliver, fake, instanceId } = await subscribed();
+    const entry = await deliver(CONNECTED);
+    expect(app.requests[0]).toMatchObject({
+      method: 'POST',
+      target: '/hook?sig=SECRET-SIGNATURE',
+      body: JSON.stringify(CONNECTED),
+      headers: { 'content-type': 'application/json', 'content-length': '31' },
+    });
+    expect(entry).toMatchObject({
+      status: 'success',
+      event: 'Connected',
+      attempts: [{ status: 200, at: expect.any(Date) }],
+    });
+    expect(fake.log(instanceId)).toEqual([entry]);
+  });
+
+  it.each([
+    [{ type: 'Message', event: {} }],
+    [{ json_data: { type: 'Message' } }],
+    [{ json_data: '{"type":"Message"}' }],
+    [{ id: 'evt_1', type: 'Message', data: { type: 'Message' } }],
+    [{ data: { type: 'Message', event: { type: 'read' } } }],
+  ])('is made only of what the instance is subscribed to: %j', async (payload) => {
+    const { deliver, app, fake, instanceId } = await subscribed([], 'Message');
+    expect(await deliver(payload)).toMatchObject({ status: 'success', event: 'Message' });
+    expect(await deliver(CONNECTED)).toMatchObject({ status: 'skipped', attempts: [] });
+    expect(app.requests).toHaveLength(1);
+    expect(fake.log(instanceId)).toHaveLength(1);
+  });
+
+  it('is tried as often as it is told, and every attempt is noted', async () => {
+    const { deliver } = await subscribed([500, 503, 200]);
+    const entry = await deliver(CONNECTED, { attempts: 5, backoffMs: 1 });
+    expect(entry.status).toBe('success');
+    expect(entry.attempts.map(({ status }) => status)).toEqual([500, 503, 200]);
+  });
+
+  it('fails when nobody answers in time, or at all', async () => {
+    const { deliver, vzaps, instanceId } = await subscribed();
+    const silent = await application([], () => {});
+    await vzaps.webhooks.set({ instanceId, webhookURL: silent.url });
+    expect(await deliver(CONNECTED, { timeoutMs: 30 })).toMatchObject({
+      status: 'failed',
+      attempts: [{ error: 'no answer within 30 ms' }],
+    });
+    await vzaps.webhooks.set({ instanceId, webhookURL: 'http://127.0.0.1:1/' });
+    expect(await deliver(CONNECTED)).toMatchObject({ status: 'failed', attempts: [{ error: 'ECONNREFUSED' }] });
+  });
+
+  it('can be forged: another URL, method, headers, raw target and body; VZaps logs none of it', async () => {
+    const { deliver, app, fake, instanceId } = await subscribed([], 'Message');
+    const url = new URL('/forged?sig=wrong', app.url);
+    const entry = await deliver(CONNECTED, {
+      url,
+      method: 'PUT',
+      target: '//evil/x?sig=a#b',
+      headers: { 'content-type': 'text/plain', 'x-instance-id': 'other' },
+      body: '{"half":',
+    });
+    expect(app.requests[0]).toMatchObject({ method: 'PUT', target: '//evil/x?sig=a#b', body: '{"half":' });
+    expect(app.requests[0]?.headers).toMatchObject({ 'content-type': 'text/plain', 'x-instance-id': 'other' });
+    expect(entry.status).toBe('success');
+    expect(fake.log(instanceId)).toEqual([]);
+  });
+
+  it('can come in chunks, of bytes too', async () => {
+    const { deliver, app } = await subscribed();
+    await deliver(CONNECTED, { body: ['{"type":', new TextEncoder().encode('"Connected"'), '}'] });
+    expect(app.requests[0]).toMatchObject({
+      body: '{"type":"Connected"}',
+      headers: { 'transfer-encoding': 'chunked' },
+    });
+    expect(app.requests[0]?.headers['content-length']).toBeUndefined();
+  });
+
+  it('needs a webhook', async () => {
+    const { fake, instanceId } = await connected();
+    await expect(fake.deliver(instanceId, CONNECTED)).rejects.toThrow('register one with webhooks.set()');
+    await expect(fake.deliver('VZNONE', CONNECTED)).rejects.toThrow('has no instance VZNONE');
+  });
+});
