@@ -1,5 +1,5 @@
-import { bringUp, type DrivenStage } from './drive/driven-stage.ts';
-import { runVector } from './drive/run-vector.ts';
+import { bringUp, type DrivenStage } from './driver/harness-client.ts';
+import { runVector } from './driver/run-vector.ts';
 import { type AdapterMount, type MountOptions, type RemoteMount, traitsOf } from './mount.ts';
 import { currentRunner, type TestRunner } from './runner.ts';
 import { VECTORS } from './vectors/index.ts';

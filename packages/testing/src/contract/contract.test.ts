@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert';
 import { afterEach, describe, expect, it } from 'vitest';
-import { bringUp, type DrivenStage } from './drive/driven-stage.ts';
-import { runVector } from './drive/run-vector.ts';
+import { bringUp, type DrivenStage } from './driver/harness-client.ts';
+import { runVector } from './driver/run-vector.ts';
 import type { AdapterMount } from './mount.ts';
 import { BROKEN } from './test/broken-adapters.ts';
 import { serve } from './test/serve.ts';

@@ -1,9 +1,9 @@
-import { INSTANCE } from '../site/credentials.ts';
-import type { SiteSetup } from '../site/setup.ts';
+import { INSTANCE } from '../harness/credentials.ts';
+import type { SiteSetup } from '../harness/scenario-setup.ts';
 import type { Answer, Vector } from '../vector.ts';
-import { BUSY, DUPLICATE, HANDLED, OVERLOADED, QUEUED, SUPERSEDED } from './answers.ts';
-import { message, TEXT } from './bodies.ts';
-import { signedQuery } from './urls.ts';
+import { BUSY, DUPLICATE, HANDLED, OVERLOADED, QUEUED, SUPERSEDED } from './shared/responses.ts';
+import { message, TEXT } from './shared/bodies.ts';
+import { signedQuery } from './shared/signed-query.ts';
 
 const kept = (setup: SiteSetup, what: string, answer: Answer): Vector => ({
   name: `answers ${answer.status} when ${what}`,

@@ -1,8 +1,8 @@
-import { AUDIENCE, INSTANCE, REVOKED_GENERATION, SECRET } from '../site/credentials.ts';
+import { AUDIENCE, INSTANCE, REVOKED_GENERATION, SECRET } from '../harness/credentials.ts';
 import type { Vector } from '../vector.ts';
-import { REFUSED } from './answers.ts';
-import { message } from './bodies.ts';
-import { signedQuery, urlSignature } from './urls.ts';
+import { REFUSED } from './shared/responses.ts';
+import { message } from './shared/bodies.ts';
+import { signedQuery, urlSignature } from './shared/signed-query.ts';
 
 const OTHER = 'VZOTHER4N8P1Q3R5S7T0';
 

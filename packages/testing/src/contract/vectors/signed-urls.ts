@@ -1,8 +1,8 @@
-import { INSTANCE, OLD_SECRET } from '../site/credentials.ts';
+import { INSTANCE, OLD_SECRET } from '../harness/credentials.ts';
 import type { Difference, RequestSpec, Vector } from '../vector.ts';
-import { HANDLED, REFUSED, theirs } from './answers.ts';
-import { message, payload, TEXT } from './bodies.ts';
-import { signedQuery } from './urls.ts';
+import { HANDLED, REFUSED, theirs } from './shared/responses.ts';
+import { message, payload, TEXT } from './shared/bodies.ts';
+import { signedQuery } from './shared/signed-query.ts';
 
 const takes = (what: string, request: RequestSpec): Vector => ({
   name: `takes ${what}`,

@@ -1,8 +1,8 @@
 import type { Outcome } from '@vzaps/core/webhooks';
 import { describe, expect, it } from 'vitest';
-import { HANDLERS } from '../site/handlers.ts';
-import { INBOXES, STORES } from '../site/stores.ts';
-import { VERIFIERS } from '../site/verifiers.ts';
+import { HANDLERS } from '../harness/handlers.ts';
+import { INBOXES, STORES } from '../harness/stores.ts';
+import { VERIFIERS } from '../harness/verifiers.ts';
 import { VECTORS } from './index.ts';
 
 const OUTCOMES = {

@@ -1,4 +1,4 @@
-import { SITE_HEADER } from '../site/stage.ts';
+import { SITE_HEADER } from '../harness/harness.ts';
 import type { RequestSpec } from '../vector.ts';
 
 export interface Place {

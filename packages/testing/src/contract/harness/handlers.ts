@@ -1,7 +1,7 @@
 import type { Receiver } from '@vzaps/core/webhooks';
 import { WORDS } from './credentials.ts';
-import type { See } from './seen.ts';
-import type { HandlerName, SiteReport } from './setup.ts';
+import type { See } from './record-event.ts';
+import type { HandlerName, SiteReport } from './scenario-setup.ts';
 
 // Long enough that an event that came later would overtake the first one if it could.
 const SLOW_MS = 100;

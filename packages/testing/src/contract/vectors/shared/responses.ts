@@ -1,4 +1,4 @@
-import type { Answer } from '../vector.ts';
+import type { Answer } from '../../vector.ts';
 
 export const HANDLED: Answer = { status: 200, outcome: 'handled' };
 export const UNHANDLED: Answer = { status: 200, outcome: 'unhandled' };

@@ -1,4 +1,4 @@
-import { samplePayload } from '../../samples/index.ts';
+import { samplePayload } from '../../../samples/index.ts';
 
 type Facts = NonNullable<Parameters<typeof samplePayload<'Message'>>[1]>;
 

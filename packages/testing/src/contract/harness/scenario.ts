@@ -1,8 +1,8 @@
 import { createReceiver, type Receiver } from '@vzaps/core/webhooks';
 import { BODY_LIMIT } from './credentials.ts';
 import { HANDLERS } from './handlers.ts';
-import { type See, seenOf } from './seen.ts';
-import type { Seen, SiteReport, SiteSetup } from './setup.ts';
+import { type See, seenOf } from './record-event.ts';
+import type { Seen, SiteReport, SiteSetup } from './scenario-setup.ts';
 import { INBOXES, STORES } from './stores.ts';
 import { VERIFIERS } from './verifiers.ts';
 

@@ -1,6 +1,6 @@
-import type { MountKind } from '../mount.ts';
-import type { Difference, ExpectedAnswer } from '../vector.ts';
-import { THROWN, theirs } from './answers.ts';
+import type { MountKind } from '../../mount.ts';
+import type { Difference, ExpectedAnswer } from '../../vector.ts';
+import { THROWN, theirs } from './responses.ts';
 
 /** Mounts behind a parser of JSON: it answers what it cannot parse. */
 export const PARSES_JSON: readonly MountKind[] = [

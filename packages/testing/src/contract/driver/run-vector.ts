@@ -1,10 +1,10 @@
 import type { Trait } from '../mount.ts';
 import type { RequestSpec, Vector } from '../vector.ts';
-import { signedQuery } from '../vectors/urls.ts';
+import { signedQuery } from '../vectors/shared/signed-query.ts';
 import { checkAnswer, checkReport, choose, type Exchange, paired } from './check.ts';
-import type { DrivenStage } from './driven-stage.ts';
-import type { WireAnswer } from './parse-response.ts';
-import { createSender, type Sender } from './send.ts';
+import type { DrivenStage } from './harness-client.ts';
+import type { WireAnswer } from '../../http/response-parser.ts';
+import { createSender, type Sender } from './request-sender.ts';
 
 /** Plays one vector on a site of its own. Throws where the mount keeps another promise, or none. */
 export async function runVector(vector: Vector, stage: DrivenStage, traits: readonly Trait[]): Promise<void> {

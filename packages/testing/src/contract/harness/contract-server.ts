@@ -1,6 +1,6 @@
 import type { Receiver } from '@vzaps/core/webhooks';
-import type { SiteSetup } from './setup.ts';
-import { createStage } from './stage.ts';
+import type { SiteSetup } from './scenario-setup.ts';
+import { createStage } from './harness.ts';
 
 type Fetch = (request: Request) => Response | Promise<Response>;
 

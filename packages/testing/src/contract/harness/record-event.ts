@@ -1,5 +1,5 @@
 import type { EventOf, VZapsEvent } from '@vzaps/core/events';
-import type { Seen } from './setup.ts';
+import type { Seen } from './scenario-setup.ts';
 
 /** Remembers an event for the report. */
 export type See = (event: VZapsEvent, instanceId: string | undefined) => unknown;

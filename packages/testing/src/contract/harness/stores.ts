@@ -1,8 +1,8 @@
 import { parseEvent } from '@vzaps/core/events';
 import { type IdempotencyStore, type Inbox, memoryStore } from '@vzaps/core/webhooks';
 import { WORDS } from './credentials.ts';
-import type { See } from './seen.ts';
-import type { InboxName, StoreName } from './setup.ts';
+import type { See } from './record-event.ts';
+import type { InboxName, StoreName } from './scenario-setup.ts';
 
 const answering = (status: 'busy' | 'done'): IdempotencyStore => ({
   claim: () => ({ status }),

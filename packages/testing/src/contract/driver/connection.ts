@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { parseResponse, type WireAnswer } from './parse-response.ts';
+import { parseResponse, type WireAnswer } from '../../http/response-parser.ts';
 
 /** One connection to a server, over which anything can be sent: also what no HTTP client would send. */
 export interface Connection {

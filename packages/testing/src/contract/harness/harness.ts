@@ -1,6 +1,6 @@
 import { headerOf, type Receiver } from '@vzaps/core/webhooks';
-import { type ContractSite, contractSite } from './contract-site.ts';
-import type { SiteReport, SiteSetup } from './setup.ts';
+import { type ContractSite, contractSite } from './scenario.ts';
+import type { SiteReport, SiteSetup } from './scenario-setup.ts';
 
 /** Where the sites of the contract play, behind one server that need not know. */
 export interface Stage {

@@ -19,7 +19,7 @@ import {
   TOKEN,
   WORDS,
 } from './credentials.ts';
-import type { VerifierName } from './setup.ts';
+import type { VerifierName } from './scenario-setup.ts';
 
 const signedUrl = () =>
   createUrlSigner({

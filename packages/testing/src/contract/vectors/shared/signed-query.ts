@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { AUDIENCE, INSTANCE, SECRET } from '../site/credentials.ts';
+import { AUDIENCE, INSTANCE, SECRET } from '../../harness/credentials.ts';
 
 interface Claims {
   secret?: string;
