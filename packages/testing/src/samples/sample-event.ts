@@ -1,5 +1,5 @@
 import { type EventOf, type EventType, parseEvent } from '@vzaps/core/events';
-import { factsOf } from './facts-of.ts';
+import { factsOf } from './options-of-event.ts';
 import type { SampleOptions } from './options.ts';
 import { samplePayload } from './sample-payload.ts';
 

@@ -1,4 +1,4 @@
-import type { SourceSampleOptions } from './options.ts';
+import type { SourceSampleOptions } from '../options.ts';
 import { GROUP, lidOf, OWN, PERSON, phoneJid } from './people.ts';
 
 /** The fields of whatsmeow's MessageSource, as VZaps writes them. */

@@ -1,11 +1,11 @@
 import type { ContentKind, MediaKind } from '@vzaps/core/events';
-import { contentNodeOf } from './content-node.ts';
-import { freshMessageId } from './ids.ts';
-import { mediaUrlOf } from './media-node.ts';
-import type { MessageSampleOptions } from './options.ts';
-import { PERSON } from './people.ts';
-import { sourceOf } from './source.ts';
-import { rfc3339 } from './time.ts';
+import { contentNodeOf } from '../content/content-node.ts';
+import { freshMessageId } from '../identities/ids.ts';
+import { mediaUrlOf } from '../content/media-node.ts';
+import type { MessageSampleOptions } from '../options.ts';
+import { PERSON } from '../identities/people.ts';
+import { sourceOf } from '../identities/source.ts';
+import { rfc3339 } from '../identities/time.ts';
 
 const MEDIA = new Map<ContentKind, MediaKind>([
   ['image', 'image'],
