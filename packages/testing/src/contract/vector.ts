@@ -1,5 +1,5 @@
-import type { Trait } from './mount.ts';
 import type { Seen, SiteSetup } from './harness/scenario-setup.ts';
+import type { Trait } from './mount.ts';
 
 /** One promise of the contract, as data: what is sent to a site, what comes back, and what handlers saw. */
 export interface Vector extends Expectation {

@@ -4,11 +4,11 @@ import { serve } from '@hono/node-server';
 import { createApp } from './api/app.ts';
 import { deliver } from './delivery/deliver.ts';
 import type { DeliveryLogEntry, FakeDeliverOptions } from './delivery/delivery-types.ts';
-import type { Fault } from './faults/fault-types.ts';
-import { newMessageId } from './state/ids.ts';
-import type { FakeInstance, FakeVZapsOptions, RecordedRequest, SentMessage } from './options.ts';
 import { type ReceiptState, receiptFor } from './delivery/receipt.ts';
+import type { Fault } from './faults/fault-types.ts';
+import type { FakeInstance, FakeVZapsOptions, RecordedRequest, SentMessage } from './options.ts';
 import { instanceOf, newWorld } from './state/fake-state.ts';
+import { newMessageId } from './state/ids.ts';
 
 /** A VZaps of one's own, on loopback. */
 export interface FakeVZaps {

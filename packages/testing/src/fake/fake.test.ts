@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { application } from './test/webhook-server.ts';
 import { connected } from './test/connected-client.ts';
+import { application } from './test/webhook-server.ts';
 
 const phone = '5511999999999';
 

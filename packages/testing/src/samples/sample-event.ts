@@ -1,6 +1,6 @@
 import { type EventOf, type EventType, parseEvent } from '@vzaps/core/events';
-import { factsOf } from './options-of-event.ts';
 import type { SampleOptions } from './options.ts';
+import { factsOf } from './options-of-event.ts';
 import { samplePayload } from './sample-payload.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { EventType } from '@vzaps/core/events';
-import { connectionPayload, groupPayload, historyPayload } from './payloads/account-payload.ts';
-import { envelop } from './wire/envelope.ts';
-import { messagePayload } from './payloads/message-payload.ts';
 import type { FactsByType, SampleOptions } from './options.ts';
+import { connectionPayload, groupPayload, historyPayload } from './payloads/account-payload.ts';
+import { messagePayload } from './payloads/message-payload.ts';
 import { chatPresencePayload, presencePayload } from './payloads/presence-payload.ts';
 import { receiptPayload } from './payloads/receipt-payload.ts';
+import { envelop } from './wire/envelope.ts';
 
 const PAYLOADS: { [T in EventType]: (facts: FactsByType[T]) => { type: string; event: unknown } } = {
   Message: messagePayload,

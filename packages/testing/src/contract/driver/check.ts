@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import type { WireAnswer } from '../../http/response-parser.ts';
 import * as credentials from '../harness/credentials.ts';
 import type { Seen, SiteReport } from '../harness/scenario-setup.ts';
 import type { Answer, ExpectedAnswer } from '../vector.ts';
-import type { WireAnswer } from '../../http/response-parser.ts';
 
 /** One request's answer, and the one that was expected; absent: none. */
 export interface Exchange {

@@ -1,7 +1,7 @@
-import type { AdapterMount, Mounted, RemoteMount } from '../mount.ts';
 import { CONTROL_PATH, type Control } from '../harness/contract-server.ts';
-import type { SiteReport, SiteSetup } from '../harness/scenario-setup.ts';
 import { createStage } from '../harness/harness.ts';
+import type { SiteReport, SiteSetup } from '../harness/scenario-setup.ts';
+import type { AdapterMount, Mounted, RemoteMount } from '../mount.ts';
 
 /** A mount that is up, and its stage: here, or behind HTTP in another process. */
 export interface DrivenStage {

@@ -1,6 +1,6 @@
+import type { WireAnswer } from '../../http/response-parser.ts';
 import type { RequestSpec } from '../vector.ts';
 import { type Connection, openConnection } from './connection.ts';
-import type { WireAnswer } from '../../http/response-parser.ts';
 import { type Place, requestBytes } from './request-bytes.ts';
 
 // Less than the five seconds that runners give a test.

@@ -1,9 +1,9 @@
+import type { WireAnswer } from '../../http/response-parser.ts';
 import type { Trait } from '../mount.ts';
 import type { RequestSpec, Vector } from '../vector.ts';
 import { signedQuery } from '../vectors/shared/signed-query.ts';
 import { checkAnswer, checkReport, choose, type Exchange, paired } from './check.ts';
 import type { DrivenStage } from './harness-client.ts';
-import type { WireAnswer } from '../../http/response-parser.ts';
 import { createSender, type Sender } from './request-sender.ts';
 
 /** Plays one vector on a site of its own. Throws where the mount keeps another promise, or none. */

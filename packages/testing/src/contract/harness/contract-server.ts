@@ -1,6 +1,6 @@
 import type { Receiver } from '@vzaps/core/webhooks';
-import type { SiteSetup } from './scenario-setup.ts';
 import { createStage } from './harness.ts';
+import type { SiteSetup } from './scenario-setup.ts';
 
 type Fetch = (request: Request) => Response | Promise<Response>;
 

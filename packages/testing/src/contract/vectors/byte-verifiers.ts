@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import { GATEWAY_SECRET, INSTANCE, OLD_GATEWAY_SECRET, STANDARD_SECRET } from '../harness/credentials.ts';
 import type { VerifierName } from '../harness/scenario-setup.ts';
 import type { Answer, RequestSpec, Vector } from '../vector.ts';
-import { HANDLED, REFUSED, THROWN } from './shared/responses.ts';
 import { message, payload, TEXT } from './shared/bodies.ts';
 import { rawBodyHint } from './shared/differences.ts';
+import { HANDLED, REFUSED, THROWN } from './shared/responses.ts';
 
 /** What no JSON serialiser would write: a signature of it fits nothing but these very bytes. */
 const BODY = JSON.stringify(payload(), null, 3).replace('olá', '\\u006fl\\u00e1').replace('{', '{"version" :1.0,');

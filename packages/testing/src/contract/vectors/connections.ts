@@ -1,8 +1,8 @@
 import type { MountKind } from '../mount.ts';
 import type { Difference, RequestSpec, Vector } from '../vector.ts';
-import { DRIFTED, HANDLED, MALFORMED, REFUSED, theirs } from './shared/responses.ts';
 import { message, TEXT } from './shared/bodies.ts';
 import { EXPRESS_PARSES, FASTIFY_PARSES } from './shared/differences.ts';
+import { DRIFTED, HANDLED, MALFORMED, REFUSED, theirs } from './shared/responses.ts';
 
 const SEEN = [{ text: TEXT }];
 

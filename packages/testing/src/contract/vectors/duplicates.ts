@@ -1,8 +1,8 @@
 import { INSTANCE } from '../harness/credentials.ts';
 import type { SiteSetup } from '../harness/scenario-setup.ts';
 import type { Answer, Vector } from '../vector.ts';
-import { BUSY, DUPLICATE, HANDLED, OVERLOADED, QUEUED, SUPERSEDED } from './shared/responses.ts';
 import { message, TEXT } from './shared/bodies.ts';
+import { BUSY, DUPLICATE, HANDLED, OVERLOADED, QUEUED, SUPERSEDED } from './shared/responses.ts';
 import { signedQuery } from './shared/signed-query.ts';
 
 const kept = (setup: SiteSetup, what: string, answer: Answer): Vector => ({

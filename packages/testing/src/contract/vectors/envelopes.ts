@@ -1,6 +1,6 @@
 import type { Vector } from '../vector.ts';
-import { HANDLED } from './shared/responses.ts';
 import { message, TEXT } from './shared/bodies.ts';
+import { HANDLED } from './shared/responses.ts';
 
 /** VZaps wraps one event in several ways, and writes its keys in two. */
 const WIRES: readonly [string, Parameters<typeof message>[0]][] = [

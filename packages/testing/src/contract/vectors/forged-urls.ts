@@ -1,7 +1,7 @@
 import { AUDIENCE, INSTANCE, REVOKED_GENERATION, SECRET } from '../harness/credentials.ts';
 import type { Vector } from '../vector.ts';
-import { REFUSED } from './shared/responses.ts';
 import { message } from './shared/bodies.ts';
+import { REFUSED } from './shared/responses.ts';
 import { signedQuery, urlSignature } from './shared/signed-query.ts';
 
 const OTHER = 'VZOTHER4N8P1Q3R5S7T0';

@@ -1,8 +1,8 @@
 import { samplePayload } from '../../samples/index.ts';
 import type { HandlerName } from '../harness/scenario-setup.ts';
 import type { Vector } from '../vector.ts';
-import { DUPLICATE, FAILED, HANDLED, OVERLOADED, UNHANDLED } from './shared/responses.ts';
 import { message, TEXT } from './shared/bodies.ts';
+import { DUPLICATE, FAILED, HANDLED, OVERLOADED, UNHANDLED } from './shared/responses.ts';
 
 const fails = (how: string, handlers: readonly HandlerName[], handlerTimeoutMs?: number): Vector => ({
   name: `answers 500 to a handler that ${how}, without its words`,

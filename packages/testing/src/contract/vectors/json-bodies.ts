@@ -1,7 +1,7 @@
 import type { Difference, RequestSpec, Vector } from '../vector.ts';
-import { DRIFTED, HANDLED, MALFORMED, theirs, UNHANDLED } from './shared/responses.ts';
 import { base64, message, payload, TEXT } from './shared/bodies.ts';
 import { FASTIFY_PARSES, parsers400 } from './shared/differences.ts';
+import { DRIFTED, HANDLED, MALFORMED, theirs, UNHANDLED } from './shared/responses.ts';
 
 type Body = NonNullable<RequestSpec['body']>;
 

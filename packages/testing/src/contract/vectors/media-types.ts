@@ -1,7 +1,7 @@
 import type { Difference, RequestSpec, Vector } from '../vector.ts';
-import { HANDLED, theirs } from './shared/responses.ts';
 import { message, TEXT } from './shared/bodies.ts';
 import { FASTIFY_PARSES } from './shared/differences.ts';
+import { HANDLED, theirs } from './shared/responses.ts';
 
 const FASTIFYS_415: Difference = {
   on: FASTIFY_PARSES,

@@ -1,6 +1,6 @@
 import type { Vector } from '../vector.ts';
-import { HANDLED, METHOD, theirs } from './shared/responses.ts';
 import { message, TEXT } from './shared/bodies.ts';
+import { HANDLED, METHOD, theirs } from './shared/responses.ts';
 
 /** What routers answer to a method that has no route: 404, or 405, or (Express, to OPTIONS) 200 with `Allow`. */
 const ROUTERS = [theirs(404), theirs(405), theirs(200), theirs(204)];

@@ -1,7 +1,7 @@
 import { INSTANCE, OLD_SECRET } from '../harness/credentials.ts';
 import type { Difference, RequestSpec, Vector } from '../vector.ts';
-import { HANDLED, REFUSED, theirs } from './shared/responses.ts';
 import { message, payload, TEXT } from './shared/bodies.ts';
+import { HANDLED, REFUSED, theirs } from './shared/responses.ts';
 import { signedQuery } from './shared/signed-query.ts';
 
 const takes = (what: string, request: RequestSpec): Vector => ({

@@ -1,9 +1,9 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { BODY_LIMIT } from '../harness/credentials.ts';
 import type { Difference, RequestSpec, Vector } from '../vector.ts';
-import { HANDLED, MALFORMED, MEDIA_TYPE, TOO_LARGE, theirs } from './shared/responses.ts';
 import { base64, message, payload, TEXT } from './shared/bodies.ts';
 import { EXPRESS_PARSES, FASTIFY_PARSES } from './shared/differences.ts';
+import { HANDLED, MALFORMED, MEDIA_TYPE, TOO_LARGE, theirs } from './shared/responses.ts';
 
 const SEEN = [{ text: TEXT }];
 const padded = (bytes: number): string => {

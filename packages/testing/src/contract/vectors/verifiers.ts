@@ -1,8 +1,8 @@
 import { INSTANCE, OLD_TOKEN, TOKEN } from '../harness/credentials.ts';
 import type { VerifierName } from '../harness/scenario-setup.ts';
 import type { Answer, RequestSpec, Vector } from '../vector.ts';
-import { FAILED, HANDLED, REFUSED } from './shared/responses.ts';
 import { message, TEXT } from './shared/bodies.ts';
+import { FAILED, HANDLED, REFUSED } from './shared/responses.ts';
 
 /** A verifier that reads nothing but the head of the request, and the answer to a good body. */
 const verifies = (verify: VerifierName, what: string, request: RequestSpec, answer: Answer): Vector => ({

@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, Handler } from 'hono';
+import type { World } from '../state/fake-state.ts';
 import type { Instance } from '../state/instance.ts';
 import { type Reply, refuse } from './reply.ts';
-import type { World } from '../state/fake-state.ts';
 
 export type Env = { Bindings: HttpBindings; Variables: { body: unknown } };
 

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import type { Env } from './call.ts';
 import type { World } from '../state/fake-state.ts';
+import type { Env } from './call.ts';
 
 const SECRET_HEADERS = new Set(['authorization', 'x-client-token', 'x-instance-token']);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { application } from '../test/webhook-server.ts';
 import { type Connected, connected } from '../test/connected-client.ts';
+import { application } from '../test/webhook-server.ts';
 
 const CONNECTED = { type: 'Connected', event: {} };
 

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { World } from '../state/fake-state.ts';
+import { newId } from '../state/ids.ts';
+import type { Instance, StoredDelivery } from '../state/instance.ts';
 import type { DeliveryAttempt, DeliveryLogEntry, DeliverySettings, FakeDeliverOptions } from './delivery-types.ts';
 import { eventTypeOf } from './event-type-of.ts';
-import type { Instance, StoredDelivery } from '../state/instance.ts';
-import { newId } from '../state/ids.ts';
 import { post } from './send-request.ts';
-import type { World } from '../state/fake-state.ts';
 
 /** Delivers a payload to the instance's webhook, and logs what became of it. */
 export async function deliver(

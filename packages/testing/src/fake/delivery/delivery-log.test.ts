@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { application } from '../test/webhook-server.ts';
 import { connected, expectNoSecret } from '../test/connected-client.ts';
+import { application } from '../test/webhook-server.ts';
 
 describe('the delivery log, through the client', () => {
   it('keeps the subscription when only the URL changes', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { application } from '../test/webhook-server.ts';
 import { type Connected, connected } from '../test/connected-client.ts';
+import { application } from '../test/webhook-server.ts';
 
 const RETRY = 'POST /instances/:id/webhook/logs/:logId/retry';
 

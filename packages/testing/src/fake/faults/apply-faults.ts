@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Env } from '../api/call.ts';
+import type { World } from '../state/fake-state.ts';
 import type { Fault } from './fault-types.ts';
 import { misbehave } from './misbehave.ts';
-import type { World } from '../state/fake-state.ts';
 
 /** Lets the next fault that fits the request happen. */
 export function faults(world: World): MiddlewareHandler<Env> {

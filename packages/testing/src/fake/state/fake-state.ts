@@ -1,8 +1,8 @@
 import type { DeliverySettings } from '../delivery/delivery-types.ts';
 import type { Fault } from '../faults/fault-types.ts';
-import { type Instance, newInstance } from './instance.ts';
-import { newOwnerToken, newSecret } from './ids.ts';
 import type { FakeVZapsOptions, RecordedRequest, SentMessage } from '../options.ts';
+import { newOwnerToken, newSecret } from './ids.ts';
+import { type Instance, newInstance } from './instance.ts';
 
 /** Everything that one fake knows. */
 export interface World {

@@ -1,8 +1,8 @@
 import type { ContentKind, MediaKind } from '@vzaps/core/events';
 import { freshMessageId } from '../identities/ids.ts';
-import { mediaNodeOf } from './media-node.ts';
-import type { MessageSampleOptions } from '../options.ts';
 import { GROUP, PERSON, phoneJid } from '../identities/people.ts';
+import type { MessageSampleOptions } from '../options.ts';
+import { mediaNodeOf } from './media-node.ts';
 
 type Node = Record<string, unknown>;
 

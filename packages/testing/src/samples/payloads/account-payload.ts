@@ -1,7 +1,7 @@
 import { freshMessageId } from '../identities/ids.ts';
-import type { GroupSampleOptions, HistorySyncSampleOptions } from '../options.ts';
 import { GROUP, PERSON, phoneJid } from '../identities/people.ts';
 import { rfc3339 } from '../identities/time.ts';
+import type { GroupSampleOptions, HistorySyncSampleOptions } from '../options.ts';
 
 export function historyPayload(facts: HistorySyncSampleOptions) {
   const { syncType = 3, progress = 100, chunkOrder = 1, conversations = [conversation()] } = facts;

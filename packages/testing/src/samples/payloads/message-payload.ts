@@ -1,11 +1,11 @@
 import type { ContentKind, MediaKind } from '@vzaps/core/events';
 import { contentNodeOf } from '../content/content-node.ts';
-import { freshMessageId } from '../identities/ids.ts';
 import { mediaUrlOf } from '../content/media-node.ts';
-import type { MessageSampleOptions } from '../options.ts';
+import { freshMessageId } from '../identities/ids.ts';
 import { PERSON } from '../identities/people.ts';
 import { sourceOf } from '../identities/source.ts';
 import { rfc3339 } from '../identities/time.ts';
+import type { MessageSampleOptions } from '../options.ts';
 
 const MEDIA = new Map<ContentKind, MediaKind>([
   ['image', 'image'],

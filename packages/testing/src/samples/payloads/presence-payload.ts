@@ -1,7 +1,7 @@
-import type { ChatPresenceSampleOptions, PresenceSampleOptions } from '../options.ts';
 import { lidOf, PERSON, phoneJid } from '../identities/people.ts';
 import { sourceOf } from '../identities/source.ts';
 import { rfc3339 } from '../identities/time.ts';
+import type { ChatPresenceSampleOptions, PresenceSampleOptions } from '../options.ts';
 
 export function presencePayload({
   phone = PERSON.phone,

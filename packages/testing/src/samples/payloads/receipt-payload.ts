@@ -1,7 +1,7 @@
 import { freshMessageId } from '../identities/ids.ts';
-import type { ReadReceiptSampleOptions } from '../options.ts';
 import { sourceOf } from '../identities/source.ts';
 import { rfc3339 } from '../identities/time.ts';
+import type { ReadReceiptSampleOptions } from '../options.ts';
 
 const KINDS = new Map([
   ['Delivered', ''],

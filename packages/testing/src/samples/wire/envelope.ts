@@ -1,6 +1,6 @@
-import { goCasing } from './casing.ts';
 import { freshEventId } from '../identities/ids.ts';
 import type { WireOptions } from '../options.ts';
+import { goCasing } from './casing.ts';
 
 type Inner = { type: string; event: unknown };
 

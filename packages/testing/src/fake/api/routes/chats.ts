@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
-import { type Env, scoped } from '../call.ts';
-import { pageOf } from '../rows/page-of.ts';
-import { bare, refuse } from '../reply.ts';
 import type { World } from '../../state/fake-state.ts';
+import { type Env, scoped } from '../call.ts';
+import { bare, refuse } from '../reply.ts';
+import { pageOf } from '../rows/page-of.ts';
 
 const CHANGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   archive: { archived: true },

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
+import type { World } from '../../state/fake-state.ts';
 import { type Env, scoped } from '../call.ts';
 import { bare, refuse } from '../reply.ts';
-import type { World } from '../../state/fake-state.ts';
 
 /** Chatwoot: bare objects, with `webhook_url` and `token_masked` read-only (doc). */
 export function chatwootRoutes(app: Hono<Env>, world: World): void {

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
+import type { World } from '../../state/fake-state.ts';
 import { type Env, scoped } from '../call.ts';
 import { enveloped, refuse } from '../reply.ts';
-import type { World } from '../../state/fake-state.ts';
 
 /** Contacts and users. What `check` and `avatar` answer is documented; the rest is ours. */
 export function peopleRoutes(app: Hono<Env>, world: World): void {

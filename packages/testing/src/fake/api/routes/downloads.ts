@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
-import { type Env, scoped } from '../call.ts';
-import { PIXEL } from '../rows/pixel.ts';
-import { enveloped, refuse } from '../reply.ts';
 import type { World } from '../../state/fake-state.ts';
+import { type Env, scoped } from '../call.ts';
+import { enveloped, refuse } from '../reply.ts';
+import { PIXEL } from '../rows/pixel.ts';
 
 /** `POST …/chat/download{image,video,audio,document}` (doc): the type that was asked for, and a data URL. */
 export function downloadRoutes(app: Hono<Env>, world: World): void {

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
-import { type Env, type InstanceCall, scoped } from '../call.ts';
-import { pageOf } from '../rows/page-of.ts';
-import { enveloped, type Reply, refuse } from '../reply.ts';
 import type { World } from '../../state/fake-state.ts';
+import { type Env, type InstanceCall, scoped } from '../call.ts';
+import { enveloped, type Reply, refuse } from '../reply.ts';
+import { pageOf } from '../rows/page-of.ts';
 
 type Row = Record<string, unknown>;
 

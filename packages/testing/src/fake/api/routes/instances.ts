@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
-import { account, type Env, owned, scoped } from '../call.ts';
-import { type Instance, newInstance } from '../../state/instance.ts';
-import { instanceRow, summaryOf } from '../rows/instance-row.ts';
-import { newId } from '../../state/ids.ts';
-import { pageOf } from '../rows/page-of.ts';
-import { bare, refuse } from '../reply.ts';
 import type { World } from '../../state/fake-state.ts';
+import { newId } from '../../state/ids.ts';
+import { type Instance, newInstance } from '../../state/instance.ts';
+import { account, type Env, owned, scoped } from '../call.ts';
+import { bare, refuse } from '../reply.ts';
+import { instanceRow, summaryOf } from '../rows/instance-row.ts';
+import { pageOf } from '../rows/page-of.ts';
 
 const one = '/instances/:id';
 

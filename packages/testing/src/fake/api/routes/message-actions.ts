@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
+import type { World } from '../../state/fake-state.ts';
 import { type Env, type InstanceCall, scoped } from '../call.ts';
 import { enveloped, type Reply, refuse } from '../reply.ts';
-import type { World } from '../../state/fake-state.ts';
 
 /** What can be done to messages that exist. */
 export function chatRoutes(app: Hono<Env>, world: World): void {

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
+import type { World } from '../../state/fake-state.ts';
 import { type Env, scoped } from '../call.ts';
 import { enveloped, refuse } from '../reply.ts';
-import type { World } from '../../state/fake-state.ts';
 
 /** The queues, which hold what a test puts there, since the fake sends at once. Their shapes are ours. */
 export function queueRoutes(app: Hono<Env>, world: World): void {

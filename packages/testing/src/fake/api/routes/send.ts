@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
-import { type Env, scoped } from '../call.ts';
-import { newMessageId } from '../../state/ids.ts';
-import { enveloped, refuse } from '../reply.ts';
 import type { World } from '../../state/fake-state.ts';
+import { newMessageId } from '../../state/ids.ts';
+import { type Env, scoped } from '../call.ts';
+import { enveloped, refuse } from '../reply.ts';
 
 /** What each kind cannot do without (SDK types and doc). */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {

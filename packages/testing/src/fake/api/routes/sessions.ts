@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
-import { type Env, scoped } from '../call.ts';
-import { PIXEL } from '../rows/pixel.ts';
-import { bare, enveloped } from '../reply.ts';
 import type { World } from '../../state/fake-state.ts';
+import { type Env, scoped } from '../call.ts';
+import { bare, enveloped } from '../reply.ts';
+import { PIXEL } from '../rows/pixel.ts';
 import { acted } from './instances.ts';
 
 /** The connection with WhatsApp; the shapes are documented, the names in them are made up. */

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
+import { issueToken, type World } from '../../state/fake-state.ts';
 import { answer, type Env } from '../call.ts';
 import { bare, refuse } from '../reply.ts';
-import { issueToken, type World } from '../../state/fake-state.ts';
 
 /** `POST /token` (doc): a bare object, at the top level. */
 export function tokenRoutes(app: Hono<Env>, world: World): void {

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
-import { type Env, type InstanceCall, scoped } from '../call.ts';
-import { newId } from '../../state/ids.ts';
-import { bare, type Reply, refuse } from '../reply.ts';
 import type { World } from '../../state/fake-state.ts';
+import { newId } from '../../state/ids.ts';
+import { type Env, type InstanceCall, scoped } from '../call.ts';
+import { bare, type Reply, refuse } from '../reply.ts';
 
 /** TypeBot: bare objects (doc). Sessions are opened, paused or closed (doc); the other names in them are ours. */
 export function typebotRoutes(app: Hono<Env>, world: World): void {

@@ -1,11 +1,11 @@
 import { EVENT_TYPES } from '@vzaps/core/events';
 import type { Hono } from 'hono';
-import { type Env, scoped } from '../call.ts';
 import { redeliver } from '../../delivery/deliver.ts';
+import type { World } from '../../state/fake-state.ts';
+import { type Env, scoped } from '../call.ts';
+import { enveloped, refuse } from '../reply.ts';
 import { logRow } from '../rows/log-row.ts';
 import { pageOf } from '../rows/page-of.ts';
-import { enveloped, refuse } from '../reply.ts';
-import type { World } from '../../state/fake-state.ts';
 
 const NAMES: ReadonlySet<string> = new Set([...EVENT_TYPES, 'All']);
 
