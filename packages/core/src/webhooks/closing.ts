@@ -1,5 +1,5 @@
-import { type Hurry, inTime, type Wait } from './in-time.ts';
-import type { Abortable } from './lazy-signal.ts';
+import type { Abortable } from '../shared/abort-listener.ts';
+import { type ShortenTimeout, type WaitFor, withTimeout } from '../shared/with-timeout.ts';
 
 /** What becomes of a delivery that comes while the receiver closes, or was not verified and read by then. */
 export const CLOSED = {
@@ -17,7 +17,7 @@ export interface Closing {
    * Waits for what a store or an inbox answers: once the receiver closes, a second at most. Not less, since what a claim
    * grants must be given back, and what was handled or stored be noted, before the process ends.
    */
-  readonly wait: Wait;
+  readonly wait: WaitFor;
   abort(): void;
 }
 
@@ -27,17 +27,17 @@ export interface Closing {
  */
 export function createClosing(): Closing {
   const signal = Object.assign(new EventTarget(), { aborted: false, reason: undefined as unknown });
-  const hurries = new Set<Hurry>();
-  const options = { hurries };
+  const running = new Set<ShortenTimeout>();
+  const options = { running };
   return {
     signal,
     wait: (work, milliseconds) =>
-      inTime(work, signal.aborted ? Math.min(milliseconds, LAST_CALL) : milliseconds, options),
+      withTimeout(work, signal.aborted ? Math.min(milliseconds, LAST_CALL) : milliseconds, options),
     abort() {
       if (signal.aborted) return;
       signal.aborted = true;
       signal.reason = new DOMException('The receiver is closing.', 'AbortError');
-      for (const hurry of [...hurries]) hurry(LAST_CALL);
+      for (const hurry of [...running]) hurry(LAST_CALL);
       signal.dispatchEvent(new Event('abort'));
     },
   };

@@ -1,6 +1,7 @@
 import { VZapsError } from '../errors.ts';
 import type { Media, MediaNode } from '../events/index.ts';
-import { join } from './join.ts';
+import { decodeBase64 } from '../shared/base64.ts';
+import { concatBytes } from '../shared/concat-bytes.ts';
 
 export interface DownloadedMedia {
   bytes: Uint8Array;
@@ -94,7 +95,7 @@ async function readUpTo(maxBytes: number, response: Response): Promise<Uint8Arra
     }
     chunks.push(read.value);
   }
-  return join(chunks, length);
+  return concatBytes(chunks, length);
 }
 
 function isHtml(mimetype: string | undefined): boolean {
@@ -109,6 +110,8 @@ function tooLarge(maxBytes: number): VZapsError {
 /** `data:<mime>;base64,…` (documented), or bare base64 (seen). */
 function decodeDataUrl(text: string, mimetype: string | undefined): DownloadedMedia {
   const [, declared, base64 = text] = /^data:([^,]*?);base64,(.*)$/s.exec(text) ?? [];
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const bytes = decodeBase64(base64);
+  if (!bytes)
+    throw new VZapsError('UNEXPECTED_RESPONSE', 'The download route answered with a file that is not base64.');
   return { bytes, mimetype: mimetype ?? declared ?? 'application/octet-stream' };
 }

@@ -1,14 +1,14 @@
 import type { VZapsEvent } from '../events/index.ts';
 import { tooDeep } from '../events/wire/depth.ts';
+import type { WaitFor } from '../shared/with-timeout.ts';
 import { type Facts, later, proofOf } from './facts.ts';
 import { identityOf } from './identity.ts';
-import type { Wait } from './in-time.ts';
 import type { Inbox } from './inbox.ts';
 import type { Outcome } from './outcome.ts';
 import { answerUnknown, soon } from './soon.ts';
 
 /** Into the inbox instead of the handlers: a worker dispatches the event, and claims it, later. */
-export function createEnqueue(inbox: Inbox, wait: Wait): (event: VZapsEvent, facts: Facts) => Promise<Outcome> {
+export function createEnqueue(inbox: Inbox, wait: WaitFor): (event: VZapsEvent, facts: Facts) => Promise<Outcome> {
   return async (event, facts) => {
     // JSON.parse takes millions of levels, what stores does not: it would be 503 each time that it comes.
     if (event.type === 'Unknown' && tooDeep(event.raw)) return { kind: 'unprocessable', event, ...proofOf(facts) };

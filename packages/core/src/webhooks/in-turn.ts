@@ -1,4 +1,6 @@
 import type { VZapsEvent } from '../events/index.ts';
+import type { MaybePromise } from '../shared/maybe-promise.ts';
+import { isPromiseLike } from '../shared/maybe-promise.ts';
 import { type Facts, later, proofOf, sizeOf } from './facts.ts';
 import { type Lease, leaseLost } from './idempotency/lease.ts';
 import type { Leases, Taken } from './idempotency/leases.ts';
@@ -7,8 +9,6 @@ import { createConflation } from './order/conflation.ts';
 import type { Lanes, Turn } from './order/lanes.ts';
 import type { WaitingRoom } from './order/waiting-room.ts';
 import type { Outcome } from './outcome.ts';
-import { isThenable } from './thenable.ts';
-import type { MaybePromise } from './verify/verifier.ts';
 
 export interface InTurnParts {
   /** Absent: nothing is remembered. */
@@ -35,7 +35,7 @@ export function createInTurn(parts: InTurnParts) {
       let lease: Lease | undefined;
       if (leases && key !== undefined) {
         const asked = leases.claim(key, partial);
-        const claim = isThenable(asked) ? await asked : asked;
+        const claim = isPromiseLike(asked) ? await asked : asked;
         facts.watch?.lap('claim');
         if (claim.status === 'unknown') return later('overloaded', event, facts, claim.error);
         if (claim.status !== 'claimed') return taken(claim, event, facts, partial);
@@ -49,9 +49,9 @@ export function createInTurn(parts: InTurnParts) {
       if (conflated?.superseded) return { kind: 'superseded', event, ...proofOf(facts) };
       conflated?.start();
       const ran = handle(event, facts, lease);
-      let errors = isThenable(ran) ? await ran : ran;
+      let errors = isPromiseLike(ran) ? await ran : ran;
       const noted = errors.length === 0 ? lease?.complete() : lease?.release();
-      const ours = isThenable(noted) ? await noted : noted;
+      const ours = isPromiseLike(noted) ? await noted : noted;
       // What another one holds by now may be handled there once more: no success.
       if (ours === false && errors.length === 0) errors = [leaseLost()];
       facts.watch?.lap('handle');

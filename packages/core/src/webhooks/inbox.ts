@@ -1,4 +1,4 @@
-import type { MaybePromise } from './verify/verifier.ts';
+import type { MaybePromise } from '../shared/maybe-promise.ts';
 
 /** What an inbox keeps of a verified event: enough to handle it later, in another process. No URL, no token. */
 export interface InboxEntry {

@@ -1,5 +1,4 @@
-/** What is followed of a signal. */
-export type Abortable = Pick<AbortSignal, 'aborted' | 'reason'> & EventTarget;
+import { type Abortable, onAbort } from '../shared/abort-listener.ts';
 
 export interface LazySignal {
   /** Made when it is first asked for: most handlers never do, and a controller costs more than a short handler. */
@@ -14,7 +13,8 @@ export function lazySignal(others: readonly Abortable[]): LazySignal {
   let controller: AbortController | undefined;
   let reason: { reason: unknown } | undefined;
   let released = false;
-  const follow: Follower = (why) => controller?.abort(why);
+  let removeListeners: (() => void)[] = [];
+  const follow = (why: unknown): void => controller?.abort(why);
 
   return {
     get signal() {
@@ -22,7 +22,7 @@ export function lazySignal(others: readonly Abortable[]): LazySignal {
       controller = new AbortController();
       const already = reason ?? others.find((other) => other.aborted);
       if (already) controller.abort(already.reason);
-      else if (!released) for (const other of others) startFollowing(other, follow);
+      else if (!released) removeListeners = others.map((other) => onAbort(other, follow));
       return controller.signal;
     },
     abort(why) {
@@ -31,35 +31,7 @@ export function lazySignal(others: readonly Abortable[]): LazySignal {
     },
     release() {
       released = true;
-      if (controller) for (const other of others) stopFollowing(other, follow);
+      for (const remove of removeListeners) remove();
     },
   };
-}
-
-type Follower = (reason: unknown) => void;
-
-interface Followed {
-  readonly followers: Set<Follower>;
-  tell(): void;
-}
-
-const followed = new WeakMap<Abortable, Followed>();
-
-/** One listener on a signal, however many follow it: Node takes eleven for a leak, and says so. */
-function startFollowing(signal: Abortable, follower: Follower): void {
-  const already = followed.get(signal);
-  if (already) return void already.followers.add(follower);
-  const followers = new Set([follower]);
-  const tell = (): void => {
-    for (const each of followers) each(signal.reason);
-  };
-  followed.set(signal, { followers, tell });
-  signal.addEventListener('abort', tell, { once: true });
-}
-
-function stopFollowing(signal: Abortable, follower: Follower): void {
-  const found = followed.get(signal);
-  if (!found?.followers.delete(follower) || found.followers.size > 0) return;
-  followed.delete(signal);
-  signal.removeEventListener('abort', found.tell);
 }

@@ -1,5 +1,7 @@
 import { VZapsError } from '../errors.ts';
 import { decodeBody, parseEvent } from '../events/index.ts';
+import type { MaybePromise } from '../shared/maybe-promise.ts';
+import { isPromiseLike } from '../shared/maybe-promise.ts';
 import { CLOSED } from './closing.ts';
 import { type BodySource, type Delivery, headerOf } from './delivery.ts';
 import { proofOf } from './facts.ts';
@@ -7,9 +9,8 @@ import type { Stopwatch } from './observe/stopwatch.ts';
 import type { WaitingRoom } from './order/waiting-room.ts';
 import type { Outcome, VerifiedDelivery } from './outcome.ts';
 import { readBody } from './read-body.ts';
-import { isThenable } from './thenable.ts';
 import { verifiersOf, verifyWith } from './verify/all-verifiers.ts';
-import type { MaybePromise, Verifier, VerifyResult } from './verify/verifier.ts';
+import type { Verifier, VerifyResult } from './verify/verifier.ts';
 
 export interface OpenOptions {
   verify: Verifier | readonly Verifier[];
@@ -48,7 +49,7 @@ export function createOpener(options: OpenOptions): (delivery: Delivery, watch?:
       if (coding && coding.toLowerCase() !== 'identity') return { kind: 'unsupported_encoding', ...claims };
       if (Number(headerOf(delivery.headers, 'content-length')) > bodyLimit) return tooLarge(claims);
       const reading = readBody(source(), limits);
-      const read = isThenable(reading) ? await reading : reading;
+      const read = isPromiseLike(reading) ? await reading : reading;
       watch?.lap('read');
       if (!read.ok) return unread(read.why, claims);
       if (first.ok) return typed(read.bytes, claims, watch);

@@ -1,8 +1,8 @@
+import { concatBytes } from '../shared/concat-bytes.ts';
+import type { MaybePromise } from '../shared/maybe-promise.ts';
+import { isPromiseLike } from '../shared/maybe-promise.ts';
+import type { WaitFor } from '../shared/with-timeout.ts';
 import type { BodySource } from './delivery.ts';
-import type { Wait } from './in-time.ts';
-import { join } from './join.ts';
-import { isThenable } from './thenable.ts';
-import type { MaybePromise } from './verify/verifier.ts';
 
 export type ReadBody = { ok: true; bytes: Uint8Array } | { ok: false; why: 'too_large' | 'broken' | 'late' };
 
@@ -15,12 +15,12 @@ export interface ReadLimits {
   limit: number;
   /** Milliseconds. */
   timeoutMs: number;
-  wait: Wait;
+  wait: WaitFor;
 }
 
 /** Reads a body within the limits. A longer one is dropped as soon as that is known, never held whole. */
 export function readBody(given: MaybePromise<BodySource>, limits: ReadLimits): MaybePromise<ReadBody> {
-  return isThenable(given) ? readLater(given, limits) : readSource(given, limits);
+  return isPromiseLike(given) ? readLater(given, limits) : readSource(given, limits);
 }
 
 async function readLater(given: Promise<BodySource>, limits: ReadLimits): Promise<ReadBody> {
@@ -74,7 +74,7 @@ async function collect(source: AsyncIterable<Uint8Array>, limit: number, reading
     return BROKEN;
   }
   const { chunks } = reading;
-  return { ok: true, bytes: chunks.length === 1 ? (chunks[0] as Uint8Array) : join(chunks, size) };
+  return { ok: true, bytes: chunks.length === 1 ? (chunks[0] as Uint8Array) : concatBytes(chunks, size) };
 }
 
 function whole(bytes: Uint8Array, limit: number): ReadBody {

@@ -1,9 +1,10 @@
 import { VZapsError } from '../errors.ts';
+import type { Abortable } from '../shared/abort-listener.ts';
+import type { MaybePromise } from '../shared/maybe-promise.ts';
+import { isPromiseLike } from '../shared/maybe-promise.ts';
+import { withTimeout } from '../shared/with-timeout.ts';
 import { type Lease, leaseLost } from './idempotency/lease.ts';
-import { inTime } from './in-time.ts';
-import { type Abortable, type LazySignal, lazySignal } from './lazy-signal.ts';
-import { isThenable } from './thenable.ts';
-import type { MaybePromise } from './verify/verifier.ts';
+import { type LazySignal, lazySignal } from './lazy-signal.ts';
 
 export type Call = (signal: LazySignal) => unknown;
 
@@ -22,7 +23,7 @@ export interface RunOptions {
 export function runHandlers(calls: readonly Call[], options: RunOptions): MaybePromise<readonly unknown[]> {
   const signal = lazySignal(options.abortedBy);
   const started = calls.map((call) => start(call, signal));
-  if (started.some(isThenable)) return ended(started, signal, options);
+  if (started.some(isPromiseLike)) return ended(started, signal, options);
   // Handlers that are not asynchronous have ended, and need no timer.
   signal.release();
   return errorsOf(started as Thrown[]);
@@ -34,7 +35,7 @@ async function ended(
   { timeoutMs, lease }: RunOptions,
 ): Promise<readonly unknown[]> {
   try {
-    const all = await inTime(Promise.all(started), timeoutMs, { pulse: lease });
+    const all = await withTimeout(Promise.all(started), timeoutMs, { heartbeat: lease });
     if (all) return errorsOf(all);
     const error = lease?.lost
       ? leaseLost()
@@ -58,7 +59,7 @@ type Thrown = [unknown] | undefined;
 function start(call: Call, signal: LazySignal): MaybePromise<Thrown> {
   try {
     const result = call(signal);
-    return isThenable(result) ? Promise.resolve(result).then(nothing, thrown) : undefined;
+    return isPromiseLike(result) ? Promise.resolve(result).then(nothing, thrown) : undefined;
   } catch (error) {
     return [error];
   }

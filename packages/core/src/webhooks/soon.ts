@@ -1,7 +1,7 @@
 import { VZapsError } from '../errors.ts';
-import type { Wait } from './in-time.ts';
-import { isThenable } from './thenable.ts';
-import type { MaybePromise } from './verify/verifier.ts';
+import type { MaybePromise } from '../shared/maybe-promise.ts';
+import { isPromiseLike } from '../shared/maybe-promise.ts';
+import type { WaitFor } from '../shared/with-timeout.ts';
 
 // Milliseconds. Who delivers waits meanwhile, and so does the conversation.
 export const SOON = 10_000;
@@ -19,11 +19,11 @@ const TIMEOUT_CODES = {
  *
  * @throws VZapsError `STORE_TIMEOUT`, `INBOX_TIMEOUT` or `VERIFIER_TIMEOUT`.
  */
-export function soon<T>(answer: MaybePromise<T>, asked: Asked, wait: Wait): MaybePromise<T> {
-  return isThenable(answer) ? withLimit(answer as PromiseLike<T>, asked, wait) : answer;
+export function soon<T>(answer: MaybePromise<T>, asked: Asked, wait: WaitFor): MaybePromise<T> {
+  return isPromiseLike(answer) ? withLimit(answer as PromiseLike<T>, asked, wait) : answer;
 }
 
-async function withLimit<T>(answer: PromiseLike<T>, asked: Asked, wait: Wait): Promise<T> {
+async function withLimit<T>(answer: PromiseLike<T>, asked: Asked, wait: WaitFor): Promise<T> {
   // Boxed, so that an answer of `undefined` is one.
   const told = await wait(
     answer.then((value) => [value] as const),

@@ -1,4 +1,4 @@
-import type { MaybePromise } from '../verify/verifier.ts';
+import type { MaybePromise } from '../../shared/maybe-promise.ts';
 
 export type Claim =
   /** The event is yours until the lease ends. The token fences: a later holder's differs. */

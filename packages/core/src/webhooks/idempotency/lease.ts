@@ -1,12 +1,12 @@
 import { VZapsError } from '../../errors.ts';
-import type { Pulse, Wait } from '../in-time.ts';
+import type { MaybePromise } from '../../shared/maybe-promise.ts';
+import { isPromiseLike } from '../../shared/maybe-promise.ts';
+import type { Heartbeat, WaitFor } from '../../shared/with-timeout.ts';
 import { soon } from '../soon.ts';
-import { isThenable } from '../thenable.ts';
-import type { MaybePromise } from '../verify/verifier.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 
 /** An event that is ours as long as the store says so. */
-export interface Lease extends Pulse {
+export interface Lease extends Heartbeat {
   readonly status: 'claimed';
   /** The store said that somebody else holds the event now. */
   readonly lost: boolean;
@@ -24,7 +24,7 @@ export interface Lease extends Pulse {
 export interface LeaseTimes {
   leaseMs: number;
   /** `Infinity` where the store cannot renew. */
-  everyMs: number;
+  intervalMs: number;
   /** What must be left of a lease when handlers begin. */
   enoughMs: number;
 }
@@ -35,17 +35,17 @@ export function holdLease(
   key: string,
   token: string,
   askedAt: number,
-  { leaseMs, everyMs, enoughMs }: LeaseTimes,
-  wait: Wait,
+  { leaseMs, intervalMs, enoughMs }: LeaseTimes,
+  wait: WaitFor,
 ): Lease {
   let until = askedAt + leaseMs;
   const lease: Held = {
     status: 'claimed',
-    everyMs,
+    intervalMs,
     lost: false,
     trouble: undefined,
     lasts: () => !lease.lost && Date.now() + enoughMs <= until,
-    async beat(stop) {
+    async renew(stop) {
       const askedAgainAt = Date.now();
       try {
         // An answer that never comes holds up nothing: the next beat asks again.
@@ -73,17 +73,17 @@ export function leaseLost(): VZapsError {
 }
 
 /** The handlers have run: a store that fails now changes nothing of what was done, and its lease ends by itself. */
-function tookEffect(lease: Held, ask: () => unknown, wait: Wait): MaybePromise<boolean> {
+function tookEffect(lease: Held, ask: () => unknown, wait: WaitFor): MaybePromise<boolean> {
   try {
     const answer = ask();
-    return isThenable(answer) ? inTheEnd(lease, answer, wait) : !isNo(answer);
+    return isPromiseLike(answer) ? inTheEnd(lease, answer, wait) : !isNo(answer);
   } catch (error) {
     lease.trouble = { storeError: error };
     return true;
   }
 }
 
-async function inTheEnd(lease: Held, answer: PromiseLike<unknown>, wait: Wait): Promise<boolean> {
+async function inTheEnd(lease: Held, answer: PromiseLike<unknown>, wait: WaitFor): Promise<boolean> {
   try {
     return !isNo(await soon(answer as Promise<unknown>, 'idempotency store', wait));
   } catch (error) {

@@ -1,7 +1,7 @@
-import type { Wait } from '../in-time.ts';
+import type { MaybePromise } from '../../shared/maybe-promise.ts';
+import { isPromiseLike } from '../../shared/maybe-promise.ts';
+import type { WaitFor } from '../../shared/with-timeout.ts';
 import { answerUnknown, soon } from '../soon.ts';
-import { isThenable } from '../thenable.ts';
-import type { MaybePromise } from '../verify/verifier.ts';
 import type { Claim, IdempotencyStore } from './idempotency-store.ts';
 import { holdLease, type Lease } from './lease.ts';
 
@@ -20,13 +20,13 @@ const [SHORTEST, LONGEST] = [1_000, 30_000];
 const A_DAY = 86_400_000;
 
 /** Claims with a short lease that is renewed when a third of it is over; with a long one where a store cannot renew. */
-export function createLeases(store: IdempotencyStore, handlerTimeoutMs: number, wait: Wait): Leases {
+export function createLeases(store: IdempotencyStore, handlerTimeoutMs: number, wait: WaitFor): Leases {
   const renews = store.renew !== undefined;
   // Without renewal it covers the wait for the turn as well.
   const [wantedMs, longestMs] = renews ? [handlerTimeoutMs, LONGEST] : [handlerTimeoutMs * 2, A_DAY];
   const leaseMs = Math.min(longestMs, Math.max(SHORTEST, wantedMs));
-  const everyMs = renews ? Math.floor(leaseMs / 3) : Number.POSITIVE_INFINITY;
-  const times = { leaseMs, everyMs, enoughMs: renews ? everyMs : leaseMs / 2 };
+  const intervalMs = renews ? Math.floor(leaseMs / 3) : Number.POSITIVE_INFINITY;
+  const times = { leaseMs, intervalMs, enoughMs: renews ? intervalMs : leaseMs / 2 };
 
   function known(claim: Claim, key: string, askedAt: number): Lease | Taken {
     if (claim?.status === 'claimed') return holdLease(store, key, claim.token, askedAt, times, wait);
@@ -51,7 +51,7 @@ export function createLeases(store: IdempotencyStore, handlerTimeoutMs: number, 
       const askedAt = Date.now();
       try {
         const answer = store.claim(key, leaseMs, partial);
-        return isThenable(answer) ? inTheEnd(answer, key, askedAt) : known(answer, key, askedAt);
+        return isPromiseLike(answer) ? inTheEnd(answer, key, askedAt) : known(answer, key, askedAt);
       } catch (error) {
         return { status: 'unknown', error };
       }

@@ -1,14 +1,4 @@
-interface Channel {
-  readonly hasSubscribers: boolean;
-  publish(message: unknown): void;
-}
-interface Builtins {
-  getBuiltinModule?: (name: string) => { channel(name: string): Channel } | undefined;
-}
+import { openDiagnosticsChannel } from '../../shared/diagnostics-channel.ts';
 
-const { process } = globalThis as { process?: Builtins };
-
-/** The diagnostics channel `vzaps:outcome`, where there is one: Node, Bun, Deno, and Workers with Node's API. */
-export const outcomeChannel: Channel | undefined = process
-  ?.getBuiltinModule?.('node:diagnostics_channel')
-  ?.channel('vzaps:outcome');
+/** Publishes a report of every outcome. `undefined` where the platform has no diagnostics channels. */
+export const outcomeChannel = openDiagnosticsChannel('vzaps:outcome');

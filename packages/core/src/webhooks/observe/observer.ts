@@ -1,5 +1,5 @@
+import { isPromiseLike } from '../../shared/maybe-promise.ts';
 import type { Outcome } from '../outcome.ts';
-import { isThenable } from '../thenable.ts';
 import { outcomeChannel } from './channel.ts';
 import { type OutcomeInfo, reportOf } from './report.ts';
 import { type Stopwatch, startStopwatch } from './stopwatch.ts';
@@ -18,7 +18,7 @@ export function createObserver(onOutcome: ((outcome: Outcome, info: OutcomeInfo)
       const info = { milliseconds: watch.total(), steps: watch.steps };
       try {
         const told = onOutcome?.(outcome, info);
-        if (isThenable(told)) told.then(undefined, () => {});
+        if (isPromiseLike(told)) told.then(undefined, () => {});
       } catch {
         // See above.
       }

@@ -1,4 +1,4 @@
-import type { Pulse } from '../in-time.ts';
+import type { Heartbeat } from '../../shared/with-timeout.ts';
 import { createPlace, lastInside, type Place, untilFirst } from './place.ts';
 import { createSlots, type Slot, type Slots } from './slots.ts';
 import type { WaitingRoom } from './waiting-room.ts';
@@ -7,7 +7,7 @@ export interface Turn {
   /** Whether somebody is before, or all slots were taken. */
   readonly waits: boolean;
   /** `true` once those before have left and a slot is free; `false` when that cannot be waited for any longer. */
-  come(pulse?: Pulse): Promise<boolean>;
+  come(heartbeat?: Heartbeat): Promise<boolean>;
   /** Lets the next one through; also before the turn has come. */
   leave(): void;
 }
@@ -63,8 +63,8 @@ export function createLanes({
 
       return {
         waits,
-        async come(pulse) {
-          const came = await room.wait(first(), (place.ahead + 1) * turnMs, pulse);
+        async come(heartbeat) {
+          const came = await room.wait(first(), (place.ahead + 1) * turnMs, heartbeat);
           stand();
           if (came) place.ahead = 0;
           return came === true;

@@ -1,4 +1,4 @@
-import { type Hurry, inTime, type Pulse } from '../in-time.ts';
+import { type Heartbeat, type ShortenTimeout, withTimeout } from '../../shared/with-timeout.ts';
 
 /** Where events wait for their turn, their twin or the copy that runs. Over its bounds they are turned away, not dropped. */
 export interface WaitingRoom {
@@ -7,8 +7,8 @@ export interface WaitingRoom {
   enter(bytes: number): boolean;
   /** Gives the seat back. */
   leave(bytes: number): void;
-  /** Waits; `undefined` when the time is over, the pulse stops, or the room closes. */
-  wait<T>(work: PromiseLike<T>, milliseconds: number, pulse?: Pulse): Promise<T | undefined>;
+  /** Waits; `undefined` when the time is over, the heartbeat stops, or the room closes. */
+  wait<T>(work: PromiseLike<T>, milliseconds: number, heartbeat?: Heartbeat): Promise<T | undefined>;
   /** Waits in a seat: `undefined` when the time is over, `'away'` where there is no seat or the room closes. */
   waitSeated<T>(work: PromiseLike<T>, milliseconds: number, bytes: number): Promise<T | 'away' | undefined>;
   /** Sends everybody away at once. */
@@ -16,7 +16,7 @@ export interface WaitingRoom {
 }
 
 export function createWaitingRoom(maxEvents: number, maxBytes: number): WaitingRoom {
-  const hurries = new Set<Hurry>();
+  const running = new Set<ShortenTimeout>();
   let closed = false;
   let events = 0;
   let bytes = 0;
@@ -36,8 +36,8 @@ export function createWaitingRoom(maxEvents: number, maxBytes: number): WaitingR
       events -= 1;
       bytes -= size;
     },
-    wait(work, milliseconds, pulse) {
-      if (!closed) return inTime(work, milliseconds, { pulse, hurries });
+    wait(work, milliseconds, heartbeat) {
+      if (!closed) return withTimeout(work, milliseconds, { heartbeat, running });
       // How it ends is for nobody now.
       work.then(undefined, () => {});
       return Promise.resolve(undefined);
@@ -49,7 +49,7 @@ export function createWaitingRoom(maxEvents: number, maxBytes: number): WaitingR
     },
     close() {
       closed = true;
-      for (const hurry of [...hurries]) hurry(0);
+      for (const hurry of [...running]) hurry(0);
     },
   };
   return room;

@@ -1,6 +1,6 @@
 import { VZapsError } from '../../errors.ts';
+import type { WaitFor } from '../../shared/with-timeout.ts';
 import type { Delivery } from '../delivery.ts';
-import type { Wait } from '../in-time.ts';
 import { soon } from '../soon.ts';
 import type { Verifier, VerifyResult } from './verifier.ts';
 
@@ -21,7 +21,7 @@ export function verifiersOf(verify: Verifier | readonly Verifier[]): readonly Ve
 export async function verifyWith(
   verifiers: readonly Verifier[],
   delivery: Delivery,
-  wait: Wait,
+  wait: WaitFor,
 ): Promise<VerifyResult> {
   let refused: VerifyResult = { ok: false, reason: 'no verifier passed' };
   const broken: unknown[] = [];

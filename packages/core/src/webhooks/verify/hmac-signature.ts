@@ -1,5 +1,6 @@
 import { equalBytes, hmacSha256 } from '#crypto';
 import { VZapsError } from '../../errors.ts';
+import { encodeBase64 } from '../../shared/base64.ts';
 import { headerOf } from '../delivery.ts';
 import { hexOf } from './hex.ts';
 import { bytesOf, refuse, secretsOf, type Verifier } from './verifier.ts';
@@ -27,7 +28,7 @@ export function hmacSignature(options: HmacSignatureOptions): Verifier {
   const { secret, header, encoding = 'hex', prefix = '', instanceId } = options;
   if (!header) throw new VZapsError('INVALID_OPTION', "hmacSignature() needs the signature header's name in `header`.");
   const secrets = secretsOf(secret, 1, 'hmacSignature()');
-  const write = encoding === 'hex' ? hexOf : base64Of;
+  const write = encoding === 'hex' ? hexOf : encodeBase64;
   const verify: Verifier = ({ headers, body }) => {
     const given = headerOf(headers, header);
     if (!given?.startsWith(prefix)) return refuse('the signature header is missing or has another prefix');
@@ -40,8 +41,4 @@ export function hmacSignature(options: HmacSignatureOptions): Verifier {
     return { ok: true, ...(instanceId && { instanceId }), ...(matched > 0 && { retiredSecret: true as const }) };
   };
   return Object.assign(verify, { needsBytes: true as const });
-}
-
-export function base64Of(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
 }

@@ -1,7 +1,7 @@
 import { equalBytes, hmacSha256 } from '#crypto';
 import { VZapsError } from '../../errors.ts';
+import { decodeBase64, encodeBase64 } from '../../shared/base64.ts';
 import { headerOf } from '../delivery.ts';
-import { base64Of } from './hmac-signature.ts';
 import { bytesOf, refuse, type Verifier } from './verifier.ts';
 
 export interface StandardWebhooksOptions {
@@ -36,7 +36,7 @@ export function standardWebhooks({ secret, toleranceSeconds = 300, instanceId }:
     signed.set(body, head.length);
     const given = signatures.map((each) => bytesOf(each));
     const matched = keys
-      .map((key) => bytesOf(`v1,${base64Of(hmacSha256(key, signed))}`))
+      .map((key) => bytesOf(`v1,${encodeBase64(hmacSha256(key, signed))}`))
       .map((expected) => given.map((guess) => equalBytes(expected, guess)).includes(true))
       .indexOf(true);
     if (matched < 0) return refuse('the signature is wrong');
@@ -46,13 +46,9 @@ export function standardWebhooks({ secret, toleranceSeconds = 300, instanceId }:
 }
 
 function keyOf(secret: string): Uint8Array {
-  try {
-    const key = Uint8Array.from(atob(secret.replace(/^whsec_/, '')), (character) => character.charCodeAt(0));
-    if (key.length > 0) return key;
-  } catch {
-    // Not base64: the same error as an empty one.
-  }
-  throw invalidSecret();
+  const key = typeof secret === 'string' ? decodeBase64(secret.replace(/^whsec_/, '')) : undefined;
+  if (!key || key.length === 0) throw invalidSecret();
+  return key;
 }
 
 function invalidSecret(): VZapsError {

@@ -1,7 +1,6 @@
 import { VZapsError } from '../../errors.ts';
+import type { MaybePromise } from '../../shared/maybe-promise.ts';
 import type { Delivery } from '../delivery.ts';
-
-export type MaybePromise<T> = T | Promise<T>;
 
 export type VerifyResult =
   | { ok: true; instanceId?: string; retiredSecret?: true }
