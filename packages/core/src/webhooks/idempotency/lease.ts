@@ -1,8 +1,8 @@
 import { VZapsError } from '../../errors.ts';
+import { soon } from '../../shared/await-answer.ts';
 import type { MaybePromise } from '../../shared/maybe-promise.ts';
 import { isPromiseLike } from '../../shared/maybe-promise.ts';
 import type { Heartbeat, WaitFor } from '../../shared/with-timeout.ts';
-import { soon } from '../soon.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 
 /** An event that is ours as long as the store says so. */

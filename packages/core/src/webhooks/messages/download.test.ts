@@ -1,0 +1,98 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { Media } from '../../events/index.ts';
+import { type DownloadOptions, downloadMedia } from './download.ts';
+
+const cleanUp: (() => void)[] = [];
+afterEach(() => {
+  for (const each of cleanUp.splice(0)) each();
+});
+
+/** A file as VZaps stored it, and a download route that answers `from the route`. */
+async function stored(answer: (response: ServerResponse) => unknown, more: Partial<Media> = {}) {
+  let open = 0;
+  const server = createServer((_request, response) => {
+    open += 1;
+    response.on('close', () => {
+      open -= 1;
+    });
+    answer(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  cleanUp.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/file`;
+  const media: Media = { kind: 'image', mimetype: 'image/png', url, downloadInfo: {}, ...more };
+  const downloadImage = vi.fn(async () => ({ data: { data: `data:image/png;base64,${btoa('from the route')}` } }));
+  const { signal } = new AbortController();
+  return {
+    open: () => open,
+    downloadImage,
+    download: async (options?: DownloadOptions, until = signal) => {
+      const { bytes, mimetype } = await downloadMedia({ downloadImage }, 'VZ1', media, until, options);
+      return [new TextDecoder().decode(bytes), mimetype];
+    },
+  };
+}
+const endless = (response: ServerResponse) => {
+  const more = () => {
+    while (!response.destroyed && response.write('x'.repeat(1 << 16)));
+    response.once('drain', more);
+  };
+  more();
+};
+
+it('an answer that is not the file is let go, however long it is', async () => {
+  const file = await stored((response) => endless(response.writeHead(404)));
+  expect(await file.download()).toEqual(['from the route', 'image/png']);
+  await vi.waitFor(() => expect(file.open()).toBe(0), 5_000);
+});
+
+it('a page in the place of the file is not taken for it', async () => {
+  const page = (response: ServerResponse) =>
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<html>');
+  expect(await (await stored(page)).download()).toEqual(['from the route', 'image/png']);
+  expect(await (await stored(page, { mimetype: 'text/html' })).download()).toEqual(['<html>', 'text/html']);
+});
+
+it('a file is read up to the size that is allowed, and no further', async () => {
+  const file = await stored(endless, { size: 7 });
+  await expect(file.download({ maxBytes: 100_000 })).rejects.toMatchObject({
+    code: 'MEDIA_TOO_LARGE',
+    message: expect.stringContaining('100000 bytes'),
+  });
+  await vi.waitFor(() => expect(file.open()).toBe(0), 5_000);
+  expect(file.downloadImage).not.toHaveBeenCalled();
+
+  const exact = await stored((response) => response.end('12345'));
+  expect((await exact.download({ maxBytes: 5 }))[0]).toBe('12345');
+  await expect(exact.download({ maxBytes: 4 })).rejects.toMatchObject({ code: 'MEDIA_TOO_LARGE' });
+});
+
+it('a file that says itself to be too large is not asked for; nor is one of the route taken', async () => {
+  const asked = vi.fn((response: ServerResponse) => response.end('x'));
+  const large = await stored(asked, { size: 101 * 1024 * 1024 });
+  await expect(large.download()).rejects.toMatchObject({ code: 'MEDIA_TOO_LARGE' });
+  expect(asked).not.toHaveBeenCalled();
+  expect((await large.download({ maxBytes: Number.POSITIVE_INFINITY }))[0]).toBe('x');
+
+  const routed = await stored((response) => response.writeHead(410).end());
+  routed.downloadImage.mockResolvedValue({ data: { data: btoa('x'.repeat(2_000)) } });
+  await expect(routed.download({ maxBytes: 1_000 })).rejects.toMatchObject({ code: 'MEDIA_TOO_LARGE' });
+  expect((await routed.download({ maxBytes: 2_000 }))[0]).toHaveLength(2_000);
+});
+
+it('a limit that is no number is refused', async () => {
+  const file = await stored((response) => response.end('x'));
+  await expect(file.download({ maxBytes: Number.NaN })).rejects.toMatchObject({ code: 'INVALID_OPTION' });
+});
+
+it('the route is told when the handler’s time is over', async () => {
+  const file = await stored((response) => response.writeHead(404).end());
+  const { signal } = new AbortController();
+  await file.download({}, signal);
+  expect(file.downloadImage).toHaveBeenCalledWith(expect.objectContaining({ instanceId: 'VZ1' }), { signal });
+});

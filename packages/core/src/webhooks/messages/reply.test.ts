@@ -1,0 +1,181 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseEvent, type VZapsEvent } from '../../events/index.ts';
+import type { ClientOption } from '../receiver/client-port.ts';
+import { createReceiver } from '../receiver/create-receiver.ts';
+import { type MessageFacts, message } from '../test/message.fixture.ts';
+import { unsafeSkipVerification } from '../verifiers/unsafe-skip-verification.ts';
+import type { DownloadedMedia } from './download.ts';
+import type { ReplyMessage } from './reply.ts';
+
+/** A client that notes what is asked of it: the port's second implementation, beside VZapsClient. */
+function recordingClient(instanceId?: string) {
+  const calls: [string, object][] = [];
+  const call = (name: string, data: object) => async (request: object) => {
+    calls.push([name, request]);
+    return { data } as never;
+  };
+  const sent = { messageId: 'SENT1' };
+  const messages = {
+    sendText: call('sendText', sent),
+    sendImage: call('sendImage', sent),
+    downloadImage: call('downloadImage', { mimetype: 'image/png', data: `data:image/png;base64,${btoa('picture')}` }),
+    downloadAudio: call('downloadAudio', { data: btoa('sound') }),
+  };
+  return { calls, client: { ...(instanceId && { instanceId }), messages } };
+}
+
+/** Handles one message, and gives what the handler's actions gave. */
+async function acting<T>(
+  client: ClientOption,
+  facts: MessageFacts,
+  act: (ctx: {
+    reply: (message: string | ReplyMessage, options?: object) => Promise<T>;
+    download: () => Promise<DownloadedMedia>;
+  }) => unknown,
+  instanceId?: string,
+) {
+  let result: unknown;
+  const receiver = createReceiver({ verify: unsafeSkipVerification(), client, partialWaitMs: 0 }).on(
+    'Message',
+    async (_event, ctx) => {
+      result = await act(ctx as never);
+    },
+  );
+  const outcome = await receiver.dispatch(
+    parseEvent(message(facts)) as VZapsEvent,
+    instanceId === undefined ? {} : { instanceId },
+  );
+  return { result, outcome };
+}
+
+describe('ctx.reply', () => {
+  it('sends a text to the phone that wrote, from the instance that received it', async () => {
+    const { client, calls } = recordingClient();
+    const { result } = await acting(client, {}, (ctx) => ctx.reply('pong'), 'VZ1');
+    expect(calls).toEqual([['sendText', { instanceId: 'VZ1', phone: '5511999990000', message: 'pong' }]]);
+    expect(result).toEqual({ messageId: 'SENT1' });
+  });
+
+  it('quotes, and sends media', async () => {
+    const { client, calls } = recordingClient();
+    await acting(
+      client,
+      { id: 'IN1' },
+      (ctx) => ctx.reply({ image: 'https://x.example/a.png', caption: 'a' }, { quote: true }),
+      'VZ1',
+    );
+    expect(calls).toEqual([
+      [
+        'sendImage',
+        {
+          instanceId: 'VZ1',
+          phone: '5511999990000',
+          image: 'https://x.example/a.png',
+          caption: 'a',
+          replyToMessageId: 'IN1',
+        },
+      ],
+    ]);
+  });
+
+  it('answers a group in the group, and a hidden number at its own JID', async () => {
+    const { client, calls } = recordingClient();
+    await acting(client, { chat: '123@g.us', isGroup: true }, (ctx) => ctx.reply('a'), 'VZ1');
+    await acting(client, { chat: '777@lid' }, (ctx) => ctx.reply('b'), 'VZ1');
+    expect(calls.map(([, request]) => (request as { phone: string }).phone)).toEqual(['123@g.us', '777@lid']);
+  });
+
+  it('leaves the instance out for a bound client, which knows it', async () => {
+    const { client, calls } = recordingClient('VZ1');
+    await acting(client, {}, (ctx) => ctx.reply('pong'));
+    expect(calls).toEqual([['sendText', { phone: '5511999990000', message: 'pong' }]]);
+  });
+
+  it('takes the client of the instance', async () => {
+    const clients = { VZ1: recordingClient(), VZ2: recordingClient('VZ2') };
+    for (const id of ['VZ1', 'VZ2'] as const)
+      await acting(
+        (instanceId) => clients[instanceId as 'VZ1'].client,
+        {},
+        (ctx) => ctx.reply('a'),
+        id,
+      );
+    expect([clients.VZ1.calls.length, clients.VZ2.calls.length]).toEqual([1, 1]);
+  });
+
+  it.each([
+    ['INVALID_REQUEST', recordingClient().client, undefined],
+    ['INVALID_REQUEST', () => recordingClient().client, undefined],
+    ['INVALID_REQUEST', recordingClient('VZ2').client, 'VZ1'],
+  ])('never answers from the wrong number: %s', async (code, client, instanceId) => {
+    const { outcome } = await acting(client, {}, (ctx) => ctx.reply('pong'), instanceId);
+    expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code }] });
+  });
+
+  it('says so when the client cannot send such a message', async () => {
+    for (const reply of [{ video: 'https://x.example/a.mp4' }, {} as ReplyMessage]) {
+      const { outcome } = await acting(recordingClient().client, {}, (ctx) => ctx.reply(reply), 'VZ1');
+      expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'INVALID_REQUEST' }] });
+    }
+  });
+});
+
+describe('ctx.download', () => {
+  const server = createServer((req, res) => {
+    if (req.url === '/ready.jpg') res.setHeader('content-type', 'image/jpeg').end('ready');
+    else res.writeHead(404).end('gone');
+  });
+  let origin = '';
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => {
+    server.close();
+  });
+  const image = {
+    image_message: { url: 'https://mmg.example/x', media_key: 'a2V5', mimetype: 'image/jpeg', file_length: '7' },
+  };
+  const text = ({ bytes, mimetype }: DownloadedMedia) => [new TextDecoder().decode(bytes), mimetype];
+
+  it('prefers the ready file', async () => {
+    const { client, calls } = recordingClient();
+    const { result } = await acting(
+      client,
+      { message: image, mediaUrl: `${origin}/ready.jpg` },
+      (ctx) => ctx.download(),
+      'VZ1',
+    );
+    expect(text(result as DownloadedMedia)).toEqual(['ready', 'image/jpeg']);
+    expect(calls).toEqual([]);
+  });
+
+  it('asks VZaps where there is no ready file, or no longer', async () => {
+    for (const facts of [
+      { message: image },
+      { message: image, mediaUrl: `${origin}/gone.jpg` },
+      { message: image, mediaUrl: 'http://127.0.0.1:1/' },
+    ]) {
+      const { client, calls } = recordingClient();
+      const { result } = await acting(client, facts, (ctx) => ctx.download(), 'VZ1');
+      expect(text(result as DownloadedMedia)).toEqual(['picture', 'image/png']);
+      expect(calls).toEqual([['downloadImage', expect.objectContaining({ instanceId: 'VZ1', media_key: 'a2V5' })]]);
+    }
+  });
+
+  it('takes bare base64, too', async () => {
+    const audio = { audio_message: { ...image.image_message, mimetype: 'audio/ogg; codecs=opus' } };
+    const { result } = await acting(recordingClient().client, { message: audio }, (ctx) => ctx.download(), 'VZ1');
+    expect(text(result as DownloadedMedia)).toEqual(['sound', 'audio/ogg; codecs=opus']);
+  });
+
+  it('says so when there is nothing to download, or nobody to ask', async () => {
+    const video = { video_message: { ...image.image_message, mimetype: 'video/mp4' } };
+    for (const facts of [{}, { message: video }]) {
+      const { outcome } = await acting(recordingClient().client, facts, (ctx) => ctx.download(), 'VZ1');
+      expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'INVALID_REQUEST' }] });
+    }
+  });
+});

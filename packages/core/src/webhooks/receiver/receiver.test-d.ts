@@ -1,0 +1,99 @@
+import { describe, expectTypeOf, it } from 'vitest';
+import { VZapsClient } from '../../client/index.ts';
+import type { EventOf, VZapsEvent } from '../../events/index.ts';
+import {
+  createReceiver,
+  createUrlSigner,
+  type EventHandler,
+  type Outcome,
+  responseOf,
+  unsafeSkipVerification,
+} from '../index.ts';
+
+const verify = unsafeSkipVerification();
+const receiver = createReceiver({ verify });
+const client = new VZapsClient({ clientToken: 'a', clientSecret: 'b' });
+
+describe('on', () => {
+  it('types the event by its name', () => {
+    receiver.on('ReadReceipt', (event) => expectTypeOf(event.messageIds).toEqualTypeOf<string[]>());
+    receiver.on('Message', (event) => expectTypeOf(event).toEqualTypeOf<EventOf<'Message'>>());
+    receiver.on('Unknown', (event) => expectTypeOf(event.claimedType).toEqualTypeOf<string | undefined>());
+    receiver.on(['Connected', 'Disconnected'], (event) =>
+      expectTypeOf(event.type).toEqualTypeOf<'Connected' | 'Disconnected'>(),
+    );
+    receiver.onAny((event) => expectTypeOf(event).toEqualTypeOf<VZapsEvent>());
+  });
+
+  it('does not compile for a misspelt event', () => {
+    // @ts-expect-error: there is no such event
+    receiver.on('MessageRead', () => {});
+    // @ts-expect-error: one of them does not exist
+    receiver.on(['Message', 'Receipt'], () => {});
+  });
+
+  it('can be chained, and keeps what it knows of the client', () => {
+    createReceiver({ verify, client })
+      .on('Presence', () => {})
+      .on('Message', (_event, ctx) => expectTypeOf(ctx.reply).toBeFunction());
+  });
+});
+
+describe('ctx', () => {
+  it('has neither client nor reply without a client', () => {
+    receiver.on('Message', (_event, ctx) => {
+      expectTypeOf(ctx).not.toHaveProperty('reply');
+      expectTypeOf(ctx).not.toHaveProperty('client');
+      expectTypeOf(ctx.signal).toEqualTypeOf<AbortSignal>();
+      expectTypeOf(ctx.instanceId).toEqualTypeOf<string | undefined>();
+    });
+  });
+
+  it('has the client as it was given, and reply for a Message alone', () => {
+    createReceiver({ verify, client })
+      .on('Message', async (_event, ctx) => {
+        expectTypeOf(ctx.client).toEqualTypeOf<VZapsClient>();
+        expectTypeOf(await ctx.reply('pong', { quote: true })).toEqualTypeOf<{ messageId: string }>();
+        expectTypeOf((await ctx.download()).bytes).toEqualTypeOf<Uint8Array>();
+      })
+      .on('ReadReceipt', (_event, ctx) => {
+        expectTypeOf(ctx.client).toEqualTypeOf<VZapsClient>();
+        expectTypeOf(ctx).not.toHaveProperty('reply');
+      });
+  });
+
+  it('takes a bound client, or one for each instance', () => {
+    const bound = client.forInstance('VZ1');
+    createReceiver({ verify, client: bound }).on('Message', (_event, ctx) =>
+      expectTypeOf(ctx.client).toEqualTypeOf(bound),
+    );
+    createReceiver({ verify, client: (id: string) => client.forInstance(id) }).on('Message', (_event, ctx) => {
+      expectTypeOf(ctx.client).toEqualTypeOf(bound);
+      expectTypeOf(ctx.reply).toBeFunction();
+    });
+    // @ts-expect-error: this cannot send
+    createReceiver({ verify, client: { messages: {} } });
+  });
+});
+
+describe('types for handlers and verifiers of one’s own', () => {
+  it('can be written apart', () => {
+    const handler: EventHandler<'Message'> = (event, ctx) => [event.text, ctx.signal.aborted];
+    const withClient: EventHandler<'Message', VZapsClient> = (event, ctx) => ctx.reply(event.text ?? '');
+    receiver.on('Message', handler);
+    createReceiver({ verify, client }).on('Message', withClient).on('Message', handler);
+    createReceiver({ verify: ({ headers: _ }) => ({ ok: true, instanceId: 'VZ1' }) });
+    createReceiver({
+      verify: [createUrlSigner({ secret: 'x'.repeat(32) }).verify, async () => ({ ok: false, reason: 'no' })],
+    });
+    // @ts-expect-error: verify is required
+    createReceiver({});
+  });
+
+  it('let outcomes be told apart by kind', () => {
+    const outcome = {} as Outcome;
+    if (outcome.kind === 'failed') expectTypeOf(outcome.errors).toEqualTypeOf<readonly unknown[]>();
+    if (outcome.kind === 'handled') expectTypeOf(outcome.event).toEqualTypeOf<VZapsEvent>();
+    expectTypeOf(responseOf(outcome).status).toEqualTypeOf<number>();
+  });
+});
