@@ -1,24 +1,44 @@
 import type { MaybePromise } from '../shared/maybe-promise.ts';
 
-/** What an inbox keeps of a verified event: enough to handle it later, in another process. No URL, no token. */
+/**
+ * What an inbox stores of a verified event: enough to handle it later, in another process. It contains neither the URL
+ * nor a token.
+ */
 export interface InboxEntry {
-  /** Its identity, `instance|event.key`, as the idempotency store claims it. Absent: the event has none. */
+  /**
+   * Identifies this call of `add`. If the result of a call is unknown, such as after a timeout, the receiver answers 503.
+   * When the same delivery comes again to the same process within ten minutes, the receiver calls `add` with the same
+   * id. An inbox that did store the first call answers `duplicate`, also for an entry without `key`.
+   */
+  readonly id?: string;
+  /** What the idempotency store claims for this event: see `claimKeyOf()`. Absent for an event without identity. */
   readonly key?: string;
-  /** Events of one lane, `instance|conversation`, are handled one after the other. Absent: in no order. */
+  /**
+   * `instance|conversation`. Workers handle entries with an equal value one after the other, in the order in which they
+   * were added. Absent for an event without a conversation, which is handled in any order.
+   */
   readonly lane?: string;
-  /** A partial copy of a message (hidden number): its complete twin has the same key, and must not be refused. */
+  /**
+   * Whether this is the partial copy of a message, which names only a hidden number. Its complete copy has the same key
+   * and must be accepted.
+   */
   readonly partial: boolean;
-  /** The instance that the verifier proved. */
+  /** The instance that the verifier confirmed. */
   readonly instanceId?: string;
-  /** The event as delivered, without credentials: `parseEvent(raw)` gives the event again. */
+  /** The event as delivered, without credentials. `parseEvent(raw)` returns the event again. */
   readonly raw: unknown;
 }
 
 /**
- * Stores verified events durably; workers hand them to `receiver.dispatch()`. One that throws is a 503. What nests deeper
- * than 200 levels is never added: it would be `JSON.stringify()` that throws, each time that the delivery comes.
+ * Stores verified events durably. Workers then pass them to `receiver.dispatch()`.
+ *
+ * If `add` throws, rejects or does not answer within 10 s, the delivery is answered 503. The receiver never adds an
+ * event that nests deeper than 200 levels, because `JSON.stringify()` could throw for it.
  */
 export interface Inbox {
-  /** Resolves once the entry is safely stored, or a copy of the same event is already there. */
+  /**
+   * Resolves with `queued` once the entry is stored, or with `duplicate` if the inbox has already stored the same event
+   * or the same `id`.
+   */
   add(entry: InboxEntry): MaybePromise<'queued' | 'duplicate'>;
 }

@@ -1,39 +1,58 @@
 import type { MaybePromise } from '../../shared/maybe-promise.ts';
 
+/** A store's answer to `claim`. */
 export type Claim =
-  /** The event is yours until the lease ends. The token fences: a later holder's differs. */
+  /** The caller may handle the event until the lease ends. `token` is the fencing token: each holder's differs. */
   | { status: 'claimed'; token: string }
-  /** Somebody else holds it; `partial` as they said when they claimed. Absent: the store does not tell. */
+  /** Another holder has the event. `partial` is what that holder passed to `claim`; absent if the store does not keep it. */
   | { status: 'busy'; partial?: boolean | undefined }
-  /** It was completed before; `partial` as whoever did it said when they claimed. */
+  /** The event was completed before. `partial` is what its holder passed to `claim`. */
   | { status: 'done'; partial?: boolean | undefined };
 
 /**
- * Remembers which events were handled. Two-phase and fenced: an event is done only once its handlers finished,
- * so that a failed one is tried again, and a holder whose lease ended cannot touch what a later one holds.
- * A `claim` that throws, hangs or answers anything else makes deliveries `overloaded` (503): they stay in VZaps' log.
- * A lease counts from when it was asked for, so that an answer that comes after its end is not used.
+ * Remembers which events were handled.
+ *
+ * The protocol has two phases and a fencing token. An event counts as done only after its handlers finished, so a failed
+ * event can be handled again. A holder whose lease ended cannot change what a later holder claimed.
+ *
+ * If `claim` throws, rejects, answers anything else or does not answer within 10 s, the delivery is `overloaded` (503)
+ * and stays in VZaps' delivery log. A lease counts from the moment of the request, so an answer that arrives after the
+ * end of its lease is not used.
  */
 export interface IdempotencyStore {
   /**
-   * `key` is `instance|event.key`; `leaseMs` is how long a crashed holder blocks the event. `partial` says that this
-   * is the partial copy of a message (hidden number), whose complete copy has the same key: kept with the claim, and
-   * told to who asks later, it lets the complete copy win across processes.
+   * Claims an event.
+   *
+   * @param key See `claimKeyOf()`.
+   * @param leaseMs How long a crashed holder blocks the event, in milliseconds.
+   * @param partial Whether this is the partial copy of a message. The complete copy has the same key. A store that
+   * returns this value in later answers lets the complete copy win across processes.
    */
   claim(key: string, leaseMs: number, partial?: boolean): MaybePromise<Claim>;
   /**
-   * Makes the lease end `leaseMs` from now, and answers whether it is still this token's: after `false` (`0` and `null` say
-   * the same; anything else is a yes, as for `complete`) its handler's signal aborts. It is asked every third of the lease; one that throws or hangs is asked again. Without it a lease is
-   * asked for twice `handlerTimeoutMs` at once, a day at most: an event whose turn comes when less than half of that is
-   * left is given back, `busy` (409), since handlers could outlive it.
+   * Makes the lease end `leaseMs` from now. Called each time a third of the lease has passed; a call that throws, rejects
+   * or hangs is repeated at the next interval.
+   *
+   * `false`, `0` and `null` mean that the token no longer holds the event: the handlers' signal aborts. Every other answer
+   * means success.
+   *
+   * A store without `renew` gets one long lease: twice `handlerTimeoutMs`, at most one day. If less than half of that is
+   * left when an event's handlers could start, the event is released and the outcome is `busy` (409).
    */
   renew?(key: string, token: string, leaseMs: number): MaybePromise<boolean>;
   /**
-   * Marks as done. With another token than the current one it does nothing, and answers `false` (`0` and `null` say the
-   * same; anything else is a yes, nothing at all too), or a promise of it. One that throws or hangs changes no outcome:
-   * handlers have run, and may run again when the event comes again. The outcome tells it, as its `storeError`.
+   * Marks the event as done. Does nothing if `token` is not the current token.
+   *
+   * `false`, `0` and `null`, or a promise of one of them, mean that the token no longer held the event. Every other answer
+   * means success, `undefined` included. A call that throws, rejects or hangs does not change the outcome: the handlers
+   * have run, and may run again when the event is delivered again. The outcome contains the error as `storeError`.
    */
   complete(key: string, token: string): unknown;
-  /** Gives back after a failure. With another token than the current one it does nothing. */
+  /** Releases the event after a failure. Does nothing if `token` is not the current token. */
   release(key: string, token: string): unknown;
+  /**
+   * Forgets that these events were done, so that they can be handled again: for `dispatch(event, { force: true })`. An
+   * event that is claimed at the moment stays claimed. Optional.
+   */
+  forget?(keys: readonly string[]): unknown;
 }
