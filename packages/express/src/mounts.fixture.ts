@@ -1,13 +1,14 @@
 import { once } from 'node:events';
-import type { RequestListener, Server } from 'node:http';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AdapterMount, Mounted } from '@vzaps/testing';
 import express5 from 'express';
 // @ts-expect-error: an alias has no types of its own; what is used here is the same in both
 import express4 from 'express4';
+import { onTestFinished } from 'vitest';
 import { vzapsWebhook } from './index.ts';
 
+/** The newest version of each supported major. */
 export const EXPRESS = { 'Express 5': express5, 'Express 4': express4 as typeof express5 };
 export type Express = typeof express5;
 
@@ -15,7 +16,7 @@ export const PATH = '/webhooks/vzaps';
 
 /** Starts an application on a free port of the loopback interface. */
 export async function listen(app: RequestListener, path = PATH): Promise<Mounted> {
-  const server: Server = createServer(app).listen(0, '127.0.0.1');
+  const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`,
@@ -27,11 +28,18 @@ export async function listen(app: RequestListener, path = PATH): Promise<Mounted
   };
 }
 
-/** An application with these middlewares in front of the webhook. */
+/** Starts an application for one test, and returns the URL of its webhook. */
+export async function serve(app: RequestListener): Promise<string> {
+  const { url, close } = await listen(app);
+  onTestFinished(close);
+  return url;
+}
+
+/** Mounts the webhook behind these middlewares. */
 export function mountBehind(express: Express, ...before: ReturnType<Express['json']>[]): AdapterMount {
   return (receiver) => {
     const app = express();
-    for (const each of before) app.use(each);
+    for (const middleware of before) app.use(middleware);
     app.use(PATH, vzapsWebhook(receiver));
     return listen(app);
   };

@@ -1,32 +1,47 @@
 import type { Receiver, VerifiedEvent } from '@vzaps/core/webhooks';
-import { deliveryOf } from './delivery.ts';
-import { send } from './send.ts';
+import { checkReceiver } from './check-receiver.ts';
+import { toDelivery } from './delivery.ts';
+import { sendOutcome } from './send-outcome.ts';
 import type { ExpressHandler } from './webhook.ts';
 
 declare global {
   namespace Express {
     interface Request {
-      /** Set by `vzapsVerify(receiver)`: the verified, typed event. */
-      vzaps?: VerifiedEvent;
+      /** The verified event. It is present only behind `vzapsVerify(receiver)`. */
+      vzaps: VerifiedEvent;
     }
   }
 }
 
 /**
- * Verifies and types a delivery, then hands it over in `req.vzaps`: the answer, and that nothing is handled twice,
- * are the next handler's work. What does not verify is answered here and goes no further. Where no parser came before
- * it, it leaves the request as `express.raw()` does: the bytes in `req.body`, and nothing for a parser after it.
+ * Verifies and parses a delivery, and passes the event to the next handler in `req.vzaps`.
+ *
+ * The next handler sends the response, and it must ignore duplicates itself. A delivery that fails verification or
+ * cannot be parsed gets its response here and does not reach the next handler. If no parser ran before, the bytes are
+ * left in `req.body`, as `express.raw()` does: later parsers skip the request, and `vzapsWebhook()` still works.
+ *
+ * @throws VZapsError `INVALID_OPTION` if the argument is not a receiver.
+ *
+ * @example
+ * import { vzapsVerify } from '@vzaps/express';
+ *
+ * app.post('/webhooks/vzaps', vzapsVerify(receiver), (req, res) => {
+ *   const { event, instanceId } = req.vzaps;
+ *   console.log(instanceId, event.type);
+ *   res.sendStatus(200);
+ * });
  */
 export function vzapsVerify(receiver: Pick<Receiver, 'verify'>): ExpressHandler {
+  checkReceiver('vzapsVerify', receiver, 'verify');
   return (req, res, next) => {
-    const read: Uint8Array[] = [];
+    const chunks: Uint8Array[] = [];
     receiver
-      .verify(deliveryOf(req, read))
-      .then((opened) => {
-        if (opened.kind !== 'verified') return send(req, res, opened);
-        const { kind: _, ...vzaps } = opened;
-        // `_body` is how Express 4's parsers tell each other.
-        Object.assign(req, { vzaps }, read.length > 0 && { body: Buffer.concat(read), _body: true });
+      .verify(toDelivery(req, chunks))
+      .then((result) => {
+        if (result.kind !== 'verified') return sendOutcome(req, res, result);
+        const { kind: _, ...vzaps } = result;
+        // `_body` tells the parsers of Express 4 that the body was read.
+        Object.assign(req, { vzaps }, chunks.length > 0 && { body: Buffer.concat(chunks), _body: true });
         next();
       })
       .catch(next);
