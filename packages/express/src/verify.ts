@@ -31,8 +31,8 @@ declare global {
  *   res.sendStatus(200);
  * });
  */
-export function vzapsVerify(receiver: Pick<Receiver, 'verify'>): ExpressHandler {
-  checkReceiver('vzapsVerify', receiver, 'verify');
+export function vzapsVerify(receiver: Pick<Receiver, 'receive' | 'verify'>): ExpressHandler {
+  checkReceiver('vzapsVerify', receiver);
   return (req, res, next) => {
     const chunks: Uint8Array[] = [];
     receiver

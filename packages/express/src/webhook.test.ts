@@ -9,7 +9,7 @@ describe.each(Object.entries(MOUNTS))('%s()', (name, mount) => {
   it.each([
     ['undefined', undefined, 'is missing'],
     ['null', null, 'is null'],
-    ['the options of a receiver', { verify: [unsafeSkipVerification()] }, 'is an object'],
+    ['the options of a receiver', { verify: unsafeSkipVerification() }, 'is an object'],
     ['a function that returns a receiver', () => createReceiver({ verify: unsafeSkipVerification() }), 'is a function'],
   ])('throws INVALID_OPTION with the fix if its argument is %s', (_, argument, kind) => {
     expect(() => mount(argument)).toThrow(

@@ -27,7 +27,7 @@ export type ExpressHandler = (req: ExpressRequest, res: ServerResponse, next: (e
  * app.post('/webhooks/vzaps', vzapsWebhook(receiver));
  */
 export function vzapsWebhook(receiver: Pick<Receiver, 'receive'>): ExpressHandler {
-  checkReceiver('vzapsWebhook', receiver, 'receive');
+  checkReceiver('vzapsWebhook', receiver);
   return (req, res, next) => {
     receiver
       .receive(toDelivery(req))

@@ -2,7 +2,7 @@ import { adapterContract } from '@vzaps/testing';
 import { bodyLimit } from 'hono/body-limit';
 import { validator } from 'hono/validator';
 import { vzapsVerify, vzapsWebhook } from './index.ts';
-import { HONO, listen, mountBehind, PATH, reads } from './mounts.fixture.ts';
+import { HONO, listen, mountBehind, PATH, readBody } from './mounts.fixture.ts';
 
 for (const [name, HonoClass] of Object.entries(HONO)) {
   adapterContract(name, mountBehind(HonoClass));
@@ -24,8 +24,8 @@ for (const [name, HonoClass] of Object.entries(HONO)) {
     kind: 'limited',
   });
   for (const [what, read] of [
-    ['c.req.arrayBuffer()', reads((req) => req.arrayBuffer())],
-    ['c.req.text()', reads((req) => req.text())],
+    ['c.req.arrayBuffer()', readBody((req) => req.arrayBuffer())],
+    ['c.req.text()', readBody((req) => req.text())],
   ] as const) {
     adapterContract(`${name} behind ${what}`, mountBehind(HonoClass, read), { kind: 'kept bytes' });
   }

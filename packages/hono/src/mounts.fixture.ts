@@ -5,9 +5,10 @@ import { getRequestListener } from '@hono/node-server';
 import type { AdapterMount, Mounted } from '@vzaps/testing';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { Hono as Hono49 } from 'hono49';
+import { onTestFinished } from 'vitest';
 import { vzapsWebhook } from './index.ts';
 
-/** The newest, and the oldest that is supported. */
+/** The newest version, and the oldest that is supported. */
 export const HONO = { 'Hono 4.13': Hono, 'Hono 4.9': Hono49 as unknown as typeof Hono };
 
 export const PATH = '/webhooks/vzaps';
@@ -26,20 +27,25 @@ export async function listen(app: Pick<Hono, 'fetch'>, path = PATH): Promise<Mou
   };
 }
 
-/** An application with these middlewares in front of the webhook. */
+/** Starts an application for one test, and returns the URL of its webhook. */
+export async function serve(app: Pick<Hono, 'fetch'>): Promise<string> {
+  const { url, close } = await listen(app);
+  onTestFinished(close);
+  return url;
+}
+
+/** Mounts the webhook behind these middlewares. */
 export function mountBehind(HonoClass: typeof Hono, ...before: MiddlewareHandler[]): AdapterMount {
   return (receiver) => {
     const app = new HonoClass();
-    for (const each of before) app.use(each);
+    for (const middleware of before) app.use(middleware);
     app.all(PATH, vzapsWebhook(receiver));
     return listen(app);
   };
 }
 
-type Request = Context['req'];
-
-/** A middleware that reads the body, as one that logs it would. What is no JSON or no form is not its business. */
-export function reads(read: (req: Request) => Promise<unknown>): MiddlewareHandler {
+/** A middleware that reads the body, as a logger does. It ignores a body that it cannot parse. */
+export function readBody(read: (req: Context['req']) => Promise<unknown>): MiddlewareHandler {
   return async (c, next) => {
     await read(c.req).catch(() => {});
     await next();

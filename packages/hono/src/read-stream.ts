@@ -1,9 +1,10 @@
 /**
- * The body as it comes; nothing of the request is touched before the first chunk is asked for. What is left when
- * nobody wants more is read to its end and dropped: on Node the next request of the connection stands behind it.
- * `read` gets the chunks that were handed out.
+ * Reads the body chunk by chunk. It does not touch the request before the first chunk is asked for. If reading stops
+ * early, the rest is read and dropped: on Node, the connection can carry the next request only after that.
+ *
+ * @param chunks Receives each chunk that was read.
  */
-export async function* unreadBody(raw: Request, read?: Uint8Array[]): AsyncGenerator<Uint8Array> {
+export async function* readStream(raw: Request, chunks?: Uint8Array[]): AsyncGenerator<Uint8Array> {
   const reader = raw.body?.getReader();
   if (!reader) return;
   let ended = false;
@@ -12,7 +13,7 @@ export async function* unreadBody(raw: Request, read?: Uint8Array[]): AsyncGener
       const { done, value } = await reader.read();
       ended = done;
       if (done) return;
-      read?.push(value);
+      chunks?.push(value);
       yield value;
     }
   } finally {
@@ -20,11 +21,11 @@ export async function* unreadBody(raw: Request, read?: Uint8Array[]): AsyncGener
   }
 }
 
-/** In the background. How long a sender may go on is the server's to limit; `@hono/node-server` gives it 500 ms. */
+/** Runs in the background. The server limits how long the sender may continue (`@hono/node-server`: 500 ms). */
 async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   try {
     while (!(await reader.read()).done);
   } catch {
-    // The sender went away.
+    // The sender closed the connection.
   }
 }

@@ -18,46 +18,46 @@ interface Worker {
 }
 
 const env = { WEBHOOK_SECRET: 'a secret of thirty-two bytes or more' };
-const open = () => createReceiver({ verify: unsafeSkipVerification() }).on('Message', () => {});
+const openReceiver = () => createReceiver({ verify: unsafeSkipVerification() }).on('Message', () => {});
 
-/** As a Workers runtime calls it: with the bindings beside the request. */
-async function outcomeOf(app: Hono<Worker>, payload: unknown, url = `https://example.com${PATH}`): Promise<unknown> {
+/** Calls the application as a Workers runtime does: with the bindings beside the request. */
+async function post(app: Hono<Worker>, payload: unknown, url = `https://example.com${PATH}`): Promise<unknown> {
   const response = await app.fetch(new Request(url, { method: 'POST', body: JSON.stringify(payload) }), env);
   return response.json();
 }
 
-it('makes the receiver from c.env once, however many requests come first', async () => {
+it('vzapsWebhook() creates the receiver from c.env once, also when several requests are the first ones', async () => {
   const signer = createUrlSigner({ secret: env.WEBHOOK_SECRET });
-  const make = vi.fn((secret: string): Receiver => {
+  const create = vi.fn((secret: string): Receiver => {
     return createReceiver({ verify: createUrlSigner({ secret }).verify }).on('Message', () => {});
   });
   const app = new Hono<Worker>();
   app.post(
     PATH,
-    vzapsWebhook<Worker>((c) => make(c.env.WEBHOOK_SECRET)),
+    vzapsWebhook<Worker>((c) => create(c.env.WEBHOOK_SECRET)),
   );
   const url = signer.sign(`https://example.com${PATH}`, { instanceId: 'VZ1' });
   const payload = samplePayload('Message');
-  const answers = await Promise.all([1, 2, 3].map(() => outcomeOf(app, payload, url)));
-  expect(answers).toEqual([{ outcome: 'handled' }, { outcome: 'duplicate' }, { outcome: 'duplicate' }]);
-  expect(await outcomeOf(app, payload, url)).toEqual({ outcome: 'duplicate' });
-  expect(make.mock.calls).toEqual([[env.WEBHOOK_SECRET]]);
+  const responses = await Promise.all([1, 2, 3].map(() => post(app, payload, url)));
+  expect(responses).toEqual([{ outcome: 'handled' }, { outcome: 'duplicate' }, { outcome: 'duplicate' }]);
+  expect(await post(app, payload, url)).toEqual({ outcome: 'duplicate' });
+  expect(create.mock.calls).toEqual([[env.WEBHOOK_SECRET]]);
 });
 
-it('makes it again at the next request after it threw', async () => {
-  const make = vi.fn(open).mockImplementationOnce(() => {
+it('vzapsWebhook() calls its function again at the next request after the function threw', async () => {
+  const create = vi.fn(openReceiver).mockImplementationOnce(() => {
     throw new Error('not yet');
   });
   const app = new Hono<Worker>();
-  app.post(PATH, vzapsWebhook(make));
+  app.post(PATH, vzapsWebhook(create));
   app.onError((error, c) => c.json({ error: error.message }, 500));
-  expect(await outcomeOf(app, samplePayload('Message'))).toEqual({ error: 'not yet' });
-  expect(await outcomeOf(app, samplePayload('Message'))).toEqual({ outcome: 'handled' });
-  expect(await outcomeOf(app, samplePayload('Message'))).toEqual({ outcome: 'handled' });
-  expect(make).toHaveBeenCalledTimes(2);
+  expect(await post(app, samplePayload('Message'))).toEqual({ error: 'not yet' });
+  expect(await post(app, samplePayload('Message'))).toEqual({ outcome: 'handled' });
+  expect(await post(app, samplePayload('Message'))).toEqual({ outcome: 'handled' });
+  expect(create).toHaveBeenCalledTimes(2);
 });
 
-it('takes what must be awaited from a middleware before it', async () => {
+it('vzapsVerify() can read from c.var what a middleware before it awaited', async () => {
   const app = new Hono<Worker>();
   app.use(PATH, async (c, next) => {
     c.set('secret', await Promise.resolve(c.env.WEBHOOK_SECRET));
@@ -70,5 +70,5 @@ it('takes what must be awaited from a middleware before it', async () => {
   );
   const { sign } = createUrlSigner({ secret: env.WEBHOOK_SECRET });
   const url = sign(`https://example.com${PATH}`, { instanceId: 'VZ1' });
-  expect(await outcomeOf(app, samplePayload('Message'), url)).toEqual({ instanceId: 'VZ1' });
+  expect(await post(app, samplePayload('Message'), url)).toEqual({ instanceId: 'VZ1' });
 });

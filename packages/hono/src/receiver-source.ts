@@ -1,48 +1,62 @@
-import { VZapsError } from '@vzaps/core/webhooks';
+import { invalidOption } from '@vzaps/core/webhooks';
 import type { Context, Env } from 'hono';
 
-/** What a request brings, where nothing more is known of it: `vzapsWebhook<{ Bindings: Bindings }>(…)` tells more. */
+/** The environment of a request whose bindings are not typed. `vzapsWebhook<{ Bindings: Bindings }>(…)` types them. */
 export interface UntypedEnv {
   Bindings: Record<string, unknown>;
 }
 
-/** A receiver, or a function that makes it from what a request brings, such as the secrets in `c.env`. */
+/** A receiver, or a synchronous function that creates one from a request, such as from the secrets in `c.env`. */
 export type ReceiverSource<R extends object, E extends Env> = R | ((c: Context<E>) => R);
 
 /**
- * The one receiver of a mount. A function makes it at the first request, and again only after it threw: what was
- * handled is remembered in the receiver. It is synchronous, because on Workers a request that awaits what another
- * one began hangs.
+ * Returns the receiver of a mount. A function creates it at the first request, and is called again only if it threw:
+ * the default memory of handled events lives in the receiver. The function is synchronous, because on Workers a request
+ * must not wait for a promise of another request.
  *
- * @throws VZapsError `INVALID_OPTION`, here or at the first request, if JavaScript gave something else.
+ * @throws VZapsError `INVALID_OPTION` if there is no receiver: at once, or at the request for which a function returned
+ * something else.
  */
-export function receiverFrom<R extends object, E extends Env>(source: ReceiverSource<R, E>): (c: Context) => R {
+export function resolveReceiver<R extends object, E extends Env>(
+  owner: string,
+  source: ReceiverSource<R, E>,
+): (c: Context) => R {
   if (typeof source !== 'function') {
-    checked(source);
+    checkReceiver(owner, source);
     return () => source;
   }
-  let made: R | undefined;
+  let receiver: R | undefined;
   return (c) => {
-    made ??= checked(source(c));
-    return made;
+    receiver ??= create(owner, source, c);
+    return receiver;
   };
 }
 
-/** What there is to mount, in JavaScript as well: TypeScript lets nothing else through. */
-function checked<R extends object>(made: R | undefined): R {
-  if (typeof made !== 'object' || made === null) {
-    throw new VZapsError(
-      'INVALID_OPTION',
-      'vzapsWebhook() and vzapsVerify() take a receiver, as createReceiver() makes it, or a function that returns ' +
-        'one: (c) => createReceiver(…).',
+function create<R extends object>(owner: string, source: (c: Context) => R, c: Context): R {
+  const created = source(c);
+  if (typeof (created as { then?: unknown } | null | undefined)?.then === 'function') {
+    // The promise is not used. If it rejects, the process must not end.
+    Promise.resolve(created).catch(() => {});
+    throw invalidOption(
+      owner,
+      'receiver',
+      source,
+      'a synchronous function',
+      "Await what it needs in a middleware before it (c.set('secret', await …)), and read it there (c.var.secret).",
     );
   }
-  if (!('then' in made)) return made;
-  // Nobody will wait for it, and what it rejects with must not end the process.
-  Promise.resolve(made).catch(() => {});
-  throw new VZapsError(
-    'INVALID_OPTION',
-    'The function given to vzapsWebhook() or vzapsVerify() is asynchronous: await what it needs in a middleware ' +
-      "before it (c.set('secret', await …)), and make the receiver of that (c.var.secret).",
+  checkReceiver(owner, created);
+  return created;
+}
+
+/** Tests for `receive`, because the options of a receiver have a function `verify`, too. */
+function checkReceiver(owner: string, receiver: unknown): void {
+  if (typeof (receiver as { receive?: unknown } | null | undefined)?.receive === 'function') return;
+  throw invalidOption(
+    owner,
+    'receiver',
+    receiver,
+    'a receiver, or a function that returns one',
+    `Write ${owner}(createReceiver({ verify })) or ${owner}((c) => createReceiver({ verify })).`,
   );
 }

@@ -1,24 +1,24 @@
 /**
- * The request as it was before somebody read these chunks of it: Hono's own `bodyLimit()` does the same. They are
- * kept once, and no longer than until they are read.
+ * Returns the same request with an unread body that consists of these chunks, as Hono's `bodyLimit()` does. Each chunk
+ * is held once, and only until it is read.
  */
-export function unreadAgain(raw: Request, chunks: readonly Uint8Array[]): Request {
+export function replayBody(raw: Request, chunks: readonly Uint8Array[]): Request {
   try {
-    return new Request(raw, streaming(chunks));
+    return new Request(raw, streamOf(chunks));
   } catch {
-    // @hono/node-server's own kind of request, where it was told to leave the global ones alone.
+    // With `overrideGlobalObjects: false`, @hono/node-server has its own class, which the global `Request` refuses.
     const { url, method, headers, signal } = raw;
-    return new Request(url, { method, headers, signal, ...streaming(chunks) });
+    return new Request(url, { method, headers, signal, ...streamOf(chunks) });
   }
 }
 
-function streaming(chunks: readonly Uint8Array[]): RequestInit {
+function streamOf(chunks: readonly Uint8Array[]): RequestInit {
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       for (const chunk of chunks) controller.enqueue(chunk);
       controller.close();
     },
   });
-  // Node asks for `duplex`; the types of the DOM do not know it.
+  // Node requires `duplex`, which the DOM's types lack.
   return { body, duplex: 'half' } as RequestInit;
 }

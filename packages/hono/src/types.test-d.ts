@@ -12,8 +12,8 @@ interface Worker {
 }
 const worker = new Hono<Worker>();
 
-describe('vzapsVerify', () => {
-  it('types c.var.vzaps for the handlers after it, without annotations', () => {
+describe('vzapsVerify()', () => {
+  it('types c.var.vzaps as present for the handlers behind it, without annotations', () => {
     app.post('/a', vzapsVerify(receiver), (c) => {
       expectTypeOf(c.var.vzaps).toEqualTypeOf<VerifiedEvent>();
       expectTypeOf(c.get('vzaps').event).toEqualTypeOf<VZapsEvent>();
@@ -21,7 +21,7 @@ describe('vzapsVerify', () => {
     });
   });
 
-  it('types it under app.use: in the chain as present, elsewhere as optional', () => {
+  it('types c.var.vzaps under app.use() as present in the chain, and as optional elsewhere', () => {
     new Hono().use(vzapsVerify(receiver)).post('/a', (c) => c.text(c.var.vzaps.event.type));
     new Hono().use('/a', vzapsVerify(receiver)).post('/a', (c) => c.text(c.var.vzaps.event.type));
     app.use('/b', vzapsVerify(receiver));
@@ -31,7 +31,7 @@ describe('vzapsVerify', () => {
     });
   });
 
-  it("keeps the application's own bindings and variables, and adds none", () => {
+  it('keeps the bindings and variables of the application, and accepts no unknown variable', () => {
     worker.post('/a', vzapsVerify(receiver), (c) => {
       expectTypeOf(c.env).toEqualTypeOf<Worker['Bindings']>();
       expectTypeOf(c.var.mine).toEqualTypeOf<number>();
@@ -41,8 +41,8 @@ describe('vzapsVerify', () => {
   });
 });
 
-describe('the function form', () => {
-  it('types c.env as it is told to', () => {
+describe('vzapsWebhook() and vzapsVerify() with a function', () => {
+  it('types c.env by the type argument', () => {
     worker.post(
       '/a',
       vzapsWebhook<Worker>((c) => {
@@ -53,7 +53,7 @@ describe('the function form', () => {
     worker.use(vzapsVerify((c: Context<Worker>) => (c.env.SECRET ? receiver : receiver)));
   });
 
-  it('knows nothing of c.env when told nothing', () => {
+  it('types the bindings as unknown without a type argument', () => {
     worker.all(
       '/a',
       vzapsWebhook((c) => {
@@ -63,9 +63,9 @@ describe('the function form', () => {
     );
   });
 
-  it('does not compile as an asynchronous function', () => {
+  it('does not accept an asynchronous function', () => {
     const made = async () => receiver;
-    // @ts-expect-error: on Workers no request can await what another one began
+    // @ts-expect-error: on Workers a request cannot wait for a promise of another request
     worker.post('/a', vzapsWebhook(made));
   });
 });

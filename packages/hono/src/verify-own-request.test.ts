@@ -5,8 +5,8 @@ import { Hono } from 'hono';
 import { expect, it } from 'vitest';
 import { createReceiver, unsafeSkipVerification, vzapsVerify } from './index.ts';
 
-// In a file of its own: any other server would have replaced the global classes for good.
-it('vzapsVerify leaves the body unread where node-server leaves the global Request alone', async () => {
+// This test has its own file, because every other server replaces the global classes permanently.
+it('vzapsVerify() leaves the body readable when node-server does not replace the global Request', async () => {
   const receiver = createReceiver({ verify: unsafeSkipVerification() });
   const app = new Hono().post('/', vzapsVerify(receiver), async (c) => c.json(await c.req.json()));
   const server = await new Promise<ServerType>((resolve) => {
@@ -16,7 +16,7 @@ it('vzapsVerify leaves the body unread where node-server leaves the global Reque
   });
   const payload = samplePayload('Message', { text: 'hi' });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(payload) });
-  expect([answer.status, await answer.json()]).toEqual([200, payload]);
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(payload) });
+  expect([response.status, await response.json()]).toEqual([200, payload]);
   server.close();
 });

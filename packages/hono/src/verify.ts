@@ -1,32 +1,48 @@
 import type { Receiver, VerifiedEvent } from '@vzaps/core/webhooks';
 import type { Env, MiddlewareHandler } from 'hono';
-import { answer } from './answer.ts';
-import { deliveryOf } from './delivery.ts';
-import { type ReceiverSource, receiverFrom, type UntypedEnv } from './receiver-source.ts';
-import { unreadAgain } from './unread-again.ts';
+import { toDelivery } from './delivery.ts';
+import { type ReceiverSource, resolveReceiver, type UntypedEnv } from './receiver-source.ts';
+import { replayBody } from './replay-body.ts';
+import { sendOutcome } from './send-outcome.ts';
 
 declare module 'hono' {
   interface ContextVariableMap {
-    /** Set by `vzapsVerify(receiver)`: the verified, typed event. Always there for the handlers after it. */
+    /** The verified event. It is present for the handlers behind `vzapsVerify(receiver)`. */
     vzaps?: VerifiedEvent;
   }
 }
 
 /**
- * Verifies and types a delivery, then hands it over in `c.var.vzaps`: the answer, and that nothing is handled twice,
- * are the next handler's work. What does not verify is answered here and goes no further. To the next handler the
- * body is unread: `c.req.json()`, a validator and `vzapsWebhook` find it whole.
+ * Verifies and parses a delivery, and passes the event to the next handler in `c.var.vzaps`.
+ *
+ * The next handler returns the response, and it must ignore duplicates itself. A delivery that fails verification or
+ * cannot be parsed gets its response here and does not reach the next handler. The next handler can read the body:
+ * `c.req.json()`, a validator and `vzapsWebhook()` work behind this middleware.
+ *
+ * @param receiver A receiver; or a function that creates it from `c.env`, called at the first request.
+ * @throws VZapsError `INVALID_OPTION` if the argument is neither.
+ *
+ * @example
+ * import { createReceiver, createUrlSigner, vzapsVerify } from '@vzaps/hono';
+ * import { Hono } from 'hono';
+ *
+ * const signer = createUrlSigner({ secret: 'at least 32 bytes of a random secret' });
+ * const receiver = createReceiver({ verify: signer.verify });
+ * new Hono().post('/webhooks/vzaps', vzapsVerify(receiver), (c) => {
+ *   const { event, instanceId } = c.var.vzaps;
+ *   return c.json({ instanceId, type: event.type });
+ * });
  */
 export function vzapsVerify<E extends Env = UntypedEnv>(
-  receiver: ReceiverSource<Pick<Receiver, 'verify'>, E>,
+  receiver: ReceiverSource<Pick<Receiver, 'receive' | 'verify'>, E>,
 ): MiddlewareHandler<{ Variables: { vzaps: VerifiedEvent } }> {
-  const receiverOf = receiverFrom(receiver);
+  const receiverFor = resolveReceiver('vzapsVerify', receiver);
   return async (c, next) => {
-    const read: Uint8Array[] = [];
-    const opened = await receiverOf(c).verify(await deliveryOf(c.req, read));
-    if (opened.kind !== 'verified') return answer(c, opened);
-    if (read.length > 0) c.req.raw = unreadAgain(c.req.raw, read);
-    const { kind: _, ...vzaps } = opened;
+    const chunks: Uint8Array[] = [];
+    const result = await receiverFor(c).verify(await toDelivery(c.req, chunks));
+    if (result.kind !== 'verified') return sendOutcome(c, result);
+    if (chunks.length > 0) c.req.raw = replayBody(c.req.raw, chunks);
+    const { kind: _, ...vzaps } = result;
     c.set('vzaps', vzaps);
     await next();
   };
