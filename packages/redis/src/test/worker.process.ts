@@ -21,7 +21,7 @@ const receiver = createReceiver({
   const before = readFileSync(ledger, 'utf8');
   note(`begin ${text}`);
   if (text === 'poison' || (text === 'poison once' && !before.includes(text))) process.kill(process.pid, 'SIGKILL');
-  if (text === 'until SIGTERM') {
+  if (text === 'wait for SIGTERM') {
     await once(signal, 'abort');
     // Longer than BullMQ is waited for: the inbox itself waits.
     await pause(2_500);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EventOf } from '@vzaps/core/events';
 import { createReceiver, createUrlSigner, type EventContext, type Receiver } from '@vzaps/core/webhooks';
 import { samplePayload } from '@vzaps/testing';
+import type { RedisServer } from 'redis-test-server';
 import {
   type InboxWorker,
   type RedisInbox,
@@ -10,26 +11,25 @@ import {
   redisStore,
   type WorkerOptions,
 } from '../index.ts';
-import type { RedisServer } from './redis-server.ts';
 
-type Facts = NonNullable<Parameters<typeof samplePayload<'Message'>>[1]>;
+type MessageOptions = NonNullable<Parameters<typeof samplePayload<'Message'>>[1]>;
 export type Handler = (event: EventOf<'Message'>, ctx: EventContext) => unknown;
 
-/** A web process with an inbox of its own in a Redis that others use as well, and workers beside it. */
-export interface Site {
+/** A web process with an inbox of its own prefix, and its workers. Several of them share one Redis. */
+export interface TestApp {
   readonly inbox: RedisInbox;
   readonly prefix: string;
   readonly warnings: string[];
   readonly signedUrl: string;
-  /** Delivers a message, as VZaps does. */
-  deliver(facts: Facts): Promise<{ status: number; outcome: string; milliseconds: number }>;
-  /** Starts a worker with connections of its own, as another process would. */
-  work(handler: Handler, options?: WorkerOptions & { handlerTimeoutMs?: number }): InboxWorker;
+  /** Delivers a message as VZaps does. */
+  deliver(message: MessageOptions): Promise<{ status: number; outcome: string; milliseconds: number }>;
+  /** Starts a worker with its own connections, as another process would. */
+  startWorker(handler: Handler, options?: WorkerOptions & { handlerTimeoutMs?: number }): InboxWorker;
   close(): Promise<void>;
 }
 
-export function siteOn(server: RedisServer, options: Partial<RedisInboxOptions> = {}): Site {
-  const prefix = `site-${randomUUID()}`;
+export function createTestApp(server: RedisServer, options: Partial<RedisInboxOptions> = {}): TestApp {
+  const prefix = `app-${randomUUID()}`;
   const warnings: string[] = [];
   const inboxes: RedisInbox[] = [];
   const open = (): RedisInbox => {
@@ -38,12 +38,12 @@ export function siteOn(server: RedisServer, options: Partial<RedisInboxOptions> 
     inboxes.push(inbox);
     return inbox;
   };
-  const receiverOf = (handlerTimeoutMs: number): Receiver =>
+  const createWorkerReceiver = (handlerTimeoutMs: number): Receiver =>
     createReceiver({
       verify: signer.verify,
       idempotency: redisStore(server.connect(), { prefix }),
       handlerTimeoutMs,
-      // A partial copy has waited in the inbox: were it to wait here too, no test of it would end.
+      // A partial copy has waited in the inbox. If it waited here too, the tests with partial copies would time out.
       partialWaitMs: 600_000,
     });
 
@@ -57,15 +57,15 @@ export function siteOn(server: RedisServer, options: Partial<RedisInboxOptions> 
     prefix,
     warnings,
     signedUrl,
-    async deliver(facts) {
+    async deliver(message) {
       const start = performance.now();
-      const body = JSON.stringify(samplePayload('Message', { envelope: 'B', token: 'the-instance-token', ...facts }));
+      const body = JSON.stringify(samplePayload('Message', { envelope: 'B', token: 'the-instance-token', ...message }));
       const response = await web.fetch(new Request(signedUrl, { method: 'POST', body }));
       const { outcome } = (await response.json()) as { outcome: string };
       return { status: response.status, outcome, milliseconds: performance.now() - start };
     },
-    work: (handler, { handlerTimeoutMs = 30_000, ...workerOptions } = {}) =>
-      open().startWorker(receiverOf(handlerTimeoutMs).on('Message', handler), workerOptions),
+    startWorker: (handler, { handlerTimeoutMs = 30_000, ...workerOptions } = {}) =>
+      open().startWorker(createWorkerReceiver(handlerTimeoutMs).on('Message', handler), workerOptions),
     close: async () => {
       await Promise.all(inboxes.map((each) => each.close()));
     },

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-export function redisIsThere(): boolean {
+export function isRedisInstalled(): boolean {
   try {
     execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
     return true;

@@ -1,2 +1,0 @@
-/** For `vi.waitUntil` and `vi.waitFor`: a machine that stands still for seconds fails no test. */
-export const until = { timeout: 30_000, interval: 20 };

@@ -1,0 +1,3 @@
+export { describeWithRedis } from './describe-with-redis.ts';
+export { isRedisInstalled } from './is-redis-installed.ts';
+export { type RedisServer, startRedisServer } from './redis-server.ts';
