@@ -2,19 +2,20 @@
  * How many events a second go through the inbox: stored by this process, handled by three workers in processes of
  * their own with a shared store, on a Redis with an append-only file. `pnpm --filter @vzaps/redis bench [events]`
  */
+
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createReceiver, unsafeSkipVerification } from '@vzaps/core/webhooks';
 import { samplePayload } from '@vzaps/testing';
+import { startRedisServer } from 'redis-test-server';
 import { redisInbox } from '../src/index.ts';
-import { redisServer } from '../src/test/redis-server.ts';
 
 const EVENTS = Number(process.argv[2] ?? 20_000);
 const CONVERSATIONS = 500;
 const WORKERS = 3;
 
-const server = await redisServer('--appendfsync', 'everysec');
+const server = await startRedisServer('--appendfsync', 'everysec');
 const inbox = redisInbox({ connection: server.url });
 const receiver = createReceiver({ verify: unsafeSkipVerification(), inbox });
 const phone = (i: number): string => `5511${String(i % CONVERSATIONS).padStart(9, '0')}`;

@@ -1,3 +1,4 @@
+import { describeWithRedis, type RedisServer, startRedisServer } from 'redis-test-server';
 import 'reflect-metadata';
 import { BullModule, getQueueToken, Processor, WorkerHost } from '@nestjs/bullmq';
 import {
@@ -24,16 +25,14 @@ import type { Job, Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { type RedisInbox, redisInbox, redisStore } from './index.ts';
-import { describeWithRedis } from './test/describe-with-redis.ts';
-import { type RedisServer, redisServer } from './test/redis-server.ts';
-import { until } from './test/until.ts';
+import { WAIT } from './test/wait-options.ts';
 
 const [REDIS, INBOX] = ['REDIS', 'INBOX'];
 
 describeWithRedis('in Nest', () => {
   let server: RedisServer;
   beforeAll(async () => {
-    server = await redisServer();
+    server = await startRedisServer();
   });
   const running: INestApplication[] = [];
   afterEach(async () => {
@@ -112,7 +111,7 @@ describeWithRedis('in Nest', () => {
     const { app, deliverText } = await start(log, ({ text }) => log.push(`handled ${text}`));
     expect(await deliverText('one')).toMatchObject({ status: 200, outcome: 'queued' });
     await app.get<Queue>(getQueueToken('theirs')).add('job', 'job');
-    await vi.waitUntil(() => log.length === 2, until);
+    await vi.waitUntil(() => log.length === 2, WAIT);
     expect(log.sort()).toEqual(['handled one', 'their job']);
   });
 
@@ -125,12 +124,12 @@ describeWithRedis('in Nest', () => {
       log.push(`handled ${text}`);
     });
     for (const text of ['running', 'waiting']) await first.deliverText(text);
-    await vi.waitUntil(() => begun.mock.calls.length === 1, until);
+    await vi.waitUntil(() => begun.mock.calls.length === 1, WAIT);
     await running.pop()?.close();
     expect(log).toEqual(['handled running', 'inbox closed', 'disconnected']);
 
     await start(log, ({ text }) => log.push(`then handled ${text}`));
-    await vi.waitUntil(() => log.length > 3, until);
+    await vi.waitUntil(() => log.length > 3, WAIT);
     expect(log.slice(3)).toEqual(['then handled waiting']);
   });
 });

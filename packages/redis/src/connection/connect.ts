@@ -1,33 +1,33 @@
-import { VZapsError } from '@vzaps/core/webhooks';
 import { Redis, type RedisOptions } from 'ioredis';
-import type { RedisCommands } from './script.ts';
+import type { RedisCommands } from './run-script.ts';
 
-/** An ioredis instance, 5 or 6: single, Sentinel or Cluster. It is duplicated, and neither used itself nor closed. */
+/** An ioredis instance of version 5 or 6: single, Sentinel or Cluster. `redisInbox` duplicates it and never closes it. */
 export interface RedisInstance extends RedisCommands {
   duplicate(...overrides: never[]): unknown;
   readonly options: { readonly keyPrefix?: string | undefined };
   readonly isCluster?: boolean;
 }
 
-/** Where Redis is: a URL, the options of ioredis, or an instance of it. */
+/** Where Redis is: a URL, the options of ioredis, or an ioredis instance. */
 export type RedisConnection = string | RedisOptions | RedisInstance;
 
-// Milliseconds between attempts to connect again. Never given up: an inbox that has is one that needs a restart.
+/** Milliseconds before the next connection attempt. There is no last attempt: an inbox must not need a restart. */
 const retryStrategy = (attempt: number): number => Math.min(attempt * 100, 1_000);
 
-/** After a failover the old primary is a replica that refuses; connecting again finds the new one. */
+/** After a failover, the old primary is a replica that refuses writes. A new connection finds the new primary. */
 const reconnectOnError = ({ message }: Error): boolean => message.startsWith('READONLY');
 
-/** For answering a request: whatever cannot be sent at once, or is not answered, fails; nothing is sent later. */
-const HASTY = {
+/** For requests that must be answered soon: a command that cannot be sent at once, or has no reply, fails. It is not sent later. */
+const FAIL_FAST = {
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
   connectTimeout: 2_000,
   socketTimeout: 2_000,
 };
 
-/** For work that waits for Redis rather than to be done twice. BullMQ's workers insist on the first, and block for seconds. */
-const PATIENT = {
+/** For workers: commands wait for Redis, because a command that fails would make a worker handle an event twice. */
+const RETRYING = {
+  // BullMQ requires `null`. Its blocking commands take seconds, so no timeout may end them.
   maxRetriesPerRequest: null,
   enableOfflineQueue: true,
   autoResendUnfulfilledCommands: true,
@@ -35,18 +35,26 @@ const PATIENT = {
   socketTimeout: undefined as never,
 };
 
-export function connect(to: RedisConnection, manner: 'hasty' | 'patient'): Redis {
+/** Opens a connection on which commands fail soon when Redis does not answer. */
+export function connectFailFast(to: RedisConnection): Redis {
+  return connect(to, FAIL_FAST);
+}
+
+/** Opens a connection on which commands wait for Redis as long as necessary. */
+export function connectRetrying(to: RedisConnection): Redis {
+  return connect(to, RETRYING);
+}
+
+function connect(to: RedisConnection, behaviour: typeof FAIL_FAST | typeof RETRYING): Redis {
   const settings = {
-    ...(manner === 'hasty' ? HASTY : PATIENT),
+    ...behaviour,
     retryStrategy,
     reconnectOnError,
     lazyConnect: false,
-    // It is part of the inbox's own prefix: BullMQ does not work with ioredis'.
+    // The inbox puts the key prefix into its own prefix, because BullMQ does not support the option of ioredis.
     keyPrefix: '',
     replyMapping: 'legacy' as const,
   };
-  if (!to)
-    throw connectionMissing('redisInbox({ connection }) needs a URL, the options of ioredis, or an instance of it.');
   if (typeof to === 'string') return new Redis(to, settings);
   if (!isInstance(to)) return new Redis({ ...to, ...settings });
   const duplicate = to.duplicate.bind(to) as (...overrides: unknown[]) => Redis;
@@ -54,14 +62,10 @@ export function connect(to: RedisConnection, manner: 'hasty' | 'patient'): Redis
 }
 
 export function keyPrefixOf(connection: RedisConnection): string {
-  if (!connection || typeof connection === 'string') return '';
+  if (typeof connection === 'string') return '';
   return (isInstance(connection) ? connection.options : connection).keyPrefix ?? '';
 }
 
 function isInstance(connection: RedisOptions | RedisInstance): connection is RedisInstance {
   return 'duplicate' in connection;
-}
-
-export function connectionMissing(message: string): VZapsError {
-  return new VZapsError('INVALID_OPTION', message);
 }

@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { createReceiver, unsafeSkipVerification } from '@vzaps/core/webhooks';
+import { describeWithRedis, type RedisServer, startRedisServer } from 'redis-test-server';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { describeWithRedis } from '../test/describe-with-redis.ts';
-import { type RedisServer, redisServer } from '../test/redis-server.ts';
-import { type Site, siteOn } from '../test/site.ts';
-import { until } from '../test/until.ts';
+import { createTestApp, type TestApp } from '../test/test-app.ts';
+import { WAIT } from '../test/wait-options.ts';
 
 /** An address that leads to one server, then to another; connections that are open stay where they are. */
 async function movingAddress(port: number) {
@@ -35,32 +34,32 @@ describeWithRedis('after a failover', () => {
   let old: RedisServer;
   let fresh: RedisServer;
   let address: Awaited<ReturnType<typeof movingAddress>>;
-  let site: Site;
+  let app: TestApp;
   beforeEach(async () => {
-    [old, fresh] = [await redisServer(), await redisServer()];
+    [old, fresh] = [await startRedisServer(), await startRedisServer()];
     address = await movingAddress(old.port);
   });
   afterEach(async () => {
-    await site.close();
+    await app.close();
     address.close();
     await old.close();
     await fresh.close();
   });
 
   it('the web side and its workers leave the old primary, which is a replica now, for the new one', async () => {
-    site = siteOn(old, { connection: address.url });
+    app = createTestApp(old, { connection: address.url });
     const handled: (string | undefined)[] = [];
     const receiver = createReceiver({ verify: unsafeSkipVerification() }).on('Message', ({ text }) =>
       handled.push(text),
     );
-    site.inbox.startWorker(receiver);
-    await site.deliver({ text: 'before' });
-    await vi.waitUntil(() => handled.length === 1, until);
+    app.inbox.startWorker(receiver);
+    await app.deliver({ text: 'before' });
+    await vi.waitUntil(() => handled.length === 1, WAIT);
     address.leadsTo(fresh.port);
     await old.connect().replicaof('127.0.0.1', fresh.port);
     const facts = { messageId: 'AFTER', text: 'after' };
-    await vi.waitUntil(async () => (await site.deliver(facts)).status === 200, until);
-    await vi.waitUntil(() => handled.includes('after'), until);
+    await vi.waitUntil(async () => (await app.deliver(facts)).status === 200, WAIT);
+    await vi.waitUntil(() => handled.includes('after'), WAIT);
     expect(handled).toEqual(['before', 'after']);
   });
 });

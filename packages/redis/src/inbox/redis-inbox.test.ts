@@ -1,34 +1,33 @@
+import { describeWithRedis, type RedisServer, startRedisServer } from 'redis-test-server';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { describeWithRedis } from '../test/describe-with-redis.ts';
-import { type RedisServer, redisServer } from '../test/redis-server.ts';
-import { type Site, siteOn } from '../test/site.ts';
-import { until } from '../test/until.ts';
+import { createTestApp, type TestApp } from '../test/test-app.ts';
+import { WAIT } from '../test/wait-options.ts';
 
 const queued = { status: 200, outcome: 'queued' };
 
 describeWithRedis('redisInbox', () => {
   let server: RedisServer;
-  const sites: Site[] = [];
-  const site = (...options: Parameters<typeof siteOn> extends [unknown, ...infer R] ? R : never): Site => {
-    const made = siteOn(server, ...options);
-    sites.push(made);
+  const apps: TestApp[] = [];
+  const app = (...options: Parameters<typeof createTestApp> extends [unknown, ...infer R] ? R : never): TestApp => {
+    const made = createTestApp(server, ...options);
+    apps.push(made);
     return made;
   };
 
   beforeAll(async () => {
-    server = await redisServer();
+    server = await startRedisServer();
   });
   afterEach(async () => {
-    for (const each of sites.splice(0)) await each.close();
+    for (const each of apps.splice(0)) await each.close();
   });
   afterAll(() => server?.close());
 
   it('keeps the order of each conversation across three workers while events fail and are tried again', async () => {
-    const { deliver, work } = site();
+    const { deliver, startWorker } = app();
     const handled: string[] = [];
     const failing = new Set<string>();
     const atWork = new Set<string>();
-    const handler: Parameters<typeof work>[0] = async ({ text = '', chat }) => {
+    const handler: Parameters<typeof startWorker>[0] = async ({ text = '', chat }) => {
       expect(atWork.has(chat)).toBe(false);
       atWork.add(chat);
       await new Promise((resolve) => setImmediate(resolve));
@@ -39,13 +38,13 @@ describeWithRedis('redisInbox', () => {
       }
       handled.push(text);
     };
-    for (let i = 0; i < 3; i += 1) work(handler);
+    for (let i = 0; i < 3; i += 1) startWorker(handler);
     const chats = Array.from({ length: 10 }, (_, i) => `55119000000${i}0`);
     for (let turn = 0; turn < 20; turn += 1) {
       const answers = await Promise.all(chats.map((phone) => deliver({ phone, text: `${phone} ${turn}` })));
       for (const answer of answers) expect(answer).toMatchObject(queued);
     }
-    await vi.waitUntil(() => handled.length === 200, until);
+    await vi.waitUntil(() => handled.length === 200, WAIT);
     expect(failing.size).toBe(20);
     for (const phone of chats) {
       const ofChat = handled.filter((text) => text.startsWith(phone));
@@ -54,23 +53,23 @@ describeWithRedis('redisInbox', () => {
   });
 
   it('refuses a second copy while the first waits, is handled, and after it was handled', async () => {
-    const { deliver, work } = site();
+    const { deliver, startWorker } = app();
     const handled = vi.fn();
     const facts = { messageId: 'ONE', text: 'hello' };
     expect(await deliver(facts)).toMatchObject(queued);
     expect(await deliver(facts)).toMatchObject({ status: 200, outcome: 'duplicate' });
-    work(handled);
-    await vi.waitUntil(() => handled.mock.calls.length === 1, until);
+    startWorker(handled);
+    await vi.waitUntil(() => handled.mock.calls.length === 1, WAIT);
     expect(await deliver(facts)).toMatchObject({ status: 200, outcome: 'duplicate' });
     expect(await deliver({ text: 'next' })).toMatchObject(queued);
-    await vi.waitUntil(() => handled.mock.calls.length === 2, until);
+    await vi.waitUntil(() => handled.mock.calls.length === 2, WAIT);
     expect(handled.mock.calls.map(([event]) => event.text)).toEqual(['hello', 'next']);
   });
 
   it('blocks a conversation while its first event is tried again, and nobody else', async () => {
-    const { deliver, work } = site({ attempts: 10_000, backoff: { baseMs: 20, maxMs: 50 } });
+    const { deliver, startWorker } = app({ attempts: 10_000, backoff: { baseMs: 20, maxMs: 50 } });
     const tried: string[] = [];
-    work(
+    startWorker(
       ({ text = '' }) => {
         tried.push(text);
         if (text === 'bad' && !tried.includes('somebody else')) throw new Error('not yet');
@@ -78,31 +77,31 @@ describeWithRedis('redisInbox', () => {
       { concurrency: 1 },
     );
     for (const text of ['bad', 'behind it']) await deliver({ phone: '5511900000001', text });
-    await vi.waitUntil(() => tried.length > 2, until);
+    await vi.waitUntil(() => tried.length > 2, WAIT);
     await deliver({ phone: '5511900000002', text: 'somebody else' });
-    await vi.waitUntil(() => tried.includes('behind it'), until);
+    await vi.waitUntil(() => tried.includes('behind it'), WAIT);
     expect([...new Set(tried)]).toEqual(['bad', 'somebody else', 'behind it']);
     expect(tried.slice(-3)).toEqual(['somebody else', 'bad', 'behind it']);
   });
 
   it('lists what failed for the last time, and replays it to the end of its conversation', async () => {
-    const { deliver, work, inbox, warnings } = site({ attempts: 2 });
+    const { deliver, startWorker, inbox, warnings } = app({ attempts: 2 });
     let mended = false;
     const tried: string[] = [];
     const handled: string[] = [];
-    work(({ text = '' }) => {
+    startWorker(({ text = '' }) => {
       tried.push(text);
       if (!mended && text.startsWith('bad')) throw new RangeError('no such customer');
       handled.push(text);
     });
     for (const text of ['bad 1', 'bad 2', 'bad 3', 'good']) await deliver({ text });
-    await vi.waitUntil(() => handled.includes('good'), until);
+    await vi.waitUntil(() => handled.includes('good'), WAIT);
     expect(tried).toEqual(['bad 1', 'bad 1', 'bad 2', 'bad 2', 'bad 3', 'bad 3', 'good']);
     const letters = await inbox.deadLetters.list();
     expect(letters).toEqual(
       ['bad 1', 'bad 2', 'bad 3'].map((text) => ({
         id: expect.any(String),
-        at: expect.any(Date),
+        failedAt: expect.any(Date),
         attempts: 2,
         reason: 'RangeError',
         instanceId: 'VZ1',
@@ -115,32 +114,32 @@ describeWithRedis('redisInbox', () => {
 
     mended = true;
     expect(await inbox.deadLetters.replay([second, 'none', second])).toBe(1);
-    await vi.waitUntil(() => handled.includes('bad 2'), until);
+    await vi.waitUntil(() => handled.includes('bad 2'), WAIT);
     expect(await inbox.deadLetters.remove([third, '0'])).toBe(1);
     expect(await inbox.deadLetters.replay()).toBe(1);
-    await vi.waitUntil(() => handled.includes('bad 1'), until);
+    await vi.waitUntil(() => handled.includes('bad 1'), WAIT);
     expect(handled).toEqual(['good', 'bad 2', 'bad 1']);
     expect(await inbox.deadLetters.list()).toEqual([]);
   });
 
   it('replays more dead letters than one page holds, each once', async () => {
-    const { deliver, work, inbox } = site({ attempts: 1 });
+    const { deliver, startWorker, inbox } = app({ attempts: 1 });
     const tried = vi.fn(() => Promise.reject(new Error('still')));
-    work(tried);
+    startWorker(tried);
     const phones = Array.from({ length: 230 }, (_, i) => `55119${String(i).padStart(8, '0')}`);
     await Promise.all(phones.map((phone) => deliver({ phone })));
-    await vi.waitUntil(() => tried.mock.calls.length === 230, until);
-    await vi.waitUntil(async () => (await inbox.deadLetters.list({ limit: 1_000 })).length === 230, until);
+    await vi.waitUntil(() => tried.mock.calls.length === 230, WAIT);
+    await vi.waitUntil(async () => (await inbox.deadLetters.list({ limit: 1_000 })).length === 230, WAIT);
     expect(await inbox.deadLetters.replay()).toBe(230);
-    await vi.waitUntil(() => tried.mock.calls.length === 460, until);
+    await vi.waitUntil(() => tried.mock.calls.length === 460, WAIT);
   });
 
   it('stores neither the signed URL nor a token', async () => {
-    const { deliver, signedUrl, work, inbox, prefix } = site({ attempts: 1, partialWaitMs: 600_000 });
+    const { deliver, signedUrl, startWorker, inbox, prefix } = app({ attempts: 1, partialWaitMs: 600_000 });
     await deliver({ text: 'bad' });
     await deliver({ text: 'partial', partial: true });
-    const worker = work(() => Promise.reject(new Error('no')));
-    await vi.waitUntil(async () => (await inbox.deadLetters.list()).length > 0, until);
+    const worker = startWorker(() => Promise.reject(new Error('no')));
+    await vi.waitUntil(async () => (await inbox.deadLetters.list()).length > 0, WAIT);
     await worker.close();
     await deliver({ text: 'waits' });
     const stored = await everythingIn(server, prefix);
@@ -152,7 +151,7 @@ describeWithRedis('redisInbox', () => {
   });
 
   it('refuses to be made without a connection', () => {
-    expect(() => siteOn(server, { connection: undefined as never })).toThrow(
+    expect(() => createTestApp(server, { connection: undefined as never })).toThrow(
       expect.objectContaining({ code: 'INVALID_OPTION' }),
     );
   });

@@ -1,60 +1,60 @@
 import type { Inbox, InboxEntry, Receiver } from '@vzaps/core/webhooks';
-import { answered, troubleOf } from '../connection/answered.ts';
-import { connect, keyPrefixOf, type RedisConnection } from '../connection/connect.ts';
-import { readiness } from '../connection/readiness.ts';
-import { runInOrder } from '../connection/script.ts';
-import { warnOfLosses } from '../durability.ts';
-import { createWarn, type WarningHandler } from '../warn.ts';
-import type { Backoff } from './backoff.ts';
-import { createBell } from './bell.ts';
-import { type DeadLetters, deadLettersOf } from './dead-letters.ts';
-import { store } from './entry.ts';
-import { atMost } from './running.ts';
-import { ADD } from './scripts.ts';
-import { type InboxWorker, startWorker, type WorkerOptions } from './worker.ts';
+import { connectFailFast, connectRetrying, keyPrefixOf } from '../connection/connect.ts';
+import { warnIfNotDurable } from '../connection/durability.ts';
+import { toRedisError, withReplyTimeout } from '../connection/reply-timeout.ts';
+import { runScriptInOrder } from '../connection/run-script.ts';
+import { createReadyWait } from '../connection/wait-until-ready.ts';
+import { limitWarnings } from '../connection/warnings.ts';
+import { encodeEntry } from './add/entry.ts';
+import { createDeadLetters, type DeadLetters } from './dead-letters/dead-letters.ts';
+import { ADD } from './lua/scripts.generated.ts';
+import { checkInboxOptions, type RedisInboxOptions } from './options.ts';
+import { createWakeUpQueue } from './wake-up/wake-up-queue.ts';
+import { waitAtMost } from './worker/in-flight.ts';
+import { type InboxWorker, startWorker, type WorkerOptions } from './worker/worker.ts';
 
-export interface RedisInboxOptions {
-  /** Where Redis is. An instance is duplicated: it is neither used itself nor closed. */
-  connection: RedisConnection;
-  /** What the names of its keys begin with; processes with the same one share the inbox. Default `vzaps`. */
-  prefix?: string;
-  /** How often an event is tried before it goes to the dead letters. Default 8, which is about one and a half minutes. */
-  attempts?: number;
-  /** Between two attempts, while its conversation waits. */
-  backoff?: Backoff;
-  /** How long a partial copy (hidden number) waits for its complete twin, in milliseconds. Default 2 000. */
-  partialWaitMs?: number;
-  /** How long a second copy of an event is refused, in milliseconds. Default 24 hours. */
-  ttlMs?: number;
-  /** Hears what an operator should know of, each code at most once a minute. Default `process.emitWarning`. */
-  onWarning?: WarningHandler;
-}
-
+/** An inbox in Redis. */
 export interface RedisInbox extends Inbox {
   /**
-   * Resolves once Redis has the entry.
+   * Stores an entry. Resolves when Redis has it.
    *
-   * @throws VZapsError `REDIS_UNAVAILABLE` within 1.5 seconds, or `REDIS_UNAVAILABLE`: it is not stored, and the receiver
-   *   answers 503.
+   * @throws VZapsError `REDIS_UNAVAILABLE` within 1.5 seconds. The receiver answers 503.
    */
   add(entry: InboxEntry): Promise<'queued' | 'duplicate'>;
   /**
-   * Handles what is stored, in this process: with the receiver that stores it, or with another one, such as in a
-   * process of its own. Events of one conversation are handled in their order, whichever worker does it.
+   * Starts a worker in this process. It passes the stored events to `receiver.dispatch()`. The events of one conversation
+   * are handled in their order, whichever worker handles them.
+   *
+   * @param receiver The receiver that stores the events, or another one, for example in a process of its own.
+   * @throws VZapsError `INVALID_OPTION`.
    */
   startWorker(receiver: Pick<Receiver, 'dispatch'>, options?: WorkerOptions): InboxWorker;
-  /** The events that failed for the last time. */
+  /** The events that failed at their last attempt. */
   readonly deadLetters: DeadLetters;
-  /** Closes its workers, then its own connections. */
+  /** Closes the workers of this inbox, then its own connections. */
   close(): Promise<void>;
 }
 
 /**
- * Stores events in Redis before they are answered, and hands them to workers, in order, until they succeed.
+ * Creates an inbox. The receiver stores each verified event in Redis and answers 200 `queued`. Workers handle the events
+ * in their order and repeat failed attempts.
  *
  * @throws VZapsError `INVALID_OPTION`.
+ *
+ * @example
+ * import { createReceiver, createUrlSigner } from '@vzaps/core/webhooks';
+ * import { redisInbox } from '@vzaps/redis';
+ *
+ * const signer = createUrlSigner({ secret: 'at least thirty-two bytes of secret' });
+ * const inbox = redisInbox({ connection: 'redis://127.0.0.1:6379' });
+ * const receiver = createReceiver({ verify: signer.verify, inbox }).on('Message', async (event) => {
+ *   process.stdout.write(`${event.text}\n`);
+ * });
+ * inbox.startWorker(receiver);
+ * process.once('SIGTERM', () => inbox.close());
  */
 export function redisInbox(options: RedisInboxOptions): RedisInbox {
+  checkInboxOptions(options);
   const {
     connection,
     prefix = 'vzaps',
@@ -64,37 +64,36 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
     ttlMs = 86_400_000,
   } = options;
   const base = `{${keyPrefixOf(connection)}${prefix}}`;
-  const warn = createWarn(options.onWarning);
-  const open = (manner: 'hasty' | 'patient') =>
-    connect(connection, manner).on('error', (error) => warn(troubleOf(error)));
+  const warn = limitWarnings(options.onWarning);
+  const warnOfError = (error: Error): void => void warn(toRedisError(error));
 
-  const redis = open('hasty');
-  const ready = readiness(redis);
-  const bell = createBell(redis, base);
+  const redis = connectFailFast(connection).on('error', warnOfError);
+  const waitUntilReady = createReadyWait(redis);
+  const wakeUpQueue = createWakeUpQueue(redis, base);
   const workers: InboxWorker[] = [];
-  redis.once('ready', () => warnOfLosses(redis, warn));
+  redis.once('ready', () => warnIfNotDurable(redis, warn));
 
   return {
     async add(entry) {
-      const { json, lane, key, partial } = store(entry);
+      const { json, conversation, key, partial } = encodeEntry(entry);
       const kind = partial ? 'p' : 'c';
-      const args = [base, json, lane, key, kind, `${ttlMs}`, `${partialWaitMs}`] as const;
-      // Redis may not know the script, or no longer: those of one conversation must not overtake each other then.
-      const stored = ready().then(() => runInOrder(redis, ADD, ...args));
-      const [answer, ring] = (await answered(stored)) as ['queued' | 'duplicate', string];
-      if (ring) bell.ring(ring, partial ? partialWaitMs : 0);
+      const args = [json, conversation, key, kind, `${ttlMs}`, `${partialWaitMs}`];
+      // By text: an event that is sent twice, because Redis does not know the script, would be overtaken.
+      const reply = waitUntilReady().then(() => runScriptInOrder(redis, ADD, base, ...args));
+      const [answer, toWake] = (await withReplyTimeout(reply)) as ['queued' | 'duplicate', string];
+      if (toWake) wakeUpQueue.wake(toWake, partial ? partialWaitMs : 0);
       return answer;
     },
     startWorker(receiver, workerOptions = {}) {
-      const parts = { redis: open('patient'), base, bell, attempts, backoff, warn };
-      const worker = startWorker(parts, receiver, workerOptions);
+      const open = () => connectRetrying(connection).on('error', warnOfError);
+      const worker = startWorker({ open, base, wakeUpQueue, attempts, backoff, warn }, receiver, workerOptions);
       workers.push(worker);
       return worker;
     },
-    deadLetters: deadLettersOf(redis, ready, base, bell),
+    deadLetters: createDeadLetters(redis, waitUntilReady, base, wakeUpQueue),
     async close() {
       await Promise.all(workers.map((worker) => worker.close()));
-      await atMost(1_000, bell.close());
+      await waitAtMost(1_000, wakeUpQueue.close());
       redis.disconnect();
     },
   };

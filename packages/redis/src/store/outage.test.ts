@@ -1,8 +1,7 @@
 import { Redis } from 'ioredis';
+import { describeWithRedis, type RedisServer, startRedisServer } from 'redis-test-server';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { describeWithRedis } from '../test/describe-with-redis.ts';
-import { type RedisServer, redisServer } from '../test/redis-server.ts';
-import { until } from '../test/until.ts';
+import { WAIT } from '../test/wait-options.ts';
 import { redisStore } from './redis-store.ts';
 
 const queueOf = (redis: Redis): number =>
@@ -12,7 +11,7 @@ describeWithRedis('redisStore in an outage', () => {
   let server: RedisServer;
   let redis: Redis;
   beforeEach(async () => {
-    server = await redisServer();
+    server = await startRedisServer();
   });
   afterEach(async () => {
     server.signal('SIGCONT');
@@ -32,7 +31,7 @@ describeWithRedis('redisStore in an outage', () => {
       redis = connect(options);
       const store = redisStore(redis);
       expect(await store.claim('before', 60_000)).toMatchObject({ status: 'claimed' });
-      if (how === 'killed') await server.kill();
+      if (how === 'killed') await server.stop('SIGKILL');
       else server.signal('SIGSTOP');
       const evalsha = vi.spyOn(redis, 'evalsha');
       await expect(store.claim('in vain', 60_000)).rejects.toMatchObject({ code: 'REDIS_UNAVAILABLE' });
@@ -44,29 +43,26 @@ describeWithRedis('redisStore in an outage', () => {
       if (how === 'killed') await server.start();
       else server.signal('SIGCONT');
       for (const key of ['in vain', 'late 0', 'late 1', 'late 999']) {
-        await vi.waitFor(
-          async () => expect(await store.claim(key, 60_000)).toMatchObject({ status: 'claimed' }),
-          until,
-        );
+        await vi.waitFor(async () => expect(await store.claim(key, 60_000)).toMatchObject({ status: 'claimed' }), WAIT);
       }
       // All of them now, not one from time to time.
       let round = 0;
       await vi.waitFor(() => {
         round += 1;
         return Promise.all([1, 2, 3, 4, 5].map((i) => store.claim(`after ${round} ${i}`, 60_000)));
-      }, until);
+      }, WAIT);
     },
   );
 
   it('notes that an event was handled as soon as Redis is there again, also on a connection that gives up', async () => {
     redis = connect({ maxRetriesPerRequest: 0, enableOfflineQueue: false });
-    await vi.waitUntil(() => redis.status === 'ready', until);
+    await vi.waitUntil(() => redis.status === 'ready', WAIT);
     const store = redisStore(redis);
     const { token } = (await store.claim('handled', 600_000)) as { token: string };
-    await server.kill();
+    await server.stop('SIGKILL');
     await expect(store.complete('handled', token)).rejects.toMatchObject({ code: 'REDIS_UNAVAILABLE' });
     await server.start();
-    await vi.waitFor(async () => expect(await store.claim('handled', 60_000)).toEqual({ status: 'done' }), until);
+    await vi.waitFor(async () => expect(await store.claim('handled', 60_000)).toEqual({ status: 'done' }), WAIT);
   });
 
   it('notes that an event was handled as soon as Redis no longer refuses', async () => {
@@ -76,6 +72,6 @@ describeWithRedis('redisStore in an outage', () => {
     await redis.config('SET', 'min-replicas-to-write', 1);
     await expect(store.complete('handled', token)).rejects.toMatchObject({ code: 'REDIS_UNAVAILABLE' });
     await redis.config('SET', 'min-replicas-to-write', 0);
-    await vi.waitFor(async () => expect(await store.claim('handled', 60_000)).toEqual({ status: 'done' }), until);
+    await vi.waitFor(async () => expect(await store.claim('handled', 60_000)).toEqual({ status: 'done' }), WAIT);
   });
 });

@@ -1,10 +1,9 @@
 import type { IdempotencyStore } from '@vzaps/core/webhooks';
 import { Redis } from 'ioredis';
 import { Redis as Redis5 } from 'ioredis5';
+import { describeWithRedis, type RedisServer, startRedisServer } from 'redis-test-server';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { describeWithRedis } from '../test/describe-with-redis.ts';
-import { type RedisServer, redisServer } from '../test/redis-server.ts';
-import { until } from '../test/until.ts';
+import { WAIT } from '../test/wait-options.ts';
 import { redisStore } from './redis-store.ts';
 
 const claimed = { status: 'claimed', token: expect.any(String) };
@@ -21,7 +20,7 @@ describeWithRedis('redisStore', () => {
     ((await store.claim(of, leaseMs)) as { token: string }).token;
 
   beforeAll(async () => {
-    server = await redisServer();
+    server = await startRedisServer();
     redis = server.connect();
   });
   afterAll(() => server?.close());
@@ -46,7 +45,7 @@ describeWithRedis('redisStore', () => {
     expect(await long.claim(event, LONG)).toEqual({ status: 'done' });
     const forgotten = key();
     expect(await short.complete(forgotten, await tokenOf(short, forgotten))).toBe(true);
-    await vi.waitFor(async () => expect(await short.claim(forgotten, LONG)).toEqual(claimed), until);
+    await vi.waitFor(async () => expect(await short.claim(forgotten, LONG)).toEqual(claimed), WAIT);
   });
 
   it('gives an event away when its lease has ended, and heeds the old token no more', async () => {
@@ -57,7 +56,7 @@ describeWithRedis('redisStore', () => {
     const fresh = await vi.waitUntil(async () => {
       const claim = await store.claim(event, LONG);
       return claim.status === 'claimed' && claim.token;
-    }, until);
+    }, WAIT);
     expect(performance.now() - start).toBeGreaterThan(90);
     expect(await store.release(event, old)).toBe(false);
     expect(await store.complete(event, old)).toBe(false);
@@ -73,11 +72,11 @@ describeWithRedis('redisStore', () => {
       const event = key();
       const token = await tokenOf(store, event, 100);
       return (await store.renew?.(event, token, LONG)) && { event, token };
-    }, until);
+    }, WAIT);
     await past(100);
     expect(await store.claim(event, LONG)).toMatchObject({ status: 'busy' });
     expect(await store.renew?.(event, token, 50)).toBe(true);
-    await vi.waitFor(async () => expect(await store.claim(event, LONG)).toEqual(claimed), until);
+    await vi.waitFor(async () => expect(await store.claim(event, LONG)).toEqual(claimed), WAIT);
   });
 
   it('lets who is late, and was not overtaken, say that it is done', async () => {
@@ -88,7 +87,7 @@ describeWithRedis('redisStore', () => {
       const token = await tokenOf(store, event, 300);
       await past(300);
       return store.complete(event, token);
-    }, until);
+    }, WAIT);
   });
 
   it('tells who comes later whether the other copy was a partial one', async () => {
@@ -151,7 +150,7 @@ describeWithRedis('redisStore', () => {
 /** Resolves when a lease of so many milliseconds that began before has ended. */
 async function past(milliseconds: number): Promise<void> {
   const start = performance.now();
-  await vi.waitUntil(() => performance.now() - start > milliseconds + 10, until);
+  await vi.waitUntil(() => performance.now() - start > milliseconds + 10, WAIT);
 }
 
 /** Carries out a command twice, and answers what the second one did. */

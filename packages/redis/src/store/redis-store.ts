@@ -1,100 +1,130 @@
 import { randomBytes } from 'node:crypto';
-import type { Claim, IdempotencyStore } from '@vzaps/core/webhooks';
-import { answered } from '../connection/answered.ts';
-import { connectionMissing } from '../connection/connect.ts';
-import { createGate } from '../connection/gate.ts';
-import { persistently } from '../connection/persistently.ts';
-import { type RedisCommands, run, type Script } from '../connection/script.ts';
-import { digest } from '../digest.ts';
-import { warnOfLosses } from '../durability.ts';
-import { createWarn, type WarningHandler } from '../warn.ts';
-import { CLAIM, COMPLETE, RELEASE, RENEW } from './scripts.ts';
+import {
+  type Claim,
+  checkOptions,
+  functionOption,
+  type IdempotencyStore,
+  integerOption,
+  invalidOption,
+  stringOption,
+} from '@vzaps/core/webhooks';
+import { createCircuitBreaker } from '../connection/circuit-breaker.ts';
+import { digest } from '../connection/digest.ts';
+import { warnIfNotDurable } from '../connection/durability.ts';
+import { withReplyTimeout } from '../connection/reply-timeout.ts';
+import { retryUntil } from '../connection/retry-until.ts';
+import { type RedisCommands, runScript, type Script } from '../connection/run-script.ts';
+import { limitWarnings, type WarningHandler } from '../connection/warnings.ts';
+import { CLAIM, COMPLETE, RELEASE, RENEW } from './lua/scripts.generated.ts';
 
+/** The options of `redisStore`. */
 export interface RedisStoreOptions {
-  /** What the names of its keys begin with. Default `vzaps`. */
+  /** The beginning of all key names. Processes with the same prefix share the claims. Default `vzaps`. */
   prefix?: string;
-  /** How long a done event is remembered, in milliseconds. Default 24 hours. */
+  /** How long a handled event is remembered, in milliseconds. Default 86 400 000 (24 hours). */
   ttlMs?: number;
-  /** Hears what an operator should know of, each code at most once a minute. Default `process.emitWarning`. */
+  /** Receives warnings, each code at most once a minute. Default `process.emitWarning`. */
   onWarning?: WarningHandler;
 }
 
-// Milliseconds: the longest lease is half a minute, and the key outlives it by as much again.
-const UNTIL_IT_IS_GONE = 60_000;
+const OPTION_RULES = {
+  prefix: stringOption,
+  ttlMs: integerOption(1, 'milliseconds'),
+  onWarning: functionOption,
+};
+
+// The longest lease is 30 seconds, and the key of a claim lives twice as long. After that there is nothing to complete.
+const COMPLETE_RETRY_MS = 60_000;
 
 /**
- * The idempotency store of several processes: one key for each event, of about 160 bytes, atomic, on a cluster too.
- * The connection is yours: an ioredis instance, which is used as it is and never closed.
+ * Creates an idempotency store that several processes share. It uses one key of about 160 bytes for each event. Each
+ * operation is atomic, on a cluster too.
  *
- * Its methods reject within 1.5 seconds when Redis does not answer, and claims at once after one that waited in vain; the
- * receiver then answers 503. What was handled meanwhile is noted as soon as Redis answers, for a minute.
+ * The methods of the store reject within 1.5 seconds when Redis does not reply. After a claim without a reply, further
+ * claims reject at once; the receiver answers 503. If Redis is down when a handler finishes, the store completes the
+ * event as soon as Redis is back, for at most one minute.
  *
+ * @param connection An ioredis instance. The store uses it as it is and never closes it.
  * @throws VZapsError `INVALID_OPTION`.
+ *
+ * @example
+ * import { createReceiver, createUrlSigner } from '@vzaps/core/webhooks';
+ * import { redisStore } from '@vzaps/redis';
+ * import { Redis } from 'ioredis';
+ *
+ * const signer = createUrlSigner({ secret: 'at least thirty-two bytes of secret' });
+ * const redis = new Redis('redis://127.0.0.1:6379');
+ * createReceiver({ verify: signer.verify, idempotency: redisStore(redis) });
  */
-export function redisStore(
-  connection: RedisCommands,
-  { prefix = 'vzaps', ttlMs = 86_400_000, onWarning }: RedisStoreOptions = {},
-): IdempotencyStore {
+export function redisStore(connection: RedisCommands, options: RedisStoreOptions = {}): IdempotencyStore {
   if (typeof connection?.evalsha !== 'function') {
-    throw connectionMissing('redisStore(connection) needs an instance of ioredis, such as new Redis(url).');
+    throw invalidOption(
+      'redisStore',
+      'connection',
+      connection,
+      'an ioredis instance',
+      'Pass new Redis(url) of the package ioredis.',
+    );
   }
-  const gate = createGate();
-  const ask = (what: Script, key: string, ...args: (string | number)[]): Promise<unknown> =>
-    gate.hear(run(connection, what, `${prefix}:claim:${digest(key)}`, ...args.map(String)));
-  const done = async (work: Promise<unknown>): Promise<boolean> => (await answered(work)) === 1;
+  checkOptions('redisStore', options, OPTION_RULES);
+  const { prefix = 'vzaps', ttlMs = 86_400_000, onWarning } = options;
+  const circuitBreaker = createCircuitBreaker();
+  const run = (script: Script, key: string, ...args: (string | number)[]): Promise<unknown> =>
+    circuitBreaker.observe(runScript(connection, script, `${prefix}:claim:${digest(key)}`, ...args.map(String)));
+  const succeeds = async (reply: Promise<unknown>): Promise<boolean> => (await withReplyTimeout(reply)) === 1;
 
-  let looked = false;
-  const look = (): void => {
-    if (!looked) warnOfLosses(connection, createWarn(onWarning));
-    looked = true;
+  let isDurabilityChecked = false;
+  const checkDurability = (): void => {
+    if (!isDurabilityChecked) warnIfNotDurable(connection, limitWarnings(onWarning));
+    isDurabilityChecked = true;
   };
 
   return {
     async claim(key, leaseMs, partial) {
-      gate.pass();
+      circuitBreaker.check();
       const token = randomBytes(9).toString('base64url');
-      let waits = true;
-      const asked = ask(CLAIM, key, token, Math.ceil(leaseMs), markOf(partial)).finally(() => {
-        waits = false;
+      let hasReply = false;
+      const reply = run(CLAIM, key, token, Math.ceil(leaseMs), encodeCopy(partial)).finally(() => {
+        hasReply = true;
       });
       try {
-        const claim = claimOf(String(await answered(asked)), token);
-        look();
+        const claim = decodeClaim(String(await withReplyTimeout(reply)), token);
+        checkDurability();
         return claim;
       } catch (error) {
-        if (waits) gate.shut();
-        // It may be taken all the same: later, from the connection's queue, or before the answer was lost. Nobody knows
-        // of it then, and the event would be blocked until the lease ends.
-        asked
+        if (!hasReply) circuitBreaker.open();
+        // Redis may have made the claim, or may make it later from the connection's queue. Nothing would release it,
+        // and the event would be blocked until the lease ends.
+        reply
           .catch(() => {})
-          .then(() => ask(RELEASE, key, token))
+          .then(() => run(RELEASE, key, token))
           .catch(() => {});
         throw error;
       }
     },
-    renew: (key, token, leaseMs) => done(ask(RENEW, key, token, Math.ceil(leaseMs))),
+    renew: (key, token, leaseMs) => succeeds(run(RENEW, key, token, Math.ceil(leaseMs))),
     async complete(key, token) {
-      const note = (): Promise<unknown> => ask(COMPLETE, key, token, Math.ceil(ttlMs));
-      const noted = note();
+      const complete = (): Promise<unknown> => run(COMPLETE, key, token, Math.ceil(ttlMs));
+      const reply = complete();
       try {
-        return await done(noted);
+        return await succeeds(reply);
       } catch (error) {
-        // It was handled, and would be handled again.
-        noted.catch(() => persistently(UNTIL_IT_IS_GONE, note)).catch(() => {});
+        // The event was handled. Without this, it would be handled again.
+        reply.catch(() => retryUntil(COMPLETE_RETRY_MS, complete)).catch(() => {});
         throw error;
       }
     },
-    release: (key, token) => done(ask(RELEASE, key, token)),
+    release: (key, token) => succeeds(run(RELEASE, key, token)),
   };
 }
 
-function claimOf(answer: string, token: string): Claim {
-  if (answer === 'claimed') return { status: 'claimed', token };
-  const mark = answer.slice(-1);
-  return { status: answer.startsWith('done') ? 'done' : 'busy', partial: mark === '-' ? undefined : mark === 'p' };
+function decodeClaim(reply: string, token: string): Claim {
+  if (reply === 'claimed') return { status: 'claimed', token };
+  const copy = reply.slice(-1);
+  return { status: reply.startsWith('done') ? 'done' : 'busy', partial: copy === '-' ? undefined : copy === 'p' };
 }
 
-function markOf(partial: boolean | undefined): string {
+function encodeCopy(partial: boolean | undefined): string {
   if (partial === undefined) return '-';
   return partial ? 'p' : 'c';
 }

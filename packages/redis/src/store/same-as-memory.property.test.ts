@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Claim, type IdempotencyStore, memoryStore } from '@vzaps/core/webhooks';
 import fc from 'fast-check';
+import { describeWithRedis, type RedisServer, startRedisServer } from 'redis-test-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeWithRedis } from '../test/describe-with-redis.ts';
-import { type RedisServer, redisServer } from '../test/redis-server.ts';
 import { redisStore } from './redis-store.ts';
 
 const step = fc.record({
@@ -18,7 +17,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 describeWithRedis('redisStore', () => {
   let server: RedisServer;
   beforeAll(async () => {
-    server = await redisServer();
+    server = await startRedisServer();
   });
   afterAll(() => server?.close());
 

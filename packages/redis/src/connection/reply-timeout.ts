@@ -1,0 +1,44 @@
+import { VZapsError } from '@vzaps/core/webhooks';
+
+/** How long a reply of Redis may take, in milliseconds. A delivery must be answered within two seconds. */
+export const REPLY_TIMEOUT_MS = 1_500;
+
+// When a paused process continues, it runs an expired timer before it reads its sockets. With several timers in a row,
+// a pause expires only one of them, so a reply that came during the pause still counts.
+const TIMERS = 3;
+
+/**
+ * Waits for a reply of Redis, whatever the timeouts of the connection are.
+ *
+ * @param timeoutMs Default `REPLY_TIMEOUT_MS`.
+ * @throws VZapsError `REDIS_UNAVAILABLE` when no reply comes in time, or when the reply is an error.
+ */
+export async function withReplyTimeout<T>(reply: Promise<T>, timeoutMs = REPLY_TIMEOUT_MS): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    const wait = (timers: number): void => {
+      if (timers > 0) timer = setTimeout(wait, timeoutMs / TIMERS, timers - 1);
+      else reject(new Error(`no reply within ${timeoutMs} ms`));
+    };
+    wait(TIMERS);
+  });
+  try {
+    return await Promise.race([reply, timeout]);
+  } catch (error) {
+    throw toRedisError(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Makes a VZapsError without `cause`: ioredis attaches the command to its errors, and the command contains the event. */
+export function toRedisError(error: unknown): VZapsError {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return name === 'ReplyError'
+    ? new VZapsError('REDIS_UNAVAILABLE', `Redis refused a command: ${firstLine(message)}.`)
+    : new VZapsError('REDIS_UNAVAILABLE', `Redis does not answer: ${firstLine(message) || name}.`);
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n', 1)[0] ?? '').slice(0, 200).replace(/\.$/, '');
+}

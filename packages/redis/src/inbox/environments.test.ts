@@ -1,0 +1,113 @@
+import { describeWithRedis, type RedisServer, startRedisServer } from 'redis-test-server';
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { BullModule, getQueueToken } from '@nestjs/bullmq';
+import { NestFactory } from '@nestjs/core';
+import { createReceiver, unsafeSkipVerification } from '@vzaps/core/webhooks';
+import { samplePayload } from '@vzaps/testing';
+import { type Queue, Worker } from 'bullmq';
+import { Cluster, Redis } from 'ioredis';
+import { Redis as Redis5 } from 'ioredis5';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type RedisConnection, redisInbox, redisStore } from '../index.ts';
+import { WAIT } from '../test/wait-options.ts';
+
+describeWithRedis('where it runs', () => {
+  let server: RedisServer;
+  const closing: (() => unknown)[] = [];
+  beforeEach(async () => {
+    server = await startRedisServer();
+  });
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+    await server.close();
+  });
+
+  /** Stores an event, has it handled, and lets go of Redis. */
+  async function roundTrip(connection: RedisConnection): Promise<void> {
+    const inbox = redisInbox({ connection });
+    const handled = vi.fn();
+    inbox.startWorker(createReceiver({ verify: unsafeSkipVerification() }).on('Message', handled));
+    expect(await inbox.add({ key: randomUUID(), lane: 'VZ1|2', partial: false, raw: samplePayload('Message') })).toBe(
+      'queued',
+    );
+    await vi.waitUntil(() => handled.mock.calls.length === 1, WAIT);
+    await inbox.close();
+  }
+
+  it.each<[string, () => RedisConnection]>([
+    ['a URL', () => server.url],
+    ['options', () => ({ host: '127.0.0.1', port: server.port, lazyConnect: true })],
+    ['an instance', () => server.connect()],
+    ['an instance of ioredis 5', () => open(new Redis5(server.url))],
+    ['an instance with a key prefix', () => open(new Redis(server.url, { keyPrefix: 'mine:' }))],
+    ['an instance that nobody has connected', () => open(new Redis(server.url, { lazyConnect: true }))],
+  ])('takes %s as its connection, and closes what it opened alone', async (_, connection) => {
+    const probe = server.connect();
+    const given = connection();
+    await vi.waitUntil(() => ['ready', 'wait', 'none'].includes(statusOf(given)), WAIT);
+    const [clients, status] = [await clientsOf(probe), statusOf(given)];
+    await roundTrip(given);
+    expect(statusOf(given)).toBe(status);
+    await vi.waitFor(async () => expect(await clientsOf(probe)).toBe(clients), WAIT);
+  });
+
+  it('keeps its keys under the prefix of the instance and its own', async () => {
+    await roundTrip(open(new Redis(server.url, { keyPrefix: 'mine:' })));
+    expect((await server.connect().keys('*')).filter((key) => !key.startsWith('{mine:vzaps}:'))).toEqual([]);
+  });
+
+  it('works on a cluster', async () => {
+    await server.close();
+    server = await startRedisServer('--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1');
+    const node = server.connect();
+    await node.cluster('ADDSLOTSRANGE', 0, 16_383);
+    await vi.waitUntil(async () => String(await node.cluster('INFO')).includes('cluster_state:ok'), WAIT);
+    const cluster = new Cluster([server.url]);
+    closing.push(() => cluster.disconnect());
+    const store = redisStore(cluster);
+    const claims = await Promise.all([1, 2, 3, 1, 2, 3].map((key) => store.claim(`VZ1|${key}`, 600_000)));
+    expect(claims.filter(({ status }) => status === 'claimed')).toHaveLength(3);
+    await roundTrip(cluster);
+    expect(cluster.status).toBe('ready');
+  });
+
+  it("lives beside @nestjs/bullmq and its queues, on the same Redis with BullMQ's own prefix", async () => {
+    const connection = { host: '127.0.0.1', port: server.port };
+    class AppModule {}
+    const app = await NestFactory.createApplicationContext(
+      {
+        module: AppModule,
+        imports: [BullModule.forRoot({ connection }), BullModule.registerQueue({ name: 'wake-up' })],
+      },
+      { logger: false },
+    );
+    const queue = app.get<Queue>(getQueueToken('wake-up'));
+    const done: unknown[] = [];
+    const worker = new Worker('wake-up', async (job) => done.push(job.data), {
+      connection: { ...connection, maxRetriesPerRequest: null },
+    });
+    closing.push(() => worker.close());
+    await roundTrip(connection);
+    await queue.add('theirs', { ours: false });
+    await vi.waitUntil(() => done.length > 0, WAIT);
+    await roundTrip(connection);
+    expect(done).toEqual([{ ours: false }]);
+    await app.close();
+  });
+
+  function open<T extends { disconnect(): void }>(redis: T): T {
+    closing.push(() => redis.disconnect());
+    return redis;
+  }
+});
+
+async function clientsOf(redis: Redis): Promise<number> {
+  return String(await redis.client('LIST'))
+    .trim()
+    .split('\n').length;
+}
+
+function statusOf(connection: RedisConnection): string {
+  return typeof connection === 'object' && 'status' in connection ? String(connection.status) : 'none';
+}

@@ -1,0 +1,32 @@
+local function drop(conversation)
+  redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
+  redis.call('ZREM', base .. ':conversations', conversation)
+end
+
+-- Returns the conversation when a worker must be woken for it: it was empty before. Otherwise returns ''.
+local function push(conversation, entry)
+  if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) > 1 then
+    return ''
+  end
+  redis.call('ZADD', base .. ':conversations', now, conversation)
+  return conversation
+end
+
+local function pop(conversation)
+  redis.call('LPOP', base .. ':conversation:' .. conversation)
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'due')
+end
+
+-- Returns the id, the conversation and the copy of an entry.
+local function parse(entry, conversation)
+  local id, home, copy = string.match(entry, '^(%d+) (%S+) (%S+)')
+  if not id then
+    return '0', conversation, '-'
+  end
+  return id, home, copy
+end
+
+-- True for a partial copy whose complete copy was added.
+local function isSuperseded(copy)
+  return string.sub(copy, 1, 1) == 'p' and redis.call('GET', base .. ':seen:' .. string.sub(copy, 2)) == 'c'
+end

@@ -1,0 +1,9 @@
+-- ARGV: the greatest id, how many at most.
+-- Returns the ids of the oldest dead letters.
+
+local ids = {}
+local found = redis.call('ZRANGEBYSCORE', KEYS[1] .. ':dead', '-inf', ARGV[1], 'WITHSCORES', 'LIMIT', 0, ARGV[2])
+for i = 2, #found, 2 do
+  ids[#ids + 1] = found[i]
+end
+return ids

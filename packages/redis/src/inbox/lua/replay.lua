@@ -1,0 +1,18 @@
+-- Puts dead letters at the end of their conversations.
+-- ARGV: ids of dead letters.
+-- Returns how many there were, and the conversations for which a worker must be woken.
+
+-- @include base
+-- @include conversations
+local count, wakes = 0, {}
+for _, number in ipairs(ARGV) do
+  local letter = redis.call('ZRANGEBYSCORE', base .. ':dead', number, number)[1]
+  if letter then
+    local entry = string.match(letter, '^[^\n]*\n(.*)$')
+    local _, home = parse(entry, 'none')
+    wakes[#wakes + 1] = push(home, entry)
+    redis.call('ZREM', base .. ':dead', letter)
+    count = count + 1
+  end
+end
+return { count, wakes }

@@ -1,0 +1,78 @@
+// Generated from the *.lua files in this folder: `pnpm --filter @vzaps/redis generate`. Do not edit.
+import { createScript } from '../../connection/run-script.ts';
+
+/**
+ * ARGV: token, lease in milliseconds, copy (`p`, `c` or `-`).
+ * Returns `claimed`, or `busy` or `done` followed by the copy of the other claim.
+ */
+export const CLAIM = createScript(`
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local value = redis.call('GET', KEYS[1])
+local ends, copy, token
+if value then
+  ends, copy, token = string.match(value, '^(%w+):(.):(.*)$')
+end
+if ends == 'done' then
+  return 'done' .. copy
+end
+if value and token ~= ARGV[1] and tonumber(ends) > now then
+  return 'busy' .. copy
+end
+redis.call('SET', KEYS[1], string.format('%.0f:%s:%s', now + ARGV[2], ARGV[3], ARGV[1]), 'PX', ARGV[2] * 2)
+return 'claimed'
+`);
+
+/**
+ * ARGV: token, how long the event is remembered in milliseconds.
+ * Returns 1, or 0 when another token holds the claim.
+ */
+export const COMPLETE = createScript(`
+local value = redis.call('GET', KEYS[1])
+local ends, copy, token
+if value then
+  ends, copy, token = string.match(value, '^(%w+):(.):(.*)$')
+end
+if token ~= ARGV[1] then
+  return 0
+end
+if ends ~= 'done' then
+  redis.call('SET', KEYS[1], 'done:' .. copy .. ':' .. token, 'PX', ARGV[2])
+end
+return 1
+`);
+
+/**
+ * ARGV: token.
+ * Returns 1, or 0 when another token holds the claim or the event is done.
+ */
+export const RELEASE = createScript(`
+local value = redis.call('GET', KEYS[1])
+local ends, copy, token
+if value then
+  ends, copy, token = string.match(value, '^(%w+):(.):(.*)$')
+end
+if token ~= ARGV[1] or ends == 'done' then
+  return 0
+end
+return redis.call('DEL', KEYS[1])
+`);
+
+/**
+ * ARGV: token, lease in milliseconds.
+ * Returns 1, or 0 when another token holds the claim.
+ */
+export const RENEW = createScript(`
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local value = redis.call('GET', KEYS[1])
+local ends, copy, token
+if value then
+  ends, copy, token = string.match(value, '^(%w+):(.):(.*)$')
+end
+if token ~= ARGV[1] or ends == 'done' then
+  return 0
+end
+redis.call('SET', KEYS[1], string.format('%.0f:%s:%s', now + ARGV[2], copy, token), 'PX', ARGV[2] * 2)
+return 1
+`);
