@@ -156,7 +156,7 @@ describe('the packed tarballs', () => {
       const [transportFile] = resolveImports(manifest, '#transport', { conditions, unsafe: true }) ?? [];
       const extension = format === 'import' ? 'mjs' : 'cjs';
       expect(cryptoFile).toBe(`./dist/webhooks/crypto/${crypto}.${extension}`);
-      expect(transportFile).toBe(`./dist/client/transport/${transport}.${extension}`);
+      expect(transportFile).toBe(`./dist/client/http/transport/${transport}.${extension}`);
       for (const file of [cryptoFile, transportFile]) expect(existsSync(installed(`@vzaps/core/${file}`))).toBe(true);
     }
   });

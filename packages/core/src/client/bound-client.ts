@@ -1,14 +1,14 @@
-import type { RequestOptions } from './call/raw-request.ts';
-import type { RetryPolicy } from './call/retry.ts';
-import type { Envelope } from './envelope.ts';
-import { issuesOf } from './errors/issues.ts';
+import { issuesOf } from './errors/to-validation-issues.ts';
 import { VZapsValidationError } from './errors/validation-error.ts';
-import { id, optionalToken } from './fields/id.ts';
-import { type Tables, tables } from './resources/tables.ts';
-import { type BoundWebhookCalls, boundWebhookCalls } from './resources/webhook-calls.ts';
-import type { Binding } from './route/arguments.ts';
-import { type BoundResource, boundResource, type Caller } from './route/resource.ts';
-import type { Verb } from './route/route.ts';
+import type { RetryPolicy } from './http/retry.ts';
+import type { RequestOptions } from './request/raw-request.ts';
+import type { Binding } from './request/sort-arguments.ts';
+import { type Tables, tables } from './resources/all-routes.ts';
+import { type BoundWebhookCalls, boundWebhookCalls } from './resources/webhooks-resource.ts';
+import type { Envelope } from './response/envelope.ts';
+import { type BoundResource, boundResource, type Caller } from './routes/resource.ts';
+import type { Verb } from './routes/route.ts';
+import { id, optionalToken } from './schema/id.ts';
 
 type Request = (method: Verb, path: string, options?: RequestOptions) => Promise<Envelope<unknown>>;
 

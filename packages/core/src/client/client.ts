@@ -1,18 +1,18 @@
 import { type BoundClient, bindClient } from './bound-client.ts';
-import { callerOf } from './call/call.ts';
-import { ownerToken } from './call/credentials.ts';
-import { exchange } from './call/exchange.ts';
-import { perform } from './call/perform.ts';
-import { prepareRaw, type RequestOptions } from './call/raw-request.ts';
-import { retryPolicy } from './call/retry.ts';
-import { TokenSource } from './call/token-source.ts';
-import type { Envelope } from './envelope.ts';
+import { callerOf } from './call-route.ts';
+import { ownerToken } from './http/credentials.ts';
+import { exchange } from './http/request-token.ts';
+import { retryPolicy } from './http/retry.ts';
+import { perform } from './http/send-request.ts';
+import { TokenSource } from './http/token-source.ts';
 import type { VZapsClientOptions } from './options.ts';
-import { type Tables, tables } from './resources/tables.ts';
-import { type WebhookCalls, webhookCalls } from './resources/webhook-calls.ts';
-import { type Resource, resource } from './route/resource.ts';
-import type { Verb } from './route/route.ts';
-import { settingsOf } from './settings.ts';
+import { prepareRaw, type RequestOptions } from './request/raw-request.ts';
+import { settingsOf } from './resolve-options.ts';
+import { type Tables, tables } from './resources/all-routes.ts';
+import { type WebhookCalls, webhookCalls } from './resources/webhooks-resource.ts';
+import type { Envelope } from './response/envelope.ts';
+import { type Resource, resource } from './routes/resource.ts';
+import type { Verb } from './routes/route.ts';
 
 /**
  * The VZaps API. Every call resolves to `{ code, success: true, data }` and rejects with a `VZapsError`, or with the

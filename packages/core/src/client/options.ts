@@ -1,6 +1,6 @@
-import type { Hooks } from './call/hooks.ts';
-import type { RetryOptions } from './call/retry.ts';
-import type { Dispatcher } from './transport/transport.ts';
+import type { Hooks } from './http/hooks.ts';
+import type { RetryOptions } from './http/retry.ts';
+import type { Dispatcher } from './http/transport/transport.ts';
 
 /** Options of the last argument of every call. */
 export interface CallOptions {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { openAnswer } from '../fields/answer.ts';
-import { boolean, done, number, string } from '../fields/common.ts';
-import { page, pageNumber, pageSize } from '../fields/page.ts';
-import { requestBody } from '../fields/request-body.ts';
-import { flat, flatPaged } from '../route/build.ts';
+import { flat, flatPaged } from '../routes/define-route.ts';
+import { boolean, done, number, string } from '../schema/common.ts';
+import { page, pageNumber, pageSize } from '../schema/page.ts';
+import { requestBody } from '../schema/request-object.ts';
+import { openAnswer } from '../schema/response-object.ts';
 
 /** `unread` is text, and `isMuted` is "0" or "1", at VZaps (doc): they come as they are. */
 const chat = openAnswer({

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { confirmation, openAnswer } from '../fields/answer.ts';
-import { done, string } from '../fields/common.ts';
-import { text } from '../fields/id.ts';
-import { requestBody } from '../fields/request-body.ts';
-import { optionalText } from '../fields/send.ts';
-import { webUrl } from '../fields/url.ts';
-import { flat, positional } from '../route/build.ts';
+import { flat, positional } from '../routes/define-route.ts';
+import { done, string } from '../schema/common.ts';
+import { text } from '../schema/id.ts';
+import { requestBody } from '../schema/request-object.ts';
+import { confirmation, openAnswer } from '../schema/response-object.ts';
+import { webUrl } from '../schema/url.ts';
+import { optionalText } from './send-route.ts';
 
 const flag = z.boolean().optional();
 

@@ -1,8 +1,8 @@
-import { done, opaque } from '../fields/common.ts';
-import { text } from '../fields/id.ts';
-import { phone } from '../fields/phone.ts';
-import { requestBody } from '../fields/request-body.ts';
-import { flat, positional } from '../route/build.ts';
+import { flat, positional } from '../routes/define-route.ts';
+import { done, opaque } from '../schema/common.ts';
+import { text } from '../schema/id.ts';
+import { phone } from '../schema/phone.ts';
+import { requestBody } from '../schema/request-object.ts';
 
 /** The address book of an instance. What the list answers is not public: it comes as it is. */
 export const contacts = {

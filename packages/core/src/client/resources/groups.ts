@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { confirmation, list, openAnswer } from '../fields/answer.ts';
-import { boolean, done, string } from '../fields/common.ts';
-import { text } from '../fields/id.ts';
-import { media } from '../fields/media.ts';
-import { page, pageNumber, pageSize } from '../fields/page.ts';
-import { phone } from '../fields/phone.ts';
-import { requestBody } from '../fields/request-body.ts';
-import { optionalText } from '../fields/send.ts';
-import { flat, flatPaged } from '../route/build.ts';
+import { flat, flatPaged } from '../routes/define-route.ts';
+import { boolean, done, string } from '../schema/common.ts';
+import { text } from '../schema/id.ts';
+import { media } from '../schema/media/media.ts';
+import { page, pageNumber, pageSize } from '../schema/page.ts';
+import { phone } from '../schema/phone.ts';
+import { requestBody } from '../schema/request-object.ts';
+import { confirmation, list, openAnswer } from '../schema/response-object.ts';
+import { optionalText } from './send-route.ts';
 
 const groupId = phone;
 const participants = z.array(phone).min(1);

@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { answer, confirmation } from '../fields/answer.ts';
-import { anyId, boolean, done, freeMap, opaque, string } from '../fields/common.ts';
-import { eventNames, subscriptions } from '../fields/events.ts';
-import { id, text } from '../fields/id.ts';
-import { listInput } from '../fields/list-input.ts';
-import { page } from '../fields/page.ts';
-import { openRequestBody, requestBody } from '../fields/request-body.ts';
-import { webUrl } from '../fields/url.ts';
-import { positional, positionalPaged } from '../route/build.ts';
+import { positional, positionalPaged } from '../routes/define-route.ts';
+import { anyId, boolean, done, freeMap, opaque, string } from '../schema/common.ts';
+import { eventNames, subscriptions } from '../schema/event-names.ts';
+import { id, text } from '../schema/id.ts';
+import { listInput } from '../schema/list-instances.ts';
+import { page } from '../schema/page.ts';
+import { openRequestBody, requestBody } from '../schema/request-object.ts';
+import { answer, confirmation } from '../schema/response-object.ts';
+import { webUrl } from '../schema/url.ts';
 
 const creation = {
   name: text.min(3).max(255),

@@ -1,16 +1,16 @@
 import * as z from 'zod';
-import { answer, confirmation } from '../fields/answer.ts';
-import { done, opaque, string } from '../fields/common.ts';
-import { time } from '../fields/date.ts';
-import { text } from '../fields/id.ts';
-import { media } from '../fields/media.ts';
-import { mediaNode } from '../fields/media-node.ts';
-import { phone } from '../fields/phone.ts';
-import { pollVote } from '../fields/poll-vote.ts';
-import { openRequestBody, requestBody } from '../fields/request-body.ts';
-import { anySent, optionalText, send } from '../fields/send.ts';
-import { webUrl } from '../fields/url.ts';
-import { flat, positional } from '../route/build.ts';
+import { flat, positional } from '../routes/define-route.ts';
+import { done, opaque, string } from '../schema/common.ts';
+import { text } from '../schema/id.ts';
+import { mediaNode } from '../schema/media/download-info.ts';
+import { media } from '../schema/media/media.ts';
+import { phone } from '../schema/phone.ts';
+import { pollVote } from '../schema/poll-vote.ts';
+import { openRequestBody, requestBody } from '../schema/request-object.ts';
+import { answer, confirmation } from '../schema/response-object.ts';
+import { time } from '../schema/time.ts';
+import { webUrl } from '../schema/url.ts';
+import { anySent, optionalText, send } from './send-route.ts';
 
 const button = requestBody({ id: text, text });
 const row = requestBody({ id: text, title: text, description: optionalText });

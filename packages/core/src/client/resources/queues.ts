@@ -1,5 +1,5 @@
-import { done, opaque } from '../fields/common.ts';
-import { flat } from '../route/build.ts';
+import { flat } from '../routes/define-route.ts';
+import { done, opaque } from '../schema/common.ts';
 
 /** What waits to be sent. What the lists answer is not public: they come as they are. */
 export const queues = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { json, startServer } from '../test/server.ts';
-import { tables } from './tables.ts';
+import { tables } from './all-routes.ts';
 
 /** What would do something twice, or undo what the first time did. Written out: a flag set by mistake shows here. */
 const ONCE = [

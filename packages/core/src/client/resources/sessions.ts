@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { answer, confirmation, list } from '../fields/answer.ts';
-import { boolean, freeMap, string } from '../fields/common.ts';
-import { positional } from '../route/build.ts';
+import { positional } from '../routes/define-route.ts';
+import { boolean, freeMap, string } from '../schema/common.ts';
+import { answer, confirmation, list } from '../schema/response-object.ts';
 
 const category = answer({ id: string, name: string });
 /** `profileOptions` is a free map: its keys stay as they are. */

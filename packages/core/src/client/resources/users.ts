@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { answer, list } from '../fields/answer.ts';
-import { opaque, string } from '../fields/common.ts';
-import { phone } from '../fields/phone.ts';
-import { requestBody } from '../fields/request-body.ts';
-import { flat, positional } from '../route/build.ts';
+import { flat, positional } from '../routes/define-route.ts';
+import { opaque, string } from '../schema/common.ts';
+import { phone } from '../schema/phone.ts';
+import { requestBody } from '../schema/request-object.ts';
+import { answer, list } from '../schema/response-object.ts';
 
 const user = answer(
   { phone: string, exists: z.boolean(), jid: string },

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { EventType } from '../../events/event-type.ts';
-import { answer, confirmation, openAnswer } from '../fields/answer.ts';
-import { anyId, count, freeMap, number, string } from '../fields/common.ts';
-import { eventNames, subscriptions } from '../fields/events.ts';
-import { page, pageNumber, pageSize } from '../fields/page.ts';
-import { openRequestBody, requestBody } from '../fields/request-body.ts';
-import { webUrl } from '../fields/url.ts';
-import { flat, flatPaged, positional } from '../route/build.ts';
+import { flat, flatPaged, positional } from '../routes/define-route.ts';
+import { anyId, count, freeMap, number, string } from '../schema/common.ts';
+import { eventNames, subscriptions } from '../schema/event-names.ts';
+import { page, pageNumber, pageSize } from '../schema/page.ts';
+import { openRequestBody, requestBody } from '../schema/request-object.ts';
+import { answer, confirmation, openAnswer } from '../schema/response-object.ts';
+import { webUrl } from '../schema/url.ts';
 
 /** ISO 8601; some servers write seconds, or milliseconds, as a number or in digits. */
 const date = z

@@ -1,0 +1,119 @@
+import { channel } from 'node:diagnostics_channel';
+import { describe, expect, it } from 'vitest';
+import type { RequestInfo, ResponseInfo } from '../index.ts';
+import { json, startServer } from '../test/server.ts';
+
+const ok = (_request: unknown, response: Parameters<typeof json>[0]) => json(response, { some_key: { otherKey: 1 } });
+
+describe('a request of one’s own', () => {
+  it('goes out and comes back as it is, with credentials', async () => {
+    const server = await startServer(ok);
+    const vzaps = server.client();
+    const answer = await vzaps.request('POST', '/instances/VZ1/new/thing', {
+      query: { some_list: [1, 2], none: undefined },
+      body: { camelCase: { snake_case: 1 } },
+      headers: { 'X-Mine': '1', Authorization: 'not this one' },
+      instanceToken: 'instance-token',
+    });
+    expect(answer).toEqual({ code: 200, success: true, data: { some_key: { otherKey: 1 } } });
+    expect(server.received.at(-1)).toMatchObject({
+      method: 'POST',
+      path: '/instances/VZ1/new/thing?some_list=1&some_list=2',
+      body: '{"camelCase":{"snake_case":1}}',
+      headers: { 'x-mine': '1', authorization: 'Bearer token-1', 'x-instance-token': 'instance-token' },
+    });
+  });
+
+  it('goes without credentials where that is wanted', async () => {
+    const server = await startServer(ok);
+    await server.client().request('GET', '/health', { auth: false });
+    expect(server.received).toHaveLength(1);
+    expect(server.received[0]?.headers['x-client-token']).toBeUndefined();
+  });
+
+  it('of a bound client has the instance’s token', async () => {
+    const server = await startServer(ok);
+    await server.client().forInstance('VZ1', { instanceToken: 'instance-token' }).request('GET', '/x');
+    expect(server.received.at(-1)?.headers['x-instance-token']).toBe('instance-token');
+  });
+
+  it('is repeated for GET, and otherwise only when it says so', async () => {
+    const server = await startServer((_request, response) => response.writeHead(502).end());
+    const vzaps = server.client();
+    await expect(vzaps.request('GET', '/a')).rejects.toMatchObject({ attempts: 3 });
+    await expect(vzaps.request('POST', '/b')).rejects.toMatchObject({ attempts: 1 });
+    await expect(vzaps.request('POST', '/c', { repeatable: true })).rejects.toMatchObject({ attempts: 3 });
+  });
+});
+
+it('fields to come are sent as they are, beside and over the declared ones', async () => {
+  const server = await startServer((_request, response) =>
+    json(response, { success: true, data: { message_id: 'm' } }),
+  );
+  const vzaps = server.client();
+  const extra = { newField: { aB: 1 }, message: 'over' };
+  await vzaps.messages.sendText({ instanceId: 'VZ1', phone: '5511999999999', message: 'x' }, { extra });
+  expect(JSON.parse(server.received.at(-1)?.body ?? '')).toEqual({ phone: '5511999999999', ...extra });
+  await vzaps.queues.listMessages({ instanceId: 'VZ1' }, { extra: { page: 2 } });
+  expect(server.received.at(-1)).toMatchObject({ path: '/instances/VZ1/queue/messages?page=2', body: '' });
+});
+
+it('a base URL may have a path', async () => {
+  const server = await startServer(ok, { tokens: false });
+  const vzaps = server.client({ baseUrl: `${server.url}/proxy/vzaps/`, clientSecret: undefined, instanceToken: 'x' });
+  await vzaps.contacts.list('VZ1');
+  expect(server.received[0]?.path).toBe('/proxy/vzaps/instances/VZ1/contact/list');
+});
+
+it('the user agent names the library, after the application', async () => {
+  const server = await startServer(ok);
+  await server.client({ userAgent: 'shop/1.2' }).contacts.list('VZ1');
+  expect(server.received[0]?.headers['user-agent']).toBe('shop/1.2 vzaps-core');
+});
+
+describe('hooks', () => {
+  it('see every attempt, by its route, and so does the diagnostics channel', async () => {
+    let left = 1;
+    const server = await startServer((_request, response) =>
+      left-- > 0 ? response.writeHead(503).end() : ok(0, response),
+    );
+    const told: (RequestInfo | ResponseInfo)[] = [];
+    const published: unknown[] = [];
+    const listen = (message: unknown) => published.push(message);
+    channel('vzaps:request').subscribe(listen);
+    channel('vzaps:response').subscribe(listen);
+    const hooks = {
+      onRequest: (info: RequestInfo) => told.push(info),
+      onResponse: (info: ResponseInfo) => told.push(info),
+    };
+
+    await server.client(hooks).contacts.list('VZ1');
+
+    channel('vzaps:request').unsubscribe(listen);
+    channel('vzaps:response').unsubscribe(listen);
+    const list = { method: 'GET', route: '/instances/:instanceId/contact/list' };
+    const durationMs = expect.any(Number);
+    expect(told).toEqual([
+      { method: 'POST', route: '/token', attempt: 1 },
+      { method: 'POST', route: '/token', attempt: 1, status: 200, durationMs },
+      { ...list, attempt: 1 },
+      { ...list, attempt: 1, status: 503, errorCode: 'API_ERROR', durationMs },
+      { ...list, attempt: 2 },
+      { ...list, attempt: 2, status: 200, durationMs },
+    ]);
+    expect(published).toEqual(told);
+  });
+
+  it('that throw change nothing', async () => {
+    const server = await startServer(ok);
+    const throwing = () => {
+      throw new Error('an observer’s mistake');
+    };
+    const rejecting = async () => throwing();
+    await expect(
+      server.client({ onRequest: throwing, onResponse: rejecting }).contacts.list('VZ1'),
+    ).resolves.toMatchObject({
+      success: true,
+    });
+  });
+});

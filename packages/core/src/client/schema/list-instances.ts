@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { freeMap } from './common.ts';
+import { id, text } from './id.ts';
+import { pageNumber, pageSize } from './page.ts';
+import { requestBody } from './request-object.ts';
+
+/**
+ * What the list of instances takes. `search` is short for `filter: { query }` and joins a filter that is given;
+ * `pageSize` is another name of `size`, as in VZaps' SDK.
+ */
+export const listInput = requestBody(
+  {
+    page: pageNumber,
+    pageSize,
+    size: pageSize,
+    search: text.optional(),
+    filter: freeMap.optional(),
+    sort: id.optional(),
+    sortDesc: z.boolean().optional(),
+  },
+  { pageSize: 'size' },
+).transform(({ search, ...rest }) => {
+  if (typeof search !== 'string') return rest;
+  return { ...rest, filter: { ...(rest.filter as object | undefined), query: search.trim() } };
+});
