@@ -43,18 +43,37 @@ export const required = (of: OptionRule): OptionRule => ({ ...of, required: true
  * may be a secret), and the nearest known name of an unknown option.
  */
 export function checkOptions(owner: string, options: unknown, rules: OptionRules, prefix = ''): void {
+  const [problem] = findOptionProblems(owner, options, rules, prefix);
+  if (problem) throw new VZapsError('INVALID_OPTION', problem.message);
+}
+
+/** A wrong option. The message is a complete sentence. */
+export interface OptionProblem {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+/** All problems that `checkOptions` would throw for, unknown options first. */
+export function findOptionProblems(owner: string, options: unknown, rules: OptionRules, prefix = ''): OptionProblem[] {
+  const parents = prefix.split('.').slice(0, -1);
   if (!isObject(options)) {
-    throw invalidOption(owner, prefix.replace(/\.$/, '') || 'options', options, 'an object');
+    const path = parents.join('.') || 'options';
+    return [{ path: parents, message: describeWrongOption(owner, path, options, 'an object') }];
   }
+  const problems: OptionProblem[] = [];
   for (const name of Object.keys(options)) {
     if (!Object.hasOwn(rules, name) && Reflect.get(options, name) !== undefined) {
-      throw unknownOption(owner, prefix + name, Object.keys(rules), prefix);
+      const message = describeUnknownOption(owner, prefix + name, Object.keys(rules), prefix);
+      problems.push({ path: [...parents, name], message });
     }
   }
   for (const [name, { expected, accepts, required }] of Object.entries(rules)) {
     const value: unknown = Reflect.get(options, name);
-    if (value === undefined ? required : !accepts(value)) throw invalidOption(owner, prefix + name, value, expected);
+    if (value === undefined ? required : !accepts(value)) {
+      problems.push({ path: [...parents, name], message: describeWrongOption(owner, prefix + name, value, expected) });
+    }
   }
+  return problems;
 }
 
 /**
@@ -72,17 +91,18 @@ export function invalidOption(
   expected: string,
   solution?: string,
 ): VZapsError {
-  const got = value === undefined ? 'is missing' : `is ${kindOf(value)}`;
-  return new VZapsError(
-    'INVALID_OPTION',
-    `${owner}(): the option \`${path}\` ${got}. It must be ${expected}.${solution ? ` ${solution}` : ''}`,
-  );
+  return new VZapsError('INVALID_OPTION', describeWrongOption(owner, path, value, expected, solution));
 }
 
-function unknownOption(owner: string, path: string, known: readonly string[], prefix: string): VZapsError {
+function describeWrongOption(owner: string, path: string, value: unknown, expected: string, solution?: string): string {
+  const got = value === undefined ? 'is missing' : `is ${kindOf(value)}`;
+  return `${owner}(): the option \`${path}\` ${got}. It must be ${expected}.${solution ? ` ${solution}` : ''}`;
+}
+
+function describeUnknownOption(owner: string, path: string, known: readonly string[], prefix: string): string {
   const nearest = nearestName(path.slice(prefix.length), known);
   const solution = nearest ? `Did you mean \`${prefix}${nearest}\`?` : `Known options: ${known.join(', ')}.`;
-  return new VZapsError('INVALID_OPTION', `${owner}(): the option \`${path}\` does not exist. ${solution}`);
+  return `${owner}(): the option \`${path}\` does not exist. ${solution}`;
 }
 
 /** The kind of a value, for messages: `a string`, `NaN`, `an array`, `0`. Never its content, unless it is a number. */
