@@ -1,55 +1,55 @@
-import { issuesOf } from './errors/to-validation-issues.ts';
+import { toValidationIssues } from './errors/to-validation-issues.ts';
 import { VZapsValidationError } from './errors/validation-error.ts';
 import type { RetryPolicy } from './http/retry.ts';
 import type { RequestOptions } from './request/raw-request.ts';
-import type { Binding } from './request/sort-arguments.ts';
-import { type Tables, tables } from './resources/all-routes.ts';
-import { type BoundWebhookCalls, boundWebhookCalls } from './resources/webhooks-resource.ts';
+import { type AllRoutes, allRoutes } from './resources/all-routes.ts';
+import { type BoundWebhooksResource, createBoundWebhooksResource } from './resources/webhooks-resource.ts';
 import type { Envelope } from './response/envelope.ts';
-import { type BoundResource, boundResource, type Caller } from './routes/resource.ts';
-import type { Verb } from './routes/route.ts';
+import { type BoundResource, createBoundResource, type RouteCaller } from './routes/resource.ts';
+import type { InstanceBinding, Verb } from './routes/route.ts';
 import { id, optionalToken } from './schema/id.ts';
 
-type Request = (method: Verb, path: string, options?: RequestOptions) => Promise<Envelope<unknown>>;
+type SendRaw = (method: Verb, path: string, options?: RequestOptions) => Promise<Envelope<unknown>>;
 
-/** A client for one instance: the same resources and methods, without the id and token in the arguments. */
+/** A client of one instance. It has the same resources and methods, without the instance id and token in arguments. */
 export interface BoundClient extends BoundResources {
   readonly instanceId: string;
-  readonly webhooks: BoundWebhookCalls;
-  /** As on the client; the instance's token goes along. */
+  readonly webhooks: BoundWebhooksResource;
+  /** Like `client.request()`. The instance token is sent too. */
   request(method: Verb, path: string, options?: RequestOptions): Promise<Envelope<unknown>>;
 }
-type BoundResources = { readonly [K in Exclude<keyof Tables, 'webhooks'>]: BoundResource<Tables[K]> };
+type BoundResources = { readonly [K in Exclude<keyof AllRoutes, 'webhooks'>]: BoundResource<AllRoutes[K]> };
 
 interface ClientParts {
-  readonly call: Caller;
+  readonly call: RouteCaller;
   readonly policy: RetryPolicy;
-  readonly request: Request;
+  readonly request: SendRaw;
 }
 
-export function bindClient(binding: Binding, parts: ClientParts): BoundClient {
-  check(binding);
-  return new Bound(binding, parts) as unknown as BoundClient;
+/** @throws VZapsValidationError `INVALID_REQUEST` for a wrong instance id or token. */
+export function bindClient(binding: InstanceBinding, parts: ClientParts): BoundClient {
+  checkBinding(binding);
+  return new LazyBoundClient(binding, parts) as unknown as BoundClient;
 }
 
-/** Makes a resource when it is asked for: a receiver binds a client for every event, and uses one resource of it. */
-class Bound {
+/** Creates a resource at its first use: a receiver binds a client for every event, and most events use one resource. */
+class LazyBoundClient {
   readonly instanceId: string;
-  readonly #binding: Binding;
+  readonly #binding: InstanceBinding;
   readonly #parts: ClientParts;
-  readonly #made = new Map<keyof Tables, unknown>();
+  readonly #resources = new Map<keyof AllRoutes, unknown>();
 
   static {
-    for (const name of Object.keys(tables) as (keyof Tables)[]) {
-      Object.defineProperty(Bound.prototype, name, {
-        get(this: Bound) {
-          return this.#resource(name);
+    for (const name of Object.keys(allRoutes) as (keyof AllRoutes)[]) {
+      Object.defineProperty(LazyBoundClient.prototype, name, {
+        get(this: LazyBoundClient) {
+          return this.#getResource(name);
         },
       });
     }
   }
 
-  constructor(binding: Binding, parts: ClientParts) {
+  constructor(binding: InstanceBinding, parts: ClientParts) {
     this.instanceId = binding.instanceId;
     this.#binding = binding;
     this.#parts = parts;
@@ -60,21 +60,24 @@ class Bound {
     return this.#parts.request(method, path, { ...options, instanceToken });
   }
 
-  #resource(name: keyof Tables): unknown {
+  #getResource(name: keyof AllRoutes): unknown {
     const { call, policy } = this.#parts;
-    const made =
-      this.#made.get(name) ??
+    const resource =
+      this.#resources.get(name) ??
       (name === 'webhooks'
-        ? boundWebhookCalls(call, policy, this.#binding)
-        : boundResource(tables[name], call, this.#binding));
-    this.#made.set(name, made);
-    return made;
+        ? createBoundWebhooksResource(call, policy, this.#binding)
+        : createBoundResource(allRoutes[name], call, this.#binding));
+    this.#resources.set(name, resource);
+    return resource;
   }
 }
 
-function check({ instanceId, instanceToken }: Binding): void {
-  const wrongId = id.safeParse(instanceId).error?.issues ?? [];
-  const wrongToken = optionalToken.safeParse(instanceToken).error?.issues ?? [];
-  const issues = [...issuesOf(wrongId, ['instanceId']), ...issuesOf(wrongToken, ['instanceToken'])];
+function checkBinding({ instanceId, instanceToken }: InstanceBinding): void {
+  const idIssues = id.safeParse(instanceId).error?.issues ?? [];
+  const tokenIssues = optionalToken.safeParse(instanceToken).error?.issues ?? [];
+  const issues = [
+    ...toValidationIssues(idIssues, ['instanceId']),
+    ...toValidationIssues(tokenIssues, ['instanceToken']),
+  ];
   if (issues.length > 0) throw new VZapsValidationError(issues);
 }

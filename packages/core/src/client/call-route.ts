@@ -1,28 +1,28 @@
 import { Paged } from './paging/paged.ts';
-import { prepare } from './request/prepare-request.ts';
-import type { Outgoing } from './request/prepared-request.ts';
-import { type Arguments, type Binding, sortArguments } from './request/sort-arguments.ts';
+import { prepareRequest } from './request/prepare-request.ts';
+import type { PreparedRequest } from './request/prepared-request.ts';
+import { type CallArguments, sortArguments } from './request/sort-arguments.ts';
 import type { Envelope, Page } from './response/envelope.ts';
-import type { Caller } from './routes/resource.ts';
+import type { RouteCaller } from './routes/resource.ts';
 import type { Route } from './routes/route.ts';
 
-type Perform = (call: Outgoing) => Promise<Envelope<unknown>>;
+type Send = (request: PreparedRequest) => Promise<Envelope<unknown>>;
 
-/** The call of any route: sorted, checked, performed; a list waits until it is asked. */
-export function callerOf(perform: Perform): Caller {
-  const once = async (route: Route, args: Arguments) => perform(await prepare(route, args));
-  return (route: Route, given: readonly unknown[], binding: Binding | undefined) => {
+/** Makes the function that calls any route: sort the arguments, check them, send. A list sends when it is awaited. */
+export function createRouteCaller(send: Send): RouteCaller {
+  const callOnce = async (route: Route, args: CallArguments) => send(await prepareRequest(route, args));
+  return (route, given, binding) => {
     const args = sortArguments(route, given, binding);
-    if (!route.paged) return once(route, args);
+    if (!route.isPaged) return callOnce(route, args);
     const { page, size } = args.fields as { page?: number; size?: number };
-    const fetch = async (number = page) => {
+    const fetchPage = async (number = page) => {
       const fields = number === undefined ? args.fields : { ...args.fields, page: number };
-      const answer = (await once(route, { ...args, fields })) as Envelope<Page<unknown>>;
-      const { data } = answer;
+      const envelope = (await callOnce(route, { ...args, fields })) as Envelope<Page<unknown>>;
+      const { data } = envelope;
       data.page ??= number ?? 1;
       data.size ??= size ?? data.content.length;
-      return answer;
+      return envelope;
     };
-    return new Paged<Page<unknown>>(fetch, page ?? 1);
+    return new Paged<Page<unknown>>(fetchPage, page ?? 1);
   };
 }

@@ -1,81 +1,111 @@
 import { type BoundClient, bindClient } from './bound-client.ts';
-import { callerOf } from './call-route.ts';
-import { ownerToken } from './http/credentials.ts';
-import { exchange } from './http/request-token.ts';
-import { retryPolicy } from './http/retry.ts';
-import { perform } from './http/send-request.ts';
+import { createRouteCaller } from './call-route.ts';
+import { getAccessToken } from './http/credentials.ts';
+import { requestToken } from './http/request-token.ts';
+import { resolveRetryPolicy } from './http/retry.ts';
+import { sendRequest } from './http/send-request.ts';
 import { TokenSource } from './http/token-source.ts';
 import type { VZapsClientOptions } from './options.ts';
-import { prepareRaw, type RequestOptions } from './request/raw-request.ts';
-import { settingsOf } from './resolve-options.ts';
-import { type Tables, tables } from './resources/all-routes.ts';
-import { type WebhookCalls, webhookCalls } from './resources/webhooks-resource.ts';
+import { prepareRawRequest, type RequestOptions } from './request/raw-request.ts';
+import { resolveOptions } from './resolve-options.ts';
+import { type AllRoutes, allRoutes } from './resources/all-routes.ts';
+import { createWebhooksResource, type WebhooksResource } from './resources/webhooks-resource.ts';
 import type { Envelope } from './response/envelope.ts';
-import { type Resource, resource } from './routes/resource.ts';
+import { createResource, type Resource } from './routes/resource.ts';
 import type { Verb } from './routes/route.ts';
 
 /**
- * The VZaps API. Every call resolves to `{ code, success: true, data }` and rejects with a `VZapsError`, or with the
- * reason of the signal that aborted it. Credentials never appear in errors, hooks, or the printed client.
+ * The client of the VZaps API.
+ *
+ * Every call resolves with `{ code, success: true, data }`. It rejects with a `VZapsError`, or with the reason of the
+ * signal that aborted it. No credential appears in an error, in a hook, or in the printed client.
+ *
+ * @example
+ * import { VZapsClient } from '@vzaps/core/client';
+ *
+ * const vzaps = new VZapsClient({
+ *   clientToken: process.env.VZAPS_CLIENT_TOKEN ?? '',
+ *   clientSecret: process.env.VZAPS_CLIENT_SECRET,
+ * });
+ * const { data } = await vzaps.messages.sendText({
+ *   instanceId: 'VZ9K2M4N8P1Q3R5S7T0WABCD01EF',
+ *   phone: '5511999999999',
+ *   message: 'Hello',
+ * });
+ * process.stdout.write(data.messageId);
  */
 export class VZapsClient {
+  /** `getAccessToken()` returns the client's access token, for your own requests or the realtime API. It is a secret. */
   readonly auth: { getAccessToken(signal?: AbortSignal): Promise<string> };
-  readonly chats: Resource<Tables['chats']>;
-  readonly chatwoot: Resource<Tables['chatwoot']>;
-  readonly contacts: Resource<Tables['contacts']>;
-  readonly groups: Resource<Tables['groups']>;
-  readonly instances: Resource<Tables['instances']>;
-  readonly messages: Resource<Tables['messages']>;
-  readonly queues: Resource<Tables['queues']>;
-  readonly sessions: Resource<Tables['sessions']>;
-  readonly typebots: Resource<Tables['typebots']>;
-  readonly users: Resource<Tables['users']>;
-  readonly webhooks: WebhookCalls;
-  readonly #forInstance: (instanceId: string, instanceToken: string | undefined) => BoundClient;
+  readonly chats: Resource<AllRoutes['chats']>;
+  readonly chatwoot: Resource<AllRoutes['chatwoot']>;
+  readonly contacts: Resource<AllRoutes['contacts']>;
+  readonly groups: Resource<AllRoutes['groups']>;
+  readonly instances: Resource<AllRoutes['instances']>;
+  readonly messages: Resource<AllRoutes['messages']>;
+  readonly queues: Resource<AllRoutes['queues']>;
+  readonly sessions: Resource<AllRoutes['sessions']>;
+  readonly typebots: Resource<AllRoutes['typebots']>;
+  readonly users: Resource<AllRoutes['users']>;
+  readonly webhooks: WebhooksResource;
+  readonly #bind: (instanceId: string, instanceToken: string | undefined) => BoundClient;
   readonly #request: (method: Verb, path: string, options?: RequestOptions) => Promise<Envelope<unknown>>;
   readonly #close: () => Promise<void>;
 
-  /** @throws VZapsValidationError naming the option that is wrong. */
+  /** @throws VZapsValidationError `INVALID_OPTION` with every wrong or unknown option. */
   constructor(options: VZapsClientOptions) {
-    const settings = settingsOf(options);
+    const settings = resolveOptions(options);
     const { clientToken, clientSecret, instanceToken, tokenSkewMs, transport } = settings;
-    const tokens = clientSecret === undefined ? undefined : new TokenSource(() => exchange(settings), tokenSkewMs);
+    const tokens = clientSecret === undefined ? undefined : new TokenSource(() => requestToken(settings), tokenSkewMs);
     const credentials = { clientToken, instanceToken, tokens };
-    const call = callerOf((outgoing) => perform(outgoing, credentials, settings));
-    const policy = retryPolicy(settings.retry);
-    this.auth = { getAccessToken: (signal) => ownerToken(credentials, signal) };
-    this.chats = resource(tables.chats, call);
-    this.chatwoot = resource(tables.chatwoot, call);
-    this.contacts = resource(tables.contacts, call);
-    this.groups = resource(tables.groups, call);
-    this.instances = resource(tables.instances, call);
-    this.messages = resource(tables.messages, call);
-    this.queues = resource(tables.queues, call);
-    this.sessions = resource(tables.sessions, call);
-    this.typebots = resource(tables.typebots, call);
-    this.users = resource(tables.users, call);
-    this.webhooks = webhookCalls(call, policy);
-    this.#request = async (...args) => perform(prepareRaw(...args), credentials, settings);
-    this.#forInstance = (id, token) =>
+    const call = createRouteCaller((request) => sendRequest(request, credentials, settings));
+    const policy = resolveRetryPolicy(settings.retry);
+    this.auth = { getAccessToken: (signal) => getAccessToken(credentials, signal) };
+    this.chats = createResource(allRoutes.chats, call);
+    this.chatwoot = createResource(allRoutes.chatwoot, call);
+    this.contacts = createResource(allRoutes.contacts, call);
+    this.groups = createResource(allRoutes.groups, call);
+    this.instances = createResource(allRoutes.instances, call);
+    this.messages = createResource(allRoutes.messages, call);
+    this.queues = createResource(allRoutes.queues, call);
+    this.sessions = createResource(allRoutes.sessions, call);
+    this.typebots = createResource(allRoutes.typebots, call);
+    this.users = createResource(allRoutes.users, call);
+    this.webhooks = createWebhooksResource(call, policy);
+    this.#request = async (...args) => sendRequest(prepareRawRequest(...args), credentials, settings);
+    this.#bind = (id, token) =>
       bindClient({ instanceId: id, instanceToken: token }, { call, policy, request: this.#request });
     this.#close = () => transport.close();
   }
 
   /**
-   * The same calls for one instance, whose id and token they need no longer. Cheap: there is no connection of its own.
+   * Returns a client of one instance. Its calls need no instance id and no instance token. It shares the connections of
+   * this client.
    *
-   * @throws VZapsValidationError when the id is not one.
+   * @throws VZapsValidationError `INVALID_REQUEST` for a wrong id or token.
+   * @example
+   * const shop = client.forInstance('VZ9K2M4N8P1Q3R5S7T0WABCD01EF');
+   * await shop.messages.sendText({ phone: '5511999999999', message: 'Hello' });
    */
   forInstance(instanceId: string, { instanceToken }: { instanceToken?: string | undefined } = {}): BoundClient {
-    return this.#forInstance(instanceId, instanceToken);
+    return this.#bind(instanceId, instanceToken);
   }
 
-  /** Any route, such as one that this library does not know yet. Nothing is renamed, neither way. */
+  /**
+   * Calls any path of the API, such as a route that this library does not know yet. No field is renamed in the request
+   * or in the response.
+   *
+   * @example
+   * await client.request('POST', '/instances/VZ1/new/route', { body: { some_field: 1 } });
+   */
   request(method: Verb, path: string, options?: RequestOptions): Promise<Envelope<unknown>> {
     return this.#request(method, path, options);
   }
 
-  /** Waits for running requests, then closes the sockets. A program need not call it in order to end. */
+  /**
+   * Waits for running requests and closes the sockets. Optional: open sockets do not keep the process alive. The client
+   * can be used again afterwards.
+   */
   close(): Promise<void> {
     return this.#close();
   }

@@ -2,43 +2,54 @@ import type { Hooks } from './http/hooks.ts';
 import type { RetryOptions } from './http/retry.ts';
 import type { Dispatcher } from './http/transport/transport.ts';
 
-/** Options of the last argument of every call. */
+/** The options of a call. They are the last argument of every method. */
 export interface CallOptions {
-  /** Aborts the call; it then rejects with the signal's own reason. What VZaps was told by then may be done. */
+  /**
+   * Aborts the call, which then rejects with the reason of the signal. VZaps may have received the request already.
+   */
   signal?: AbortSignal | undefined;
-  /** How long one attempt may take, body included, in milliseconds; and how long it may wait for its token before. */
+  /**
+   * The longest time of one attempt, body included, in milliseconds. The wait for an access token before it has the same
+   * limit. Default: that of the client.
+   */
   timeoutMs?: number | undefined;
+  /** Replaces single values of the client's `retry` option for this call. */
   retry?: RetryOptions | undefined;
-  /** Fields that VZaps takes and this library does not know yet: sent as they are, over the declared ones. */
+  /** Fields that this library does not know. They are sent unchanged and replace declared fields of the same name. */
   extra?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Options of calls whose instance id is positional. */
+/** The options of a call whose instance id is a positional argument. */
 export interface InstanceCallOptions extends CallOptions {
-  /** The instance's own token. Needed where the client has no `clientSecret`. */
+  /** The instance's own token. Required if the client has no `clientSecret`. */
   instanceToken?: string | undefined;
 }
 
+/** The options of `new VZapsClient()`. */
 export interface VZapsClientOptions extends Hooks {
-  /** From the VZaps app, under Security. */
+  /** The client token. The VZaps app shows it under Security. */
   clientToken: string;
-  /** From the VZaps app, under Security. Without it calls need an instance token, and account calls are refused. */
+  /**
+   * The client secret. The VZaps app shows it under Security. Without it each call needs an instance token, and calls of
+   * the account (such as `instances.list`) are refused.
+   */
   clientSecret?: string | undefined;
-  /** For applications with one instance: used where a call brings no token of its own. */
+  /** The instance token for calls that bring none. For applications with one instance. */
   instanceToken?: string | undefined;
-  /** Default: `https://api.vzaps.com`. */
+  /** The URL of the VZaps API. Default: `https://api.vzaps.com`. */
   baseUrl?: string | undefined;
-  /** How long one attempt may take, body included, in milliseconds. Default: 30 000. */
+  /** The longest time of one attempt, body included, in milliseconds. Default: 30 000. */
   timeoutMs?: number | undefined;
+  /** How failed requests are repeated. */
   retry?: RetryOptions | undefined;
-  /** How long before its expiry a token is renewed, in milliseconds. Default: 60 000. */
+  /** An access token is renewed this long before it expires, in milliseconds. Default: 60 000. */
   tokenSkewMs?: number | undefined;
-  /** Put before the library's own name. */
+  /** The name of your application. It is sent before the name of this library. */
   userAgent?: string | undefined;
-  /** Makes the requests instead of undici. An error that it throws may come from a request that was taken. */
+  /** Sends the requests instead of undici. After an error of `fetch`, the client assumes that VZaps got the request. */
   fetch?: typeof globalThis.fetch | undefined;
-  /** An undici dispatcher, such as a `ProxyAgent` or a `MockAgent`. Node only; it is yours to close. */
+  /** An undici dispatcher, such as a `ProxyAgent` or a `MockAgent`. Node only. The client does not close it. */
   dispatcher?: Dispatcher | undefined;
-  /** How many sockets the client may open. Node only; default: 32. */
+  /** The most sockets that the client opens. Node only. Default: 32. */
   connections?: number | undefined;
 }

@@ -1,43 +1,52 @@
-import * as z from 'zod';
 import { createTransport } from '#transport';
-import { issuesOf } from './errors/to-validation-issues.ts';
+import {
+  customOption,
+  findOptionProblems,
+  functionOption,
+  integerOption,
+  type OptionRules,
+  objectOption,
+  required,
+} from '../shared/check-options.ts';
+import { MAX_TIMER_MS } from '../shared/with-timeout.ts';
 import { VZapsValidationError } from './errors/validation-error.ts';
 import type { ConnectionSettings } from './http/send-request.ts';
-import { fetchTransport } from './http/transport/given-fetch.ts';
+import { createFetchTransport } from './http/transport/fetch-transport.ts';
 import type { VZapsClientOptions } from './options.ts';
-import { optionalToken, token } from './schema/id.ts';
-import { retry, timeout } from './schema/limits.ts';
+import { TOKEN } from './schema/id.ts';
 
-const base = z
-  .string()
-  .refine((url) => /^https?:\/\//i.test(url) && URL.canParse(url), 'must be an http or https URL')
-  .transform((url) => new URL(url))
-  .refine(({ username, password, search, hash }) => !(username || password || search || hash), 'must be a plain URL');
+const OWNER = 'new VZapsClient';
 
-const callable = z.custom((given) => typeof given === 'function', 'must be a function').optional();
+const token = customOption('a token: not blank, without spaces or line breaks', isToken);
+const milliseconds = (least: number) =>
+  customOption(`a number from ${least} to ${MAX_TIMER_MS} (milliseconds)`, (value) => isBetween(value, least));
 
-const options = z.object({
-  clientToken: token,
-  clientSecret: token.optional(),
-  instanceToken: optionalToken,
-  baseUrl: base.prefault('https://api.vzaps.com'),
-  timeoutMs: timeout.default(30_000),
-  tokenSkewMs: z.number().min(0).default(60_000),
-  connections: z.int().min(1).default(32),
-  retry: retry.optional(),
-  userAgent: z
-    .string()
-    .regex(/^[\x20-\x7e]*$/)
-    .optional(),
-  fetch: callable,
-  onRequest: callable,
-  onResponse: callable,
-  dispatcher: z
-    .custom((given) => typeof Object(given).request === 'function', 'must be a dispatcher of undici')
-    .optional(),
-});
+const RULES: OptionRules = {
+  clientToken: required(token),
+  clientSecret: token,
+  // An environment variable that is not set often arrives as an empty string.
+  instanceToken: customOption(token.expected, (value) => value === '' || isToken(value)),
+  baseUrl: customOption('an http or https URL without credentials, query and fragment', isBaseUrl),
+  timeoutMs: milliseconds(1),
+  // Checked with `RETRY_RULES`.
+  retry: customOption('an object', () => true),
+  tokenSkewMs: milliseconds(0),
+  userAgent: customOption('a string of printable ASCII characters', isHeaderText),
+  fetch: functionOption,
+  dispatcher: objectOption('a dispatcher of undici, which has a method `request`', 'request'),
+  connections: integerOption(1, 'sockets'),
+  onRequest: functionOption,
+  onResponse: functionOption,
+};
 
-export type Settings = ConnectionSettings & {
+const RETRY_RULES: OptionRules = {
+  attempts: integerOption(1, 'requests'),
+  baseMs: milliseconds(0),
+  maxMs: milliseconds(0),
+  maxRetryAfterMs: milliseconds(0),
+};
+
+export type ClientSettings = ConnectionSettings & {
   readonly clientToken: string;
   readonly clientSecret: string | undefined;
   readonly instanceToken: string | undefined;
@@ -45,27 +54,45 @@ export type Settings = ConnectionSettings & {
 };
 
 /**
- * The options of a client, checked.
+ * Checks the options of a client and fills in the defaults.
  *
- * @throws VZapsValidationError naming the option; a mistake here would otherwise show at the first call.
+ * @throws VZapsValidationError `INVALID_OPTION` with every wrong or unknown option.
  */
-export function settingsOf(given: VZapsClientOptions): Settings {
-  const parsed = options.safeParse(given);
-  if (parsed.error) throw new VZapsValidationError(issuesOf(parsed.error.issues));
-  const { clientToken, clientSecret, instanceToken, baseUrl, timeoutMs, tokenSkewMs, connections, userAgent } =
-    parsed.data;
-  const { fetch, dispatcher, onRequest, onResponse } = given;
+export function resolveOptions(options: VZapsClientOptions): ClientSettings {
+  const problems = findOptionProblems(OWNER, options, RULES);
+  if (options?.retry !== undefined) problems.push(...findOptionProblems(OWNER, options.retry, RETRY_RULES, 'retry.'));
+  if (problems.length > 0) throw new VZapsValidationError(problems, { code: 'INVALID_OPTION' });
+  const { clientToken, clientSecret, fetch, dispatcher, connections = 32, userAgent, onRequest, onResponse } = options;
+  const instanceToken = options.instanceToken || undefined;
   return {
     clientToken,
     clientSecret,
     instanceToken,
-    baseUrl,
-    timeoutMs,
-    tokenSkewMs,
-    retry: parsed.data.retry,
+    baseUrl: new URL(options.baseUrl ?? 'https://api.vzaps.com'),
+    timeoutMs: options.timeoutMs ?? 30_000,
+    tokenSkewMs: options.tokenSkewMs ?? 60_000,
+    retry: options.retry,
     userAgent: userAgent ? `${userAgent} vzaps-core` : 'vzaps-core',
     hooks: { onRequest, onResponse },
     secrets: [clientToken, clientSecret, instanceToken],
-    transport: fetch ? fetchTransport(fetch) : createTransport({ connections, dispatcher }),
+    transport: fetch ? createFetchTransport(fetch) : createTransport({ connections, dispatcher }),
   };
+}
+
+function isToken(value: unknown): boolean {
+  return typeof value === 'string' && TOKEN.test(value);
+}
+
+function isBetween(value: unknown, least: number): boolean {
+  return typeof value === 'number' && value >= least && value <= MAX_TIMER_MS;
+}
+
+function isHeaderText(value: unknown): boolean {
+  return typeof value === 'string' && /^[\x20-\x7e]*$/.test(value);
+}
+
+function isBaseUrl(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^https?:\/\//i.test(value) || !URL.canParse(value)) return false;
+  const { username, password, search, hash } = new URL(value);
+  return !(username || password || search || hash);
 }

@@ -10,21 +10,32 @@ export interface VZapsApiErrorDetails extends VZapsErrorOptions {
 }
 
 /**
- * VZaps answered, and said no: a status that is not 2xx, or `success: false`. The message quotes what VZaps said,
- * less tokens, secrets and the query of any URL. `code` is ours and stable (`API_ERROR`); theirs is `apiCode`.
+ * VZaps refused the request: the status is not 2xx, or the body says `success: false`.
+ *
+ * The message quotes what VZaps wrote, without tokens, secrets and the query of any URL. `code` is a stable code of this
+ * library (`API_ERROR`). The code of VZaps is `apiCode`.
+ *
+ * @example
+ * import { VZapsApiError } from '@vzaps/core/client';
+ *
+ * await client.sessions.status('VZ1').catch((error: unknown) => {
+ *   if (error instanceof VZapsApiError && error.status === 404) return undefined;
+ *   throw error;
+ * });
  */
 export class VZapsApiError extends VZapsError {
   override readonly name: string = 'VZapsApiError';
+  /** The HTTP status. */
   readonly status: number;
-  /** VZaps' own code for the error, where it gave one. */
+  /** VZaps' own code of the error, if the body has one. */
   readonly apiCode: string | undefined;
-  /** What `X-Request-Id` said, for VZaps' support. */
+  /** The header `X-Request-Id`. VZaps' support can find the request with it. */
   readonly requestId: string | undefined;
-  /** The error body as VZaps sent it, less secrets. */
+  /** The body of the error as VZaps sent it, without secrets. */
   readonly details: unknown;
-  /** How many requests were made for this call. */
+  /** Requests made for this call. */
   readonly attempts: number;
-  /** How long VZaps asked to wait, in milliseconds, where it did. */
+  /** The time that VZaps asked to wait (`Retry-After`), in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
   constructor(message: string, details: VZapsApiErrorDetails, code: ErrorCode = 'API_ERROR') {
@@ -37,14 +48,14 @@ export class VZapsApiError extends VZapsError {
     this.retryAfterMs = details.retryAfterMs;
   }
 
-  /** What may be logged: no body, no cause. */
+  /** The fields that may be logged: everything but the body and the cause. */
   override toJSON(): Record<string, unknown> {
     const { name, code, message, status, apiCode, requestId, attempts, retryAfterMs, help } = this;
     return { name, code, message, status, apiCode, requestId, attempts, retryAfterMs, help };
   }
 }
 
-/** 401: the client token and secret, or the instance token, were not accepted. */
+/** Status 401: VZaps did not accept the client token and secret, or the instance token. */
 export class VZapsAuthenticationError extends VZapsApiError {
   override readonly name = 'VZapsAuthenticationError';
   constructor(message: string, details: VZapsApiErrorDetails) {
@@ -52,7 +63,7 @@ export class VZapsAuthenticationError extends VZapsApiError {
   }
 }
 
-/** 403: the instance belongs to another client token. */
+/** Status 403: the instance belongs to another client token. */
 export class VZapsPermissionError extends VZapsApiError {
   override readonly name = 'VZapsPermissionError';
   constructor(message: string, details: VZapsApiErrorDetails) {
@@ -60,7 +71,7 @@ export class VZapsPermissionError extends VZapsApiError {
   }
 }
 
-/** 429: too many requests, and the retries that the call was allowed did not help. */
+/** Status 429: too many requests, and the retries of the call did not help. */
 export class VZapsRateLimitError extends VZapsApiError {
   override readonly name = 'VZapsRateLimitError';
   constructor(message: string, details: VZapsApiErrorDetails) {

@@ -1,35 +1,40 @@
-import type { Outgoing } from '../request/prepared-request.ts';
-import { SECRET_NAME } from './redact.ts';
+import { isSecretName } from '../../shared/secret-names.ts';
 
-// Shorter values may be ordinary words (`utm_source=whatsapp`), without which an error says nothing.
-const SECRET_LENGTH = 16;
+interface RequestParts {
+  readonly path: string;
+  readonly body: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
 
-/** The secrets of a request, which the answer may repeat: what is called so, and those of its URLs. */
-export function secretsOf({ body, headers = {}, path }: Pick<Outgoing, 'body' | 'headers' | 'path'>): string[] {
-  const found = Object.entries(headers).flatMap(([name, value]) => (SECRET_NAME.test(name) ? [value] : []));
+// A shorter value may be an ordinary word (`utm_source=whatsapp`). Redacting it would make an error unreadable.
+const MIN_SECRET_LENGTH = 16;
+
+/** The secrets of a request, which the response may repeat: values of secret names, and parts of URLs in the body. */
+export function collectSecrets({ body, headers = {}, path }: RequestParts): string[] {
+  const found = Object.entries(headers).flatMap(([name, value]) => (isSecretName(name) ? [value] : []));
   const visit = (key: string, value: unknown) => {
     if (typeof value !== 'string') return value;
-    if (SECRET_NAME.test(key)) found.push(value);
+    if (isSecretName(key)) found.push(value);
     // A text may begin with a URL.
     const [url = ''] = value.split(/\s/, 1);
-    if (/^https?:/i.test(url) && URL.canParse(url)) found.push(...ofUrl(new URL(url), path));
+    if (/^https?:/i.test(url) && URL.canParse(url)) found.push(...collectFromUrl(new URL(url), path));
     return value;
   };
   try {
     JSON.parse(body ?? 'null', visit);
   } catch {
-    // Nested deeper than a reviver goes: what was found by then is something.
+    // The body is nested deeper than a reviver can go. The secrets found by then are used.
   }
   return found;
 }
 
-function ofUrl({ search, hash, password, searchParams }: URL, path: string): string[] {
-  // What names the route, such as the id of the instance, is no secret.
+function collectFromUrl({ search, hash, password, searchParams }: URL, path: string): string[] {
+  // A value that stands in the path, such as the instance id, is no secret.
   const isLong = (value: string) =>
-    value.length >= SECRET_LENGTH && !path.includes(value) && !path.includes(encodeURIComponent(value));
-  const values = [...searchParams].flatMap(([name, value]) => (SECRET_NAME.test(name) || isLong(value) ? [value] : []));
+    value.length >= MIN_SECRET_LENGTH && !path.includes(value) && !path.includes(encodeURIComponent(value));
+  const values = [...searchParams].flatMap(([name, value]) => (isSecretName(name) || isLong(value) ? [value] : []));
   const [query, fragment] = [search.slice(1), hash.slice(1)];
-  // A query of one word is no more than a value.
+  // A query of one word is a value without a name.
   if (query.includes('=') || isLong(query)) values.push(query);
   if (isLong(fragment)) values.push(fragment);
   return [...values, password];

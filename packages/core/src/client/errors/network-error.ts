@@ -5,7 +5,7 @@ interface NetworkErrorOptions extends VZapsErrorOptions {
 }
 
 abstract class NetworkError extends VZapsError {
-  /** How many requests were made for this call. */
+  /** Requests made for this call. */
   readonly attempts: number;
 
   constructor(code: ErrorCode, message: string, options: NetworkErrorOptions) {
@@ -19,7 +19,7 @@ abstract class NetworkError extends VZapsError {
   }
 }
 
-/** No complete answer within `timeoutMs`, which covers the body too. VZaps may have done what was asked. */
+/** The response was not complete within `timeoutMs`, body included. VZaps may have done what was asked. */
 export class VZapsTimeoutError extends NetworkError {
   override readonly name = 'VZapsTimeoutError';
   constructor(message: string, options: NetworkErrorOptions = {}) {
@@ -27,10 +27,10 @@ export class VZapsTimeoutError extends NetworkError {
   }
 }
 
-/** VZaps could not be reached, or the connection broke before the answer was complete. `cause` says how. */
+/** VZaps could not be reached, or the connection ended before the response was complete. `cause` is the reason. */
 export class VZapsConnectionError extends NetworkError {
   override readonly name = 'VZapsConnectionError';
-  /** True where the request certainly never reached VZaps, so that nothing was done. */
+  /** True if the request certainly never reached VZaps, so that VZaps did nothing. */
   readonly neverSent: boolean;
 
   constructor(message: string, options: NetworkErrorOptions & { neverSent?: boolean } = {}) {

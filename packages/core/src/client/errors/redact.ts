@@ -1,32 +1,27 @@
-/** A function that takes known secrets, and the query of every URL, out of a text. */
+import { isSecretName, SECRET_NAME_PATTERN } from '../../shared/secret-names.ts';
+
+/** Removes known secrets, and the query of every URL, from a text. */
 export type Redact = (text: string) => string;
 
-const WORDS = 'token|secret|password|passwd|authorization|signature|api[-_]?key|cookie';
-// At the end of a name: `token_count` and `cookiePolicy` hold none.
-const END = String.raw`(?:s|[-_]?(?:key|value|\d{1,4}))?`;
-/** How a field is called that holds a secret, such as the token of an instance that VZaps made. */
-export const SECRET_NAME = new RegExp(`(?:${WORDS})${END}$|^sig$`, 'i');
-
-// Bounded where they could begin anywhere: the text may be long, and of any kind.
-const NAME = `(?:${WORDS})${END}`;
+// Every repetition that can begin anywhere in the text has a limit: the text may be long, and of any kind.
 const SCHEME = String.raw`\b[a-z][a-z\d+.-]{0,20}`;
-// Slashes are escaped in a text that quotes JSON.
+// In JSON within a text, slashes are escaped.
 const HOST = String.raw`${SCHEME}:(?:\\?\/){2}`;
 const REST = String.raw`[^\s"'<>]*`;
 const RULES: readonly (readonly [pattern: string, by: string])[] = [
-  // Header.payload.signature, base64url, as JSON objects begin: a token that we were never given. Begun once in a word.
+  // An unknown token: header.payload.signature in base64url. Matched once per word.
   [String.raw`(?<![\w-])eyJ[\w-]{8,}\.[\w-]{2,}\.[\w-]*`, '[redacted]'],
-  // In prose a word follows: "Bearer authentication required", "the Basic plan".
+  // The header needs a separator, since prose has no secret here: "Bearer authentication required", "the Basic plan".
   [String.raw`(authorization[\s"'\\]{0,4}[:=,][\s"'\\[]{0,4}(?:Bearer|Basic))\s+[\w.~+/=-]+`, '$1 [redacted]'],
   [String.raw`\b(Bearer|Basic)\s+[\w.~+/=-]{16,}`, '$1 [redacted]'],
-  // "client_token":"…", with its quotes escaped or not, and client_token=…
-  [String.raw`(${NAME}\\*["']?\s*[:=]\s*\\*["'])[^"'\\]+`, '$1[redacted]'],
-  [String.raw`(${NAME}=)[^\s"'<>&]+`, '$1[redacted]'],
+  // "client_token":"…", with escaped quotes or without, and client_token=…
+  [String.raw`(${SECRET_NAME_PATTERN}\\*["']?\s*[:=]\s*\\*["'])[^"'\\]+`, '$1[redacted]'],
+  [String.raw`(${SECRET_NAME_PATTERN}=)[^\s"'<>&]+`, '$1[redacted]'],
   [String.raw`(${HOST})[^\s"'<>/@]{1,500}@`, '$1'],
   [String.raw`(${HOST}[^\s"'<>?#]{0,500})[?#]${REST}`, '$1?[redacted]'],
-  // A path alone: /hook?vzaps_signature=…
+  // A path without a host: /hook?vzaps_signature=…
   [String.raw`\?[^\s"'<>?=]{1,300}?(?:=|\\u003d)${REST}`, '?[redacted]'],
-  // A URL within a URL.
+  // A URL in the query of another URL.
   [String.raw`%(?:25)*3F[^\s"'<>]{1,300}?%(?:25)*3D${REST}`, '%3F[redacted]'],
 ];
 const COMPILED = RULES.map(([pattern, by]) => [new RegExp(pattern, 'gi'), by] as const);
@@ -35,18 +30,18 @@ export function redactor(secrets: readonly (string | undefined)[]): Redact {
   // The longest first: one secret may be the beginning of another.
   const known = secrets.filter((each): each is string => each !== undefined && each.length > 3);
   known.sort((a, b) => b.length - a.length);
-  const spelled = known.flatMap((secret) => [secret, inUrl(secret), JSON.stringify(secret).slice(1, -1)]);
+  const spellings = known.flatMap((secret) => [secret, encodeForUrl(secret), JSON.stringify(secret).slice(1, -1)]);
   return (text) => {
     let clean = text;
-    for (const secret of new Set(spelled)) clean = clean.replaceAll(secret, '[redacted]');
+    for (const secret of new Set(spellings)) clean = clean.replaceAll(secret, '[redacted]');
     for (const [rule, by] of COMPILED) clean = clean.replace(rule, by);
     return clean;
   };
 }
 
 /**
- * For `JSON.parse`: names and texts without secrets. On the parsed values, since escapes hide secrets in the text.
- * Names in `kept` stay: the reader looks them up.
+ * A reviver for `JSON.parse` that removes secrets from names and texts. It works on parsed values, because escapes in
+ * the JSON text can hide a secret. Names in `kept` stay, so that the reader finds them.
  */
 export function redactingReviver(
   redact: Redact,
@@ -54,19 +49,19 @@ export function redactingReviver(
 ): (key: string, value: unknown) => unknown {
   const clean = (name: string) => (kept.has(name) ? name : redact(name));
   return (key, value) => {
-    if (typeof value === 'string') return SECRET_NAME.test(key) ? '[redacted]' : redact(value);
-    if (Array.isArray(value) && SECRET_NAME.test(key)) return ['[redacted]'];
+    if (typeof value === 'string') return isSecretName(key) ? '[redacted]' : redact(value);
+    if (Array.isArray(value) && isSecretName(key)) return ['[redacted]'];
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [clean(name), each]));
   };
 }
 
-function inUrl(secret: string): string {
-  // A lone surrogate cannot be encoded.
+function encodeForUrl(secret: string): string {
+  // `encodeURIComponent` throws for a lone surrogate.
   return encodeURIComponent(secret.replace(/\p{Cs}/gu, ''));
 }
 
-/** Keeps phone numbers out of messages, which end up in logs. Ids with letters stay readable. */
+/** Replaces phone numbers, because error messages are logged. Ids with letters stay readable. */
 export function maskNumbers(text: string): string {
   return text.replace(/\b\+?\d{8,}(?:@[\w.]+)?/g, '[number]');
 }

@@ -8,14 +8,16 @@ interface ResponseErrorDetails extends VZapsErrorOptions {
   issues?: readonly ValidationIssue[] | undefined;
 }
 
-/** VZaps answered 2xx with something that is not what the call promises. What was asked may have been done. */
+/** VZaps answered 2xx, but the body is not JSON or lacks a promised field. VZaps may have done what was asked. */
 export class VZapsResponseError extends VZapsError {
   override readonly name = 'VZapsResponseError';
+  /** The HTTP status. */
   readonly status: number;
+  /** The header `X-Request-Id`. VZaps' support can find the request with it. */
   readonly requestId: string | undefined;
-  /** How many requests were made for this call. */
+  /** Requests made for this call. */
   readonly attempts: number;
-  /** What is missing, and where. */
+  /** The missing or wrong fields. */
   readonly issues: readonly ValidationIssue[];
 
   constructor(message: string, details: ResponseErrorDetails) {

@@ -1,20 +1,39 @@
-import { VZapsError, type VZapsErrorOptions } from '../../errors.ts';
+import { type ErrorCode, VZapsError, type VZapsErrorOptions } from '../../errors.ts';
 
-/** One thing that is wrong, and where. Values are left out: they may be secrets. */
+/** One problem and the path of its field. The message never contains a string value, which may be a secret. */
 export interface ValidationIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
 }
 
-/** The request is not one that VZaps could take. It was not sent. */
+interface ValidationErrorOptions extends VZapsErrorOptions {
+  code?: Extract<ErrorCode, 'INVALID_OPTION' | 'INVALID_REQUEST'> | undefined;
+}
+
+/**
+ * Thrown for a wrong option of `new VZapsClient()` (code `INVALID_OPTION`) and for wrong arguments of a call (code
+ * `INVALID_REQUEST`). The request was not sent.
+ *
+ * @example
+ * import { VZapsValidationError } from '@vzaps/core/client';
+ *
+ * await client.messages
+ *   .sendPoll({ instanceId: 'VZ1', phone: '5511999999999', name: 'Lunch?', options: ['Pizza'] })
+ *   .catch((error: unknown) => {
+ *     if (error instanceof VZapsValidationError) process.stderr.write(JSON.stringify(error.issues));
+ *   });
+ */
 export class VZapsValidationError extends VZapsError {
   override readonly name = 'VZapsValidationError';
-  /** Where the first problem is: `['options', 1]`. */
+  /** The path of the first problem: `['options', 1]`. */
   readonly path: readonly PropertyKey[];
   readonly issues: readonly ValidationIssue[];
 
-  constructor(issues: readonly ValidationIssue[], options: VZapsErrorOptions = {}) {
-    super('INVALID_REQUEST', `${issues.map(describe).join(' · ')} (nothing was sent)`, options);
+  constructor(
+    issues: readonly ValidationIssue[],
+    { code = 'INVALID_REQUEST', ...options }: ValidationErrorOptions = {},
+  ) {
+    super(code, describeIssues(issues, code), options);
     this.path = issues[0]?.path ?? [];
     this.issues = issues;
   }
@@ -25,6 +44,11 @@ export class VZapsValidationError extends VZapsError {
   }
 }
 
-function describe({ path, message }: ValidationIssue): string {
-  return path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`;
+function describeIssues(issues: readonly ValidationIssue[], code: ErrorCode): string {
+  // The message of a wrong option is a complete sentence that names its path.
+  if (code === 'INVALID_OPTION') return issues.map(({ message }) => message).join(' ');
+  const problems = issues.map(({ path, message }) =>
+    path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`,
+  );
+  return `${problems.join(' · ')} (nothing was sent)`;
 }

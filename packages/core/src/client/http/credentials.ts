@@ -1,48 +1,56 @@
 import { VZapsError } from '../../errors.ts';
-import type { Outgoing } from '../request/prepared-request.ts';
+import type { PreparedRequest } from '../request/prepared-request.ts';
 import type { TokenSource } from './token-source.ts';
 
 export interface Authorization {
   readonly headers: Readonly<Record<string, string>>;
-  /** The owner's token among them: the one thing that can be renewed. */
-  readonly ownerToken?: string;
+  /** The access token in the headers. No other credential can be renewed. */
+  readonly accessToken?: string;
 }
 
 export interface Credentials {
   readonly clientToken: string;
   readonly instanceToken: string | undefined;
-  /** Absent without a client secret. */
+  /** `undefined` without a client secret. */
   readonly tokens: TokenSource | undefined;
 }
 
-/** The headers that open a route. With a secret the owner's token is always among them, as in VZaps' own SDKs. */
-export async function authorize(call: Outgoing, credentials: Credentials): Promise<Authorization> {
-  if (call.auth === 'none') return { headers: {} };
+/**
+ * The headers with the credentials of a request. With a client secret the access token is always sent, as VZaps' own
+ * SDKs do.
+ *
+ * @throws VZapsError `INVALID_OPTION` if the client lacks the credentials that the route needs.
+ */
+export async function authorize(request: PreparedRequest, credentials: Credentials): Promise<Authorization> {
+  if (request.auth === 'none') return { headers: {} };
   const { clientToken, tokens } = credentials;
-  const instanceToken = call.instanceToken || (call.auth === 'account' ? undefined : credentials.instanceToken);
+  const instanceToken =
+    request.instanceToken || (request.auth === 'accessToken' ? undefined : credentials.instanceToken);
   const headers = { 'x-client-token': clientToken, ...(instanceToken && { 'x-instance-token': instanceToken }) };
   if (tokens) {
-    const ownerToken = await tokens.get(call.options.signal);
-    return { headers: { ...headers, authorization: `Bearer ${ownerToken}` }, ownerToken };
+    const accessToken = await tokens.get(request.options.signal);
+    return { headers: { ...headers, authorization: `Bearer ${accessToken}` }, accessToken };
   }
-  if (call.auth === 'account')
-    throw missing(call, 'VZaps opens it to the owner alone: give the client its clientSecret.');
+  if (request.auth === 'accessToken')
+    throw missingCredentials(request, 'An instance token is not enough for this route. Set `clientSecret`.');
   if (!instanceToken) {
-    throw missing(call, 'Give the client its clientSecret, or the call (or forInstance) the instanceToken.');
+    throw missingCredentials(
+      request,
+      'Set `clientSecret`, or give `instanceToken` to the client, the call or forInstance().',
+    );
   }
   return { headers };
 }
 
-/**
- * The owner's token by itself, for the realtime API or a call of one's own. It is a secret.
- *
- * @throws VZapsError `INVALID_OPTION` without a client secret.
- */
-export async function ownerToken({ tokens }: Credentials, signal?: AbortSignal): Promise<string> {
-  if (!tokens) throw missing({ method: 'POST', route: '/token' }, 'Give the client its clientSecret.');
+/** @throws VZapsError `INVALID_OPTION` without a client secret. */
+export async function getAccessToken({ tokens }: Credentials, signal?: AbortSignal): Promise<string> {
+  if (!tokens) throw missingCredentials({ method: 'POST', route: '/token' }, 'Set `clientSecret`.');
   return tokens.get(signal);
 }
 
-function missing({ method, route }: Pick<Outgoing, 'method' | 'route'>, cure: string): VZapsError {
-  return new VZapsError('INVALID_OPTION', `There are no credentials for ${method} ${route}. ${cure}`);
+function missingCredentials(
+  { method, route }: Pick<PreparedRequest, 'method' | 'route'>,
+  solution: string,
+): VZapsError {
+  return new VZapsError('INVALID_OPTION', `The client has no credentials for ${method} ${route}. ${solution}`);
 }

@@ -1,44 +1,45 @@
 import { publish } from '#transport';
 
-/** A request about to be sent. There are no bodies, ids, headers or secrets in what hooks see. */
+/** A request that is about to be sent. Hooks see no bodies, ids, headers or secrets. */
 export interface RequestInfo {
   readonly method: string;
-  /** As declared: `/instances/:instanceId/webhook`. */
+  /** The path with names instead of values: `/instances/:instanceId/webhook`. */
   readonly route: string;
-  /** 1 for the first. */
+  /** The first attempt is 1. */
   readonly attempt: number;
 }
 
+/** A finished attempt. */
 export interface ResponseInfo extends RequestInfo {
-  /** Absent where no answer came. */
+  /** The HTTP status. `undefined` if no response came. */
   readonly status?: number | undefined;
-  /** The `code` of the error, where the attempt failed. */
+  /** The `code` of the error, if the attempt failed. */
   readonly errorCode?: string | undefined;
   readonly durationMs: number;
 }
 
 export interface Hooks {
-  /** Called before each attempt. What it throws is ignored. Also on the diagnostics channel `vzaps:request`. */
+  /** Called before each attempt. Its errors are ignored. The diagnostics channel `vzaps:request` gets the same object. */
   onRequest?: ((info: RequestInfo) => void) | undefined;
-  /** Called after each attempt, failed or not. What it throws is ignored. Also on `vzaps:response`. */
+  /** Called after each attempt. Its errors are ignored. The diagnostics channel `vzaps:response` gets the same object. */
   onResponse?: ((info: ResponseInfo) => void) | undefined;
 }
 
-export function tellRequest(hooks: Hooks, info: RequestInfo): void {
-  tell(hooks.onRequest, info);
+export function notifyRequest(hooks: Hooks, info: RequestInfo): void {
+  notify(hooks.onRequest, info);
   publish('vzaps:request', () => ({ ...info }));
 }
 
-export function tellResponse(hooks: Hooks, info: ResponseInfo): void {
-  tell(hooks.onResponse, info);
+export function notifyResponse(hooks: Hooks, info: ResponseInfo): void {
+  notify(hooks.onResponse, info);
   publish('vzaps:response', () => ({ ...info }));
 }
 
-/** An observer's mistake must not fail a message that was sent, nor end the process. */
-function tell<T>(hook: ((info: T) => unknown) | undefined, info: T): void {
+/** An error of a hook must not fail a message that was sent, and must not end the process. */
+function notify<T>(hook: ((info: T) => unknown) | undefined, info: T): void {
   try {
     Promise.resolve(hook?.(info)).catch(() => {});
   } catch {
-    // As above.
+    // The hook threw before it returned a promise.
   }
 }

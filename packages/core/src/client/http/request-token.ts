@@ -1,18 +1,21 @@
 import * as z from 'zod';
-import type { Settings } from '../resolve-options.ts';
+import type { ClientSettings } from '../resolve-options.ts';
 import { count } from '../schema/common.ts';
 import { token } from '../schema/id.ts';
-import { answer } from '../schema/response-object.ts';
-import { perform } from './send-request.ts';
+import { responseObject } from '../schema/response-object.ts';
+import { sendRequest } from './send-request.ts';
 import type { IssuedToken } from './token-source.ts';
 
-// `z.number()` takes finite ones alone: another lifetime would mean an exchange for every call.
-const issued = answer({ accessToken: token, expiresIn: z.union([z.number().min(0), count]).optional() });
+// `z.number()` accepts finite numbers only. Any other lifetime counts as absent.
+const tokenResponse = responseObject({
+  accessToken: token,
+  expiresIn: z.union([z.number().min(0), count]).optional(),
+});
 
-/** Exchanges the client's token and secret for an owner's token. Shared by many callers, so no one's options apply. */
-export async function exchange(settings: Settings): Promise<IssuedToken> {
+/** Exchanges the client's token and secret for an access token. Many calls share it, so no call's options apply. */
+export async function requestToken(settings: ClientSettings): Promise<IssuedToken> {
   const { clientToken, clientSecret } = settings;
-  const { data } = await perform(
+  const { data } = await sendRequest(
     {
       method: 'POST',
       route: '/token',
@@ -22,12 +25,12 @@ export async function exchange(settings: Settings): Promise<IssuedToken> {
       auth: 'none',
       instanceToken: undefined,
       repeatable: true,
-      gives: issued,
+      responseSchema: tokenResponse,
       options: {},
     },
     undefined,
     settings,
   );
-  const { accessToken, expiresIn } = data as z.output<typeof issued>;
+  const { accessToken, expiresIn } = data as z.output<typeof tokenResponse>;
   return { value: accessToken, expiresIn };
 }

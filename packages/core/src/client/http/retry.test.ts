@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { VZapsApiError } from '../errors/api-error.ts';
-import { delayBefore, retryAfterMs, retryPolicy } from './retry.ts';
+import { parseRetryAfter } from '../response/retry-after.ts';
+import { resolveRetryPolicy, retryDelayMs } from './retry.ts';
 
 const busy = new VZapsApiError('busy', { status: 503 });
 
 describe('the wait before the next attempt', () => {
   it('is random, up to a limit that doubles, up to the longest', () => {
-    const policy = retryPolicy({ baseMs: 100, maxMs: 500 });
+    const policy = resolveRetryPolicy({ baseMs: 100, maxMs: 500 });
     for (const [attempt, limit] of [
       [1, 100],
       [2, 200],
@@ -14,7 +15,7 @@ describe('the wait before the next attempt', () => {
       [4, 500],
       [99, 500],
     ] as const) {
-      const waits = Array.from({ length: 500 }, () => delayBefore(busy, attempt, policy));
+      const waits = Array.from({ length: 500 }, () => retryDelayMs(busy, attempt, policy));
       expect(Math.max(...waits)).toBeLessThanOrEqual(limit);
       expect(Math.max(...waits)).toBeGreaterThan(limit * 0.8);
       expect(Math.min(...waits)).toBeLessThan(limit * 0.2);
@@ -22,11 +23,11 @@ describe('the wait before the next attempt', () => {
   });
 
   it('is what VZaps asks for, but not for ever', () => {
-    const policy = retryPolicy({ maxRetryAfterMs: 5_000 });
+    const policy = resolveRetryPolicy({ maxRetryAfterMs: 5_000 });
     const asks = (wait: number) => new VZapsApiError('later', { status: 429, retryAfterMs: wait });
-    expect(delayBefore(asks(3_000), 1, policy)).toBe(3_000);
-    expect(delayBefore(asks(3_600_000), 1, policy)).toBe(5_000);
-    expect(delayBefore(asks(0), 1, policy)).toBe(0);
+    expect(retryDelayMs(asks(3_000), 1, policy)).toBe(3_000);
+    expect(retryDelayMs(asks(3_600_000), 1, policy)).toBe(5_000);
+    expect(retryDelayMs(asks(0), 1, policy)).toBe(0);
   });
 });
 
@@ -50,12 +51,12 @@ describe('Retry-After', () => {
     ['', undefined],
     [undefined, undefined],
   ])('%s is read as %s ms', (header, wait) => {
-    expect(retryAfterMs(header, now)).toBe(wait);
+    expect(parseRetryAfter(header, now)).toBe(wait);
   });
 });
 
 it('a policy is the client’s, where the call says nothing else', () => {
-  expect(retryPolicy({ attempts: 7, baseMs: 1 }, { baseMs: undefined, maxMs: 2 })).toEqual({
+  expect(resolveRetryPolicy({ attempts: 7, baseMs: 1 }, { baseMs: undefined, maxMs: 2 })).toEqual({
     attempts: 7,
     baseMs: 1,
     maxMs: 2,

@@ -1,15 +1,18 @@
+import { MAX_TIMER_MS } from '../../shared/with-timeout.ts';
 import { VZapsApiError } from '../errors/api-error.ts';
 import { VZapsConnectionError, VZapsTimeoutError } from '../errors/network-error.ts';
-import { LONGEST_TIMER } from '../schema/limits.ts';
 
 export interface RetryOptions {
-  /** Requests in all, the first included. Default: 3; 1 means that nothing is repeated. */
+  /** Requests per call, the first included. `1`: no request is repeated. Default: 3. */
   attempts?: number | undefined;
-  /** The first wait is random up to this, in milliseconds; each further one up to twice as much. Default: 250. */
+  /**
+   * The longest first wait, in milliseconds. The wait is random, and its limit doubles with each attempt.
+   * Default: 250.
+   */
   baseMs?: number | undefined;
   /** The longest random wait, in milliseconds. Default: 8 000. */
   maxMs?: number | undefined;
-  /** The longest wait that a `Retry-After` may ask for, in milliseconds. Default: 60 000. */
+  /** The longest wait that a `Retry-After` header may ask for, in milliseconds. Default: 60 000. */
   maxRetryAfterMs?: number | undefined;
 }
 
@@ -17,48 +20,37 @@ export type RetryPolicy = { readonly [K in keyof RetryOptions]-?: number };
 
 const DEFAULTS: RetryPolicy = { attempts: 3, baseMs: 250, maxMs: 8_000, maxRetryAfterMs: 60_000 };
 
-/** Later options win; one that is left out or `undefined` does not. */
-export function retryPolicy(...options: (RetryOptions | undefined)[]): RetryPolicy {
+/** Fills in the defaults. Later options replace earlier ones, unless they are `undefined`. */
+export function resolveRetryPolicy(...options: (RetryOptions | undefined)[]): RetryPolicy {
   const given = options.flatMap((each) => Object.entries(each ?? {})).filter(([, value]) => value !== undefined);
   return { ...DEFAULTS, ...Object.fromEntries(given) };
 }
 
-/** How long a request may take at most: all its attempts, and the waits between them. */
-export function longestMs({ attempts, maxMs, maxRetryAfterMs }: RetryPolicy, timeoutMs: number): number {
-  return Math.min(attempts * timeoutMs + (attempts - 1) * Math.max(maxMs, maxRetryAfterMs), LONGEST_TIMER);
+/** The longest time that a request may take, in milliseconds: all its attempts and the waits between them. */
+export function longestRequestMs({ attempts, maxMs, maxRetryAfterMs }: RetryPolicy, timeoutMs: number): number {
+  return Math.min(attempts * timeoutMs + (attempts - 1) * Math.max(maxMs, maxRetryAfterMs), MAX_TIMER_MS);
 }
 
-const PASSING = new Set([408, 429, 502, 503, 504]);
+const TEMPORARY_STATUSES = new Set([408, 429, 502, 503, 504]);
 
 /**
- * Whether a failed request may be sent again. One that must not be done twice may only where VZaps certainly did
- * nothing: it was never reached, refused for its rate limit, or is unavailable and says until when.
+ * Whether a failed request may be sent again. A request that must not be done twice is sent again only if VZaps
+ * certainly did nothing: the request never reached VZaps, VZaps refused it for its rate limit, or VZaps is unavailable
+ * and says until when.
  */
-export function mayRepeat(error: unknown, repeatable: boolean): boolean {
+export function isRetryable(error: unknown, repeatable: boolean): boolean {
   if (error instanceof VZapsConnectionError) return repeatable || error.neverSent;
   if (error instanceof VZapsTimeoutError) return repeatable;
   if (!(error instanceof VZapsApiError)) return false;
-  // By its code: it may have come as `success: false` with 200.
+  // The code is tested and not the status, which is 200 in a response with `success: false`.
   if (error.code === 'RATE_LIMITED') return true;
-  if (repeatable) return PASSING.has(error.status);
+  if (repeatable) return TEMPORARY_STATUSES.has(error.status);
   return error.status === 503 && error.retryAfterMs !== undefined;
 }
 
-/** How long to wait before the attempt after `attempt`: what VZaps asked for, capped; else exponential, full jitter. */
-export function delayBefore(error: unknown, attempt: number, policy: RetryPolicy): number {
-  const asked = error instanceof VZapsApiError ? error.retryAfterMs : undefined;
-  if (asked !== undefined) return Math.min(asked, policy.maxRetryAfterMs);
+/** The wait before the attempt after `attempt`, in milliseconds: VZaps' `Retry-After`, else random with a limit. */
+export function retryDelayMs(error: unknown, attempt: number, policy: RetryPolicy): number {
+  const retryAfterMs = error instanceof VZapsApiError ? error.retryAfterMs : undefined;
+  if (retryAfterMs !== undefined) return Math.min(retryAfterMs, policy.maxRetryAfterMs);
   return Math.random() * Math.min(policy.maxMs, policy.baseMs * 2 ** (attempt - 1));
-}
-
-const SECONDS = /^-?\d+(\.\d+)?$/;
-// As HTTP writes it: `Date.parse` alone finds a date in many a nonsense.
-const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-
-/** `Retry-After` in milliseconds: seconds, or a date. Anything else asks for nothing. */
-export function retryAfterMs(header: string | undefined, now = Date.now()): number | undefined {
-  const asked = header?.trim() ?? '';
-  if (SECONDS.test(asked)) return Math.max(0, Number(asked) * 1_000);
-  const at = DATE.test(asked) ? Date.parse(asked) : Number.NaN;
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }

@@ -1,52 +1,52 @@
+import { onAbort } from '../../shared/abort-listener.ts';
+import { abortable } from '../../shared/sleep.ts';
 import { VZapsConnectionError, VZapsTimeoutError } from '../errors/network-error.ts';
 import type { Redact } from '../errors/redact.ts';
-import { safeCause } from '../errors/safe-cause.ts';
-import type { Outgoing } from '../request/prepared-request.ts';
-import { onAbort } from './on-abort.ts';
-import { abortable } from './sleep.ts';
+import { toSafeCause } from '../errors/to-safe-cause.ts';
+import type { PreparedRequest } from '../request/prepared-request.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport/transport.ts';
 
-interface Limits {
+interface AttemptOptions {
   readonly timeoutMs: number;
   readonly attempt: number;
   readonly redact: Redact;
 }
 
 /**
- * One request and its whole answer, within its time. Rejects with the caller's own reason when the caller aborts, and
- * leaves neither timer nor listener behind.
+ * Sends one request and reads its whole response within `timeoutMs`. Leaves no timer and no listener behind.
+ *
+ * @throws VZapsTimeoutError or VZapsConnectionError. The reason of the caller's signal on abort.
  */
-export async function attemptOnce(
+export async function sendAttempt(
   transport: Transport,
-  call: Outgoing,
+  prepared: PreparedRequest,
   request: Omit<TransportRequest, 'signal'>,
-  { timeoutMs, attempt, redact }: Limits,
+  { timeoutMs, attempt, redact }: AttemptOptions,
 ): Promise<TransportResponse> {
-  const { signal } = call.options;
+  const { signal } = prepared.options;
   signal?.throwIfAborted();
   const controller = new AbortController();
-  const stop = signal && onAbort(signal, () => controller.abort(signal.reason));
+  const stopListening = signal && onAbort(signal, (reason) => controller.abort(reason));
   const timer = setTimeout(() => controller.abort(), timeoutMs);
   try {
-    // A transport that was given may not listen to its signal.
+    // The user's own `fetch` may ignore its signal.
     return await abortable(() => transport.send({ ...request, signal: controller.signal }), controller.signal);
   } catch (error) {
     signal?.throwIfAborted();
-    const what = `${call.method} ${call.route}`;
+    const what = `${prepared.method} ${prepared.route}`;
     if (controller.signal.aborted) {
-      throw new VZapsTimeoutError(`VZaps did not answer ${what} completely within ${timeoutMs} ms.`, {
-        attempts: attempt,
-      });
+      const message = `VZaps did not answer ${what} completely within ${timeoutMs} ms.`;
+      throw new VZapsTimeoutError(message, { attempts: attempt });
     }
     const neverSent = transport.neverSent(error);
-    const how = neverSent ? 'VZaps could not be reached for' : 'The connection broke during';
-    throw new VZapsConnectionError(`${how} ${what}.`, {
-      cause: safeCause(error, redact),
+    const problem = neverSent ? 'VZaps could not be reached for' : 'The connection ended during';
+    throw new VZapsConnectionError(`${problem} ${what}. The property \`cause\` of this error has the reason.`, {
+      cause: toSafeCause(error, redact),
       attempts: attempt,
       neverSent,
     });
   } finally {
     clearTimeout(timer);
-    stop?.();
+    stopListening?.();
   }
 }

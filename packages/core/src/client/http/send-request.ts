@@ -1,16 +1,17 @@
 import { VZapsError } from '../../errors.ts';
+import { sleep } from '../../shared/sleep.ts';
+import { withTimeout } from '../../shared/with-timeout.ts';
 import { VZapsAuthenticationError } from '../errors/api-error.ts';
-import { secretsOf } from '../errors/collect-secrets.ts';
+import { collectSecrets } from '../errors/collect-secrets.ts';
 import { VZapsTimeoutError } from '../errors/network-error.ts';
 import { type Redact, redactor } from '../errors/redact.ts';
-import type { Outgoing } from '../request/prepared-request.ts';
+import type { PreparedRequest } from '../request/prepared-request.ts';
 import type { Envelope } from '../response/envelope.ts';
-import { readAnswer } from '../response/read-response.ts';
+import { readResponse } from '../response/read-response.ts';
 import { type Authorization, authorize, type Credentials } from './credentials.ts';
-import { type Hooks, tellRequest, tellResponse } from './hooks.ts';
-import { delayBefore, longestMs, mayRepeat, type RetryOptions, retryPolicy } from './retry.ts';
-import { attemptOnce } from './send-attempt.ts';
-import { sleep, within } from './sleep.ts';
+import { type Hooks, notifyRequest, notifyResponse } from './hooks.ts';
+import { isRetryable, longestRequestMs, type RetryOptions, resolveRetryPolicy, retryDelayMs } from './retry.ts';
+import { sendAttempt } from './send-attempt.ts';
 import type { Transport } from './transport/transport.ts';
 
 export interface ConnectionSettings {
@@ -19,86 +20,95 @@ export interface ConnectionSettings {
   readonly timeoutMs: number;
   readonly retry: RetryOptions | undefined;
   readonly hooks: Hooks;
-  /** Never to appear in an error. */
+  /** Texts that no error may contain. */
   readonly secrets: readonly (string | undefined)[];
   readonly transport: Transport;
 }
 
-/** The way of a call, from a checked request to its envelope: authorise, send, read, and again where that is allowed. */
-export async function perform(
-  call: Outgoing,
+/** Sends a request and reads its response: authorise, send, read, and repeat where that is allowed. */
+export async function sendRequest(
+  request: PreparedRequest,
   credentials: Credentials | undefined,
   settings: ConnectionSettings,
 ): Promise<Envelope<unknown>> {
-  const policy = retryPolicy(settings.retry, call.options.retry);
-  const timeoutMs = call.options.timeoutMs ?? settings.timeoutMs;
-  // The exchange is everybody's: a wait for it is as long as its own attempts may take, which help nobody else, or as
-  // long as this very call may take.
-  const tokenMs = call.options.timeoutMs ?? longestMs(retryPolicy(settings.retry), settings.timeoutMs);
-  let allowed = policy.attempts;
-  let renewed = false;
+  const policy = resolveRetryPolicy(settings.retry, request.options.retry);
+  const timeoutMs = request.options.timeoutMs ?? settings.timeoutMs;
+  // Many calls share one token request, so it runs with the client's options. A call waits for it as long as all its
+  // attempts may take, or as long as the call's own `timeoutMs`.
+  const tokenTimeoutMs =
+    request.options.timeoutMs ?? longestRequestMs(resolveRetryPolicy(settings.retry), settings.timeoutMs);
+  let maxAttempts = policy.attempts;
+  let hasRenewedToken = false;
   for (let attempt = 1; ; attempt++) {
-    const late = () =>
-      new VZapsTimeoutError(`VZaps issued no token for ${call.method} ${call.route} within ${tokenMs} ms.`, {
-        attempts: attempt - 1,
-      });
-    const authorization = credentials ? await within(tokenMs, authorize(call, credentials), late) : { headers: {} };
+    const authorization = credentials
+      ? await withTimeout(authorize(request, credentials), tokenTimeoutMs)
+      : NO_AUTHORIZATION;
+    if (!authorization) {
+      const message = `VZaps issued no token for ${request.method} ${request.route} within ${tokenTimeoutMs} ms.`;
+      throw new VZapsTimeoutError(message, { attempts: attempt - 1 });
+    }
     try {
-      return await attemptAndRead(call, authorization, settings, { attempt, timeoutMs });
+      return await attemptAndRead(request, authorization, settings, { attempt, timeoutMs });
     } catch (error) {
-      const { ownerToken } = authorization;
-      // A token can be refused before its time. What was refused was not done: anything may be sent once again.
-      if (ownerToken && !renewed && error instanceof VZapsAuthenticationError) {
-        credentials?.tokens?.discard(ownerToken);
-        renewed = true;
-        allowed += 1;
+      const { accessToken } = authorization;
+      // VZaps can refuse a token before it expires. It did nothing then, so any request may be sent once more.
+      if (accessToken && !hasRenewedToken && error instanceof VZapsAuthenticationError) {
+        credentials?.tokens?.discard(accessToken);
+        hasRenewedToken = true;
+        maxAttempts += 1;
         continue;
       }
-      if (attempt >= allowed || !mayRepeat(error, call.repeatable)) throw error;
-      await sleep(delayBefore(error, attempt, policy), call.options.signal);
+      if (attempt >= maxAttempts || !isRetryable(error, request.repeatable)) throw error;
+      await sleep(retryDelayMs(error, attempt, policy), request.options.signal);
     }
   }
 }
 
+const NO_AUTHORIZATION: Authorization = { headers: {} };
+
 async function attemptAndRead(
-  call: Outgoing,
-  { headers, ownerToken }: Authorization,
+  request: PreparedRequest,
+  { headers, accessToken }: Authorization,
   settings: ConnectionSettings,
   { attempt, timeoutMs }: { attempt: number; timeoutMs: number },
 ): Promise<Envelope<unknown>> {
   const { transport, hooks } = settings;
-  const info = { method: call.method, route: call.route, attempt };
-  let cleaner: Redact | undefined;
+  const info = { method: request.method, route: request.route, attempt };
+  let cachedRedact: Redact | undefined;
   const redact = (text: string) => {
-    cleaner ??= redactor([...settings.secrets, call.instanceToken, ownerToken, ...secretsOf(call)]);
-    return cleaner(text);
+    cachedRedact ??= redactor([...settings.secrets, request.instanceToken, accessToken, ...collectSecrets(request)]);
+    return cachedRedact(text);
   };
-  const started = performance.now();
+  const startedAt = performance.now();
   let status: number | undefined;
   let errorCode: string | undefined;
-  tellRequest(hooks, info);
+  notifyRequest(hooks, info);
   try {
-    const request = requestOf(call, headers, settings);
-    const response = await attemptOnce(transport, call, request, { timeoutMs, attempt, redact });
+    const transportRequest = toTransportRequest(request, headers, settings);
+    const response = await sendAttempt(transport, request, transportRequest, { timeoutMs, attempt, redact });
     status = response.status;
-    return readAnswer(call, response, attempt, redact);
+    return readResponse(request, response, attempt, redact);
   } catch (error) {
     errorCode = error instanceof VZapsError ? error.code : 'ABORTED';
     throw error;
   } finally {
-    tellResponse(hooks, { ...info, status, errorCode, durationMs: performance.now() - started });
+    notifyResponse(hooks, { ...info, status, errorCode, durationMs: performance.now() - startedAt });
   }
 }
 
-function requestOf(call: Outgoing, authorization: Readonly<Record<string, string>>, settings: ConnectionSettings) {
-  const url = new URL(settings.baseUrl.href.replace(/\/$/, '') + call.path);
-  if (call.query) url.search = call.query.toString();
+function toTransportRequest(
+  request: PreparedRequest,
+  authorization: Readonly<Record<string, string>>,
+  settings: ConnectionSettings,
+) {
+  const url = new URL(settings.baseUrl.href.replace(/\/$/, '') + request.path);
+  if (request.query) url.search = request.query.toString();
   const headers = {
-    ...call.headers,
+    ...request.headers,
     accept: 'application/json',
     'user-agent': settings.userAgent,
-    ...(call.body !== undefined && { 'content-type': 'application/json' }),
+    ...(request.body !== undefined && { 'content-type': 'application/json' }),
     ...authorization,
   };
-  return { method: call.method, url, headers, body: call.body };
+  return { method: request.method, url, headers, body: request.body };
 }

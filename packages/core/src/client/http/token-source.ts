@@ -1,59 +1,59 @@
-import { abortable } from './sleep.ts';
+import { abortable } from '../../shared/sleep.ts';
 
 export interface IssuedToken {
   readonly value: string;
-  /** Seconds; absent where VZaps does not tell. */
+  /** In seconds. `undefined` if VZaps does not send it. */
   readonly expiresIn: number | undefined;
 }
 
-// Tells nobody's lifetime: a token that turns out stale is renewed at its 401.
-const UNTOLD_LIFETIME_S = 300;
-// A lifetime of nothing must not mean an exchange for every call.
-const SHORTEST_USE_MS = 1_000;
-// On Workers an exchange dies with the request that began it: nobody waits for it longer than this.
-const LONGEST_EXCHANGE_MS = 120_000;
+// Used if VZaps sends no lifetime. A token that expires earlier is renewed when VZaps answers 401.
+const DEFAULT_LIFETIME_S = 300;
+// A token with a lifetime of 0 must not cause one token request per call.
+const MIN_USE_MS = 1_000;
+// On Workers a token request ends with the request that started it. After this time a new one is started.
+const MAX_REQUEST_MS = 120_000;
 
-/** The owner's token: one exchange at a time however many ask, renewed `skewMs` before it expires. */
+/** Keeps the access token. It makes one token request at a time for all callers, and renews `skewMs` before expiry. */
 export class TokenSource {
-  readonly #exchange: () => Promise<IssuedToken>;
+  readonly #requestToken: () => Promise<IssuedToken>;
   readonly #skewMs: number;
   #token: { value: string; renewAt: number } | undefined;
-  #pending: { token: Promise<string>; since: number } | undefined;
+  #inFlight: { token: Promise<string>; startedAt: number } | undefined;
 
-  constructor(exchange: () => Promise<IssuedToken>, skewMs: number) {
-    this.#exchange = exchange;
+  constructor(requestToken: () => Promise<IssuedToken>, skewMs: number) {
+    this.#requestToken = requestToken;
     this.#skewMs = skewMs;
   }
 
-  /** A token. An abort ends this caller's wait; the exchange goes on for the others. */
+  /** Returns a token. An abort ends the wait of this caller only. The token request goes on for the others. */
   async get(signal?: AbortSignal): Promise<string> {
     signal?.throwIfAborted();
     const now = performance.now();
     if (this.#token && now < this.#token.renewAt) return this.#token.value;
-    if (!this.#pending || now - this.#pending.since > LONGEST_EXCHANGE_MS) {
-      const pending = { token: this.#renew(), since: now };
-      const done = () => {
-        if (this.#pending === pending) this.#pending = undefined;
+    if (!this.#inFlight || now - this.#inFlight.startedAt > MAX_REQUEST_MS) {
+      const inFlight = { token: this.#renew(), startedAt: now };
+      const clear = () => {
+        if (this.#inFlight === inFlight) this.#inFlight = undefined;
       };
-      pending.token.then(done, done);
-      this.#pending = pending;
+      inFlight.token.then(clear, clear);
+      this.#inFlight = inFlight;
     }
-    const { token } = this.#pending;
+    const { token } = this.#inFlight;
     return abortable(() => token, signal);
   }
 
-  /** Forgets a token that VZaps refused; not one that was renewed in the meantime. */
+  /** Forgets a token that VZaps refused, unless another one replaced it already. */
   discard(value: string): void {
     if (this.#token?.value === value) this.#token = undefined;
   }
 
   async #renew(): Promise<string> {
-    // From before the request, so that the way back is not counted as lifetime.
-    const asked = performance.now();
-    const { value, expiresIn = UNTOLD_LIFETIME_S } = await this.#exchange();
-    const lifetime = expiresIn * 1_000;
-    const use = Math.max(lifetime - Math.min(this.#skewMs, lifetime / 2), SHORTEST_USE_MS);
-    this.#token = { value, renewAt: asked + use };
+    // The lifetime is counted from before the request, because VZaps issues the token before the response arrives.
+    const requestedAt = performance.now();
+    const { value, expiresIn = DEFAULT_LIFETIME_S } = await this.#requestToken();
+    const lifetimeMs = expiresIn * 1_000;
+    const useMs = Math.max(lifetimeMs - Math.min(this.#skewMs, lifetimeMs / 2), MIN_USE_MS);
+    this.#token = { value, renewAt: requestedAt + useMs };
     return value;
   }
 }

@@ -1,14 +1,15 @@
 import type { Envelope, Page } from '../response/envelope.ts';
-import { everyEntry } from './iterate-entries.ts';
+import { type FetchPage, iterateEntries } from './iterate-entries.ts';
 
 type EntryOf<P> = P extends Page<infer T> ? T : never;
 
-/** Asks for a page; without a number, for the one that the caller named, or the first. */
-export type FetchPage<P> = (page?: number) => Promise<Envelope<P>>;
-
 /**
- * A list that has not been asked for yet. Await it for one page; iterate it (`for await`) for every entry of every page
- * from there on, asking for a page when it is reached, and for none after the loop was left.
+ * A list whose request is not sent yet. `await` it for one page, or iterate it with `for await` for every entry of this
+ * page and all further pages. A page is requested when the loop reaches it. No page is requested after the loop ends.
+ *
+ * @example
+ * const { data } = await client.instances.list({ size: 50 });
+ * for await (const instance of client.instances.list()) process.stdout.write(`${data.total} ${instance.id}\n`);
  */
 export class Paged<P extends Page<unknown>> implements Promise<Envelope<P>>, AsyncIterable<EntryOf<P>> {
   readonly #fetch: FetchPage<P>;
@@ -20,25 +21,25 @@ export class Paged<P extends Page<unknown>> implements Promise<Envelope<P>>, Asy
     this.#from = from;
   }
 
-  // biome-ignore lint/suspicious/noThenProperty: it is meant to be awaited.
+  // biome-ignore lint/suspicious/noThenProperty: a Paged is made to be awaited.
   then<A = Envelope<P>, B = never>(
-    done?: ((page: Envelope<P>) => A | PromiseLike<A>) | null,
-    failed?: ((reason: unknown) => B | PromiseLike<B>) | null,
+    onFulfilled?: ((page: Envelope<P>) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     this.#first ??= this.#fetch();
-    return this.#first.then(done, failed);
+    return this.#first.then(onFulfilled, onRejected);
   }
 
-  catch<B = never>(failed?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<Envelope<P> | B> {
-    return this.then(null, failed);
+  catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<Envelope<P> | B> {
+    return this.then(null, onRejected);
   }
 
-  finally(done?: (() => void) | null): Promise<Envelope<P>> {
-    return this.then().finally(done);
+  finally(onSettled?: (() => void) | null): Promise<Envelope<P>> {
+    return this.then().finally(onSettled);
   }
 
   [Symbol.asyncIterator](): AsyncGenerator<EntryOf<P>, void, undefined> {
-    return everyEntry(this.#fetch, this.#from) as AsyncGenerator<EntryOf<P>, void, undefined>;
+    return iterateEntries(this.#fetch, this.#from) as AsyncGenerator<EntryOf<P>, void, undefined>;
   }
 
   get [Symbol.toStringTag](): string {

@@ -1,7 +1,7 @@
-import { issuesOf } from '../errors/to-validation-issues.ts';
+import { toValidationIssues } from '../errors/to-validation-issues.ts';
 import type { ValidationIssue } from '../errors/validation-error.ts';
 import type { Template } from '../routes/route.ts';
-import { pathParam } from '../schema/path-param.ts';
+import { getPathParamSchema } from '../schema/path-param.ts';
 
 /** `:name`, `:name?` or `:name*`, with the slash before it. */
 const PARAM = /\/:(\w+)([?*])?/g;
@@ -10,7 +10,7 @@ export function paramsOf(template: Template): readonly string[] {
   return [...template.matchAll(PARAM)].map(([, name = '']) => name);
 }
 
-/** The path of a request. What is wrong with the values is added to `issues`. */
+/** Puts the values into the path of a template. Problems with the values are added to `issues`. */
 export function fillPath(
   template: Template,
   values: Readonly<Record<string, unknown>>,
@@ -23,15 +23,15 @@ export function fillPath(
     if (kind === '*')
       return String(value)
         .split('/')
-        .map((part) => segment(name, part, issues))
+        .map((part) => toSegment(name, part, issues))
         .join('');
-    return segment(name, value, issues);
+    return toSegment(name, value, issues);
   });
 }
 
-function segment(name: string, value: unknown, issues: ValidationIssue[]): string {
-  const parsed = pathParam(name).safeParse(value);
+function toSegment(name: string, value: unknown, issues: ValidationIssue[]): string {
+  const parsed = getPathParamSchema(name).safeParse(value);
   if (parsed.success) return `/${encodeURIComponent(parsed.data)}`;
-  issues.push(...issuesOf(parsed.error.issues, [name]));
+  issues.push(...toValidationIssues(parsed.error.issues, [name]));
   return '/';
 }

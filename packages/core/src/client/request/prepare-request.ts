@@ -1,53 +1,66 @@
-import * as z from 'zod';
-import { issuesOf } from '../errors/to-validation-issues.ts';
+import type * as z from 'zod';
+import { toValidationIssues } from '../errors/to-validation-issues.ts';
 import { type ValidationIssue, VZapsValidationError } from '../errors/validation-error.ts';
 import type { Route } from '../routes/route.ts';
 import { optionalToken } from '../schema/id.ts';
 import { limits } from '../schema/limits.ts';
-import { Unread } from '../schema/media/unread-media.ts';
-import { wireName } from '../schema/wire-name.ts';
+import { UnreadMedia } from '../schema/media/unread-media.ts';
+import { requestObject } from '../schema/request-object.ts';
+import { toWireName } from '../schema/wire-name.ts';
 import { fillPath } from './fill-path.ts';
-import type { Outgoing } from './prepared-request.ts';
-import type { Arguments } from './sort-arguments.ts';
+import type { PreparedRequest } from './prepared-request.ts';
+import type { CallArguments } from './sort-arguments.ts';
 import { toJson } from './to-json.ts';
 import { toQuery } from './to-query.ts';
 
-const NOTHING = z.strictObject({});
+const NO_FIELDS: z.ZodType = requestObject({});
 
-/** Checks the arguments of a call; every problem is told at once, with the path of its field. */
-export async function prepare(route: Route, { params, fields, instanceToken, options }: Arguments): Promise<Outgoing> {
+/**
+ * Checks the arguments of a call and turns them into a request.
+ *
+ * @throws VZapsValidationError with every problem and the path of its field.
+ */
+export async function prepareRequest(
+  route: Route,
+  { params, fields, instanceToken, options }: CallArguments,
+): Promise<PreparedRequest> {
   const issues: ValidationIssue[] = [];
   const path = fillPath(route.template, params, issues);
-  const secret = optionalToken.safeParse(instanceToken);
-  if (secret.error) issues.push(...issuesOf(secret.error.issues, ['instanceToken']));
-  const limited = limits.safeParse(options);
-  if (limited.error) issues.push(...issuesOf(limited.error.issues));
-  const parsed = (route.takes ?? NOTHING).safeParse(fields);
-  if (parsed.error) issues.push(...issuesOf(parsed.error.issues));
+  const token = optionalToken.safeParse(instanceToken);
+  if (token.error) issues.push(...toValidationIssues(token.error.issues, ['instanceToken']));
+  const checkedOptions = limits.safeParse(options);
+  if (checkedOptions.error) issues.push(...toValidationIssues(checkedOptions.error.issues));
+  const parsed = (route.requestSchema ?? NO_FIELDS).safeParse(fields);
+  if (parsed.error) issues.push(...toValidationIssues(parsed.error.issues));
   if (issues.length > 0) throw new VZapsValidationError(issues);
-  const [method = '', declared = ''] = route.template.split(' ');
-  const taken = await readMedia(parsed.data as object, Object.keys(fields), options.signal);
-  const sent = route.takes || options.extra ? { ...taken, ...options.extra } : undefined;
+
+  const [method = '', routePath = ''] = route.template.split(' ');
+  const wireFields = await readMedia(parsed.data as object, Object.keys(fields), options.signal);
+  const content = route.requestSchema || options.extra ? { ...wireFields, ...options.extra } : undefined;
   return {
     method,
-    route: declared,
+    route: routePath,
     path,
-    query: method === 'GET' && sent ? toQuery(sent) : undefined,
-    body: method === 'GET' || !sent ? undefined : toJson(sent),
-    auth: route.account ? 'account' : 'instance',
-    instanceToken: secret.data,
+    query: method === 'GET' && content ? toQuery(content) : undefined,
+    body: method === 'GET' || !content ? undefined : toJson(content),
+    auth: route.requiresAccessToken ? 'accessToken' : 'instance',
+    instanceToken: token.data,
     repeatable: route.repeatable,
-    gives: route.gives,
+    responseSchema: route.responseSchema,
     options,
   };
 }
 
-/** Reads what has to be read. A stream may never end: the caller's signal ends the wait for it. */
-async function readMedia(taken: object, names: readonly string[], signal: AbortSignal | undefined): Promise<object> {
-  const whole: Record<string, unknown> = { ...taken };
-  for (const [wire, value] of Object.entries(whole)) {
-    const name = names.find((each) => wireName(each) === wire) ?? wire;
-    if (value instanceof Unread) whole[wire] = await value.read(name, signal);
+/** Reads the media fields. A stream may never end, so the caller's signal ends the wait for it. */
+async function readMedia(
+  wireFields: object,
+  names: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<object> {
+  const complete: Record<string, unknown> = { ...wireFields };
+  for (const [wireName, value] of Object.entries(complete)) {
+    const name = names.find((each) => toWireName(each) === wireName) ?? wireName;
+    if (value instanceof UnreadMedia) complete[wireName] = await value.read(name, signal);
   }
-  return whole;
+  return complete;
 }

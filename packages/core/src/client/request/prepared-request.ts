@@ -1,23 +1,23 @@
 import type * as z from 'zod';
 import type { CallOptions } from '../options.ts';
 
-/** Whose credentials open the route. */
-export type Auth = 'account' | 'instance' | 'none';
+/** The credentials that a route needs: an access token, any credentials of the instance, or none. */
+export type Auth = 'accessToken' | 'instance' | 'none';
 
-/** A checked request, in VZaps' spelling, before anything of one attempt. */
-export interface Outgoing {
+/** A checked request in VZaps' spelling. It is the same for all attempts of a call. */
+export interface PreparedRequest {
   readonly method: string;
-  /** The path as declared, for hooks and messages: no ids in it. */
+  /** The path with names instead of values, for hooks and error messages: `/instances/:instanceId/webhook`. */
   readonly route: string;
   readonly path: string;
   readonly query: URLSearchParams | undefined;
   /** JSON text. */
   readonly body: string | undefined;
-  /** Beside ours, which win. */
+  /** The user's own headers. Headers of the client replace those of the same name. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly auth: Auth;
   readonly instanceToken: string | undefined;
   readonly repeatable: boolean;
-  readonly gives: z.ZodType;
+  readonly responseSchema: z.ZodType;
   readonly options: CallOptions;
 }

@@ -1,50 +1,53 @@
-import { issuesOf } from '../errors/to-validation-issues.ts';
+import { toValidationIssues } from '../errors/to-validation-issues.ts';
 import { VZapsValidationError } from '../errors/validation-error.ts';
 import type { InstanceCallOptions } from '../options.ts';
 import type { Verb } from '../routes/route.ts';
 import { opaque } from '../schema/common.ts';
 import { optionalToken } from '../schema/id.ts';
 import { limits } from '../schema/limits.ts';
-import type { Outgoing } from './prepared-request.ts';
+import type { PreparedRequest } from './prepared-request.ts';
 import { toJson } from './to-json.ts';
 import { toQuery } from './to-query.ts';
 
+/** The options of `client.request()`. */
 export interface RequestOptions extends Omit<InstanceCallOptions, 'extra'> {
   query?: Readonly<Record<string, unknown>> | undefined;
-  /** Sent as JSON, as it is. */
+  /** Sent as JSON. No field is renamed. */
   body?: unknown;
-  /** Beside those that the client sends, which win. */
+  /** Headers of the client replace those of the same name. */
   headers?: Readonly<Record<string, string>> | undefined;
-  /** `false`: without credentials. */
+  /** `false` sends no credentials. Default: `true`. */
   auth?: boolean | undefined;
-  /** Whether it can be sent twice without doing anything twice. Default: for GET. */
+  /** Whether VZaps may receive the request twice without doing anything twice. Default: `true` for GET, else `false`. */
   repeatable?: boolean | undefined;
 }
 
 const METHODS: ReadonlySet<string> = new Set<Verb>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
-/** A request to any path below the base URL. A path that could lead elsewhere is refused: credentials go along. */
-export function prepareRaw(method: Verb, path: string, options: RequestOptions = {}): Outgoing {
+/** A request to any path below the base URL. Credentials are sent, so a path that could lead elsewhere is refused. */
+export function prepareRawRequest(method: Verb, path: string, options: RequestOptions = {}): PreparedRequest {
   const { query, body, headers, auth = true, repeatable = method === 'GET', instanceToken, ...rest } = options;
-  if (!METHODS.has(method)) throw refuse('method', 'must be GET, POST, PUT, PATCH or DELETE');
-  if (!isPath(path)) throw refuse('path', 'must begin with one slash, without dot segments, ? or #: give `query`');
-  if (method === 'GET' && body !== undefined) throw refuse('body', 'cannot go with GET: give `query`');
+  if (!METHODS.has(method)) throw invalidArgument('method', 'must be GET, POST, PUT, PATCH or DELETE');
+  if (!isPath(path))
+    throw invalidArgument('path', 'must begin with one slash, without dot segments, `?` or `#`. Use `query`');
+  if (method === 'GET' && body !== undefined)
+    throw invalidArgument('body', 'cannot be sent with GET. Use `query` instead');
   const wrong = [
     ...(limits.safeParse(rest).error?.issues ?? []),
     ...(optionalToken.safeParse(instanceToken).error?.issues ?? []),
   ];
-  if (wrong.length > 0) throw new VZapsValidationError(issuesOf(wrong));
+  if (wrong.length > 0) throw new VZapsValidationError(toValidationIssues(wrong));
   return {
     method,
     route: '(request)',
     path,
     query: query && toQuery(query),
     body: body === undefined ? undefined : toJson(body),
-    headers: headers && lowerCased(headers),
+    headers: headers && lowerCaseNames(headers),
     auth: auth ? 'instance' : 'none',
     instanceToken,
     repeatable,
-    gives: opaque,
+    responseSchema: opaque,
     options: rest,
   };
 }
@@ -54,15 +57,15 @@ function isPath(path: unknown): path is string {
   return !path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
 }
 
-/** Names without regard to case, as HTTP has them: otherwise one could be sent twice. */
-function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+/** HTTP ignores the case of header names. Without this, one header could be sent twice. */
+function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
   for (const [name, value] of Object.entries(headers)) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[\r\n\0]/.test(value))
-      throw refuse('headers', 'must be names and single lines');
+      throw invalidArgument('headers', 'must have valid names, and values without line breaks');
   }
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function refuse(field: string, message: string): VZapsValidationError {
+function invalidArgument(field: string, message: string): VZapsValidationError {
   return new VZapsValidationError([{ path: [field], message }]);
 }

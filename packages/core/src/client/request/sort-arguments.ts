@@ -1,27 +1,27 @@
 import type { CallOptions, InstanceCallOptions } from '../options.ts';
-import type { Route } from '../routes/route.ts';
+import type { InstanceBinding, Route } from '../routes/route.ts';
 import { paramsOf } from './fill-path.ts';
-
-/** The instance that a bound client speaks for. */
-export interface Binding {
-  readonly instanceId: string;
-  readonly instanceToken: string | undefined;
-}
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What a method was called with, sorted; nothing is checked yet. */
-export interface Arguments {
-  /** By name, for the path. */
+/** The arguments of a call by purpose. They are not checked yet. */
+export interface CallArguments {
+  /** The parameters of the path, by name. */
   readonly params: Fields;
-  /** What is left, for the body or the query. */
+  /** The other fields, for the body or the query. */
   readonly fields: Fields;
   readonly instanceToken: unknown;
   readonly options: CallOptions;
 }
 
-export function sortArguments(route: Route, given: readonly unknown[], binding: Binding | undefined): Arguments {
-  const { request, options } = route.order ? byPosition(route.order, given, binding) : asRequest(given, binding);
+export function sortArguments(
+  route: Route,
+  given: readonly unknown[],
+  binding: InstanceBinding | undefined,
+): CallArguments {
+  const { request, options } = route.order
+    ? readPositional(route.order, given, binding)
+    : readRequestObject(given, binding);
   const names = paramsOf(route.template);
   const fields: Record<string, unknown> = { ...request };
   const params = Object.fromEntries(names.map((name) => [name, request[name]]));
@@ -31,22 +31,29 @@ export function sortArguments(route: Route, given: readonly unknown[], binding: 
   return { params, fields, instanceToken, options };
 }
 
-interface Called {
+interface RequestAndOptions {
   request: Fields;
   options: InstanceCallOptions;
 }
 
-function asRequest([request, options]: readonly unknown[], binding: Binding | undefined): Called {
+function readRequestObject(
+  [request, options]: readonly unknown[],
+  binding: InstanceBinding | undefined,
+): RequestAndOptions {
   const own = binding && { instanceId: binding.instanceId };
   return { request: { ...own, ...(request as Fields | undefined), ...own }, options: { ...(options as CallOptions) } };
 }
 
-function byPosition(order: readonly string[], given: readonly unknown[], binding: Binding | undefined): Called {
-  const own = binding && order[0] === 'instanceId';
-  const all = own ? [binding.instanceId, ...given] : given;
-  const data = order.findIndex((name) => name.startsWith('data'));
-  const named = order.flatMap((name, index) => (index === data ? [] : [[name, all[index]] as const]));
-  // From entries, so that `__proto__` is a field like others. What is positional wins over what stands in `data`.
-  const request = Object.fromEntries([...Object.entries(Object(all[data]) as Fields), ...named]);
+function readPositional(
+  order: readonly string[],
+  given: readonly unknown[],
+  binding: InstanceBinding | undefined,
+): RequestAndOptions {
+  const isBound = binding && order[0] === 'instanceId';
+  const all = isBound ? [binding.instanceId, ...given] : given;
+  const dataAt = order.findIndex((name) => name.startsWith('data'));
+  const named = order.flatMap((name, index) => (index === dataAt ? [] : [[name, all[index]] as const]));
+  // `Object.fromEntries` keeps `__proto__` as an ordinary field. Positional arguments replace fields of `data`.
+  const request = Object.fromEntries([...Object.entries(Object(all[dataAt]) as Fields), ...named]);
   return { request, options: { ...(all[order.length] as CallOptions) } };
 }

@@ -1,28 +1,28 @@
 import { VZapsValidationError } from '../errors/validation-error.ts';
 
 /**
- * A `Date` becomes ISO 8601, as JSON has it.
+ * Encodes a body as JSON. A `Date` becomes ISO 8601.
  *
- * @throws VZapsValidationError for what JSON cannot say: an invalid `Date` or NaN, which would go out as `null` and so
- * ask for something else; a BigInt, a cycle, nesting without end.
+ * @throws VZapsValidationError for a value that JSON cannot hold: a BigInt, a cycle, too deep nesting, an invalid `Date`
+ * or NaN. `JSON.stringify` turns the last two into `null`, which would ask VZaps for something else.
  */
 export function toJson(body: unknown): string {
   try {
     return JSON.stringify(body, refuseSilentNull);
   } catch (error) {
     if (error instanceof VZapsValidationError) throw error;
-    throw new VZapsValidationError([{ path: [], message: 'must be something that JSON can say' }]);
+    throw new VZapsValidationError([{ path: [], message: 'must be a value that JSON can hold' }]);
   }
 }
 
 function refuseSilentNull(this: unknown, name: string, value: unknown): unknown {
-  // `value` is what the Date made of itself.
+  // `value` is the result of `Date.prototype.toJSON` already.
   const given: unknown = typeof this === 'object' && this !== null ? Reflect.get(this, name) : value;
-  if (given instanceof Date && Number.isNaN(given.getTime())) throw refuse(name, 'must be a valid Date');
-  if (typeof given === 'number' && !Number.isFinite(given)) throw refuse(name, 'must be a finite number');
+  if (given instanceof Date && Number.isNaN(given.getTime())) throw invalidField(name, 'must be a valid Date');
+  if (typeof given === 'number' && !Number.isFinite(given)) throw invalidField(name, 'must be a finite number');
   return value;
 }
 
-function refuse(name: string, message: string): VZapsValidationError {
+function invalidField(name: string, message: string): VZapsValidationError {
   return new VZapsValidationError([{ path: name === '' ? [] : [name], message }]);
 }

@@ -102,25 +102,8 @@ describe('nothing is sent of a request', () => {
   });
 });
 
-describe('a client', () => {
-  it.each([
-    [{ clientToken: '' }, 'clientToken'],
-    [{ clientToken: 'a b' }, 'clientToken'],
-    [{ baseUrl: 'api.vzaps.com' }, 'baseUrl'],
-    [{ baseUrl: 'https://api.vzaps.com/?x=1' }, 'baseUrl'],
-    [{ timeoutMs: 0 }, 'timeoutMs'],
-    [{ timeoutMs: 1e12 }, 'timeoutMs'],
-    [{ connections: 0 }, 'connections'],
-    [{ userAgent: 'a\nb' }, 'userAgent'],
-    [{ retry: { attempts: 0 } }, 'retry'],
-  ])('is refused with %j', async (wrong, option) => {
-    const server = await startServer(() => {});
-    expect(() => server.client(wrong)).toThrow(
-      expect.objectContaining({ code: 'INVALID_REQUEST', path: expect.arrayContaining([option]) }),
-    );
-  });
-
-  it('is bound to an id alone', async () => {
+describe('forInstance', () => {
+  it('refuses a wrong instance id and a wrong instance token', async () => {
     const vzaps = (await startServer(() => {})).client();
     expect(() => vzaps.forInstance('..')).toThrow(expect.objectContaining({ path: ['instanceId'] }));
     expect(() => vzaps.forInstance('VZ1', { instanceToken: ' ' })).toThrow(

@@ -10,8 +10,8 @@ import { typebots } from './typebots.ts';
 import { users } from './users.ts';
 import { webhooks } from './webhooks.ts';
 
-/** By name, not spelled out: so the declarations keep what is said of each route. */
-export interface Tables {
+/** Written out by name, so that the declarations keep the docstring of each route. */
+export interface AllRoutes {
   readonly chats: typeof chats;
   readonly chatwoot: typeof chatwoot;
   readonly contacts: typeof contacts;
@@ -26,7 +26,7 @@ export interface Tables {
 }
 
 /** Every route of the API, by resource. */
-export const tables: Tables = {
+export const allRoutes: AllRoutes = {
   chats,
   chatwoot,
   contacts,

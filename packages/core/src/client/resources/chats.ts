@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { flat, flatPaged } from '../routes/define-route.ts';
 import { boolean, done, number, string } from '../schema/common.ts';
-import { page, pageNumber, pageSize } from '../schema/page.ts';
-import { requestBody } from '../schema/request-object.ts';
-import { openAnswer } from '../schema/response-object.ts';
+import { pageNumber, pageSchema, pageSize } from '../schema/page.ts';
+import { requestObject } from '../schema/request-object.ts';
+import { openResponseObject } from '../schema/response-object.ts';
 
-/** `unread` is text, and `isMuted` is "0" or "1", at VZaps (doc): they come as they are. */
-const chat = openAnswer({
+/** VZaps sends `unread` as text, and `isMuted` as "0" or "1" (documented). They are not converted. */
+const chat = openResponseObject({
   phone: string,
   jid: string,
   name: string,
@@ -21,31 +21,56 @@ const chat = openAnswer({
   muteEndTime: string,
 });
 
-const one = '/instances/:instanceId/chats/:phone';
-const mark = { gives: done, repeatable: true } as const;
+const chatPath = '/instances/:instanceId/chats/:phone';
+const mark = { responseSchema: done, repeatable: true } as const;
+const removal = {
+  requestSchema: requestObject({ deleteMedia: z.boolean().optional() }),
+  responseSchema: done,
+} as const;
 
-/** Conversations, named by their phone or JID. */
+/** Conversations. A conversation is named by its phone or JID. */
 export const chats = {
-  /** Await it for a page, iterate it for every chat. */
+  /**
+   * Lists chats. `await` it for one page, or iterate it with `for await` for every chat.
+   *
+   * @example
+   * for await (const chat of client.chats.list({ instanceId: 'VZ1' })) process.stdout.write(chat.name ?? '');
+   */
   list: flatPaged('GET /instances/:instanceId/chats', {
-    takes: requestBody({ page: pageNumber, pageSize }),
-    gives: page(chat, {}, ['chats', 'Chats']),
+    requestSchema: requestObject({ page: pageNumber, pageSize }),
+    responseSchema: pageSchema(chat, {}, ['chats', 'Chats']),
     repeatable: true,
   }),
-  get: flat(`GET ${one}`, { gives: chat, repeatable: true }),
-  archive: flat(`POST ${one}/archive`, mark),
-  unarchive: flat(`POST ${one}/unarchive`, mark),
-  mute: flat(`POST ${one}/mute`, { ...mark, takes: requestBody({ durationSeconds: z.int().min(1).optional() }) }),
-  unmute: flat(`POST ${one}/unmute`, mark),
-  pin: flat(`POST ${one}/pin`, mark),
-  unpin: flat(`POST ${one}/unpin`, mark),
-  read: flat(`POST ${one}/read`, mark),
-  unread: flat(`POST ${one}/unread`, mark),
-  /** Not repeatable: messages that came in between would go too. */
-  clear: flat(`POST ${one}/clear`, { takes: requestBody({ deleteMedia: z.boolean().optional() }), gives: done }),
-  delete: flat(`DELETE ${one}`, { takes: requestBody({ deleteMedia: z.boolean().optional() }), gives: done }),
-  /** When messages vanish: `24_HOURS`, `7_DAYS`, `90_DAYS` or `OFF` (doc); others may come. */
-  setExpiration: flat(`PUT ${one}/expiration`, { ...mark, takes: requestBody({ expiration: expiration() }) }),
+  /** Returns one chat. */
+  get: flat(`GET ${chatPath}`, { responseSchema: chat, repeatable: true }),
+  /** Moves a chat to the archive. */
+  archive: flat(`POST ${chatPath}/archive`, mark),
+  /** Moves a chat out of the archive. */
+  unarchive: flat(`POST ${chatPath}/unarchive`, mark),
+  /** Mutes a chat for `durationSeconds`. */
+  mute: flat(`POST ${chatPath}/mute`, {
+    ...mark,
+    requestSchema: requestObject({ durationSeconds: z.int().min(1).optional() }),
+  }),
+  /** Unmutes a chat. */
+  unmute: flat(`POST ${chatPath}/unmute`, mark),
+  /** Pins a chat to the top of the list. */
+  pin: flat(`POST ${chatPath}/pin`, mark),
+  /** Unpins a chat. */
+  unpin: flat(`POST ${chatPath}/unpin`, mark),
+  /** Marks a chat as read. */
+  read: flat(`POST ${chatPath}/read`, mark),
+  /** Marks a chat as unread. */
+  unread: flat(`POST ${chatPath}/unread`, mark),
+  /** Deletes the messages of a chat. The call is not repeated: it would also delete messages that came in between. */
+  clear: flat(`POST ${chatPath}/clear`, removal),
+  /** Deletes a chat. */
+  delete: flat(`DELETE ${chatPath}`, removal),
+  /** Sets when messages disappear: `24_HOURS`, `7_DAYS`, `90_DAYS` or `OFF` (documented). Other texts are accepted. */
+  setExpiration: flat(`PUT ${chatPath}/expiration`, {
+    ...mark,
+    requestSchema: requestObject({ expiration: expiration() }),
+  }),
 };
 
 function expiration() {

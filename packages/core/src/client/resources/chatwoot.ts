@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { flat, positional } from '../routes/define-route.ts';
 import { done, string } from '../schema/common.ts';
-import { text } from '../schema/id.ts';
-import { requestBody } from '../schema/request-object.ts';
-import { confirmation, openAnswer } from '../schema/response-object.ts';
+import { optionalText, text } from '../schema/id.ts';
+import { requestObject } from '../schema/request-object.ts';
+import { confirmation, openResponseObject } from '../schema/response-object.ts';
 import { webUrl } from '../schema/url.ts';
-import { optionalText } from './send-route.ts';
 
 const flag = z.boolean().optional();
 
@@ -29,19 +28,24 @@ const fields = {
   ignoreJids: z.union([z.string(), z.array(z.string())]).optional(),
   ignoreGroups: flag,
 };
-const settings = requestBody(fields);
-/** `webhookUrl` and `tokenMasked` are read-only (doc). */
-const config = openAnswer({ ...fields, url: string, webhookUrl: string, tokenMasked: string });
+/** `webhookUrl` and `tokenMasked` are read-only (documented). */
+const config = openResponseObject({ ...fields, url: string, webhookUrl: string, tokenMasked: string });
 
-/** The bridge to Chatwoot. */
+/** The connection of an instance to Chatwoot. */
 export const chatwoot = {
-  get: positional('GET /instances/:instanceId/chatwoot', ['instanceId'], { gives: config, repeatable: true }),
+  /** Returns the configuration. */
+  get: positional('GET /instances/:instanceId/chatwoot', ['instanceId'], { responseSchema: config, repeatable: true }),
+  /** Sets the configuration. */
   set: flat('POST /instances/:instanceId/chatwoot', {
-    takes: settings,
-    gives: confirmation(config.optional()),
+    requestSchema: requestObject(fields),
+    responseSchema: confirmation(config.optional()),
     repeatable: true,
   }),
-  delete: positional('DELETE /instances/:instanceId/chatwoot', ['instanceId'], { gives: done, repeatable: true }),
-  /** `what`: contacts, messages or all. */
-  triggerImport: flat('POST /instances/:instanceId/chatwoot/import/:what', { gives: done }),
+  /** Deletes the configuration. */
+  delete: positional('DELETE /instances/:instanceId/chatwoot', ['instanceId'], {
+    responseSchema: done,
+    repeatable: true,
+  }),
+  /** Starts an import. `what` is `contacts`, `messages` or `all`. The call is not repeated. */
+  triggerImport: flat('POST /instances/:instanceId/chatwoot/import/:what', { responseSchema: done }),
 };

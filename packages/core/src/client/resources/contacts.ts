@@ -2,14 +2,19 @@ import { flat, positional } from '../routes/define-route.ts';
 import { done, opaque } from '../schema/common.ts';
 import { text } from '../schema/id.ts';
 import { phone } from '../schema/phone.ts';
-import { requestBody } from '../schema/request-object.ts';
+import { requestObject } from '../schema/request-object.ts';
 
-/** The address book of an instance. What the list answers is not public: it comes as it is. */
+/** The address book of an instance. */
 export const contacts = {
-  list: positional('GET /instances/:instanceId/contact/list', ['instanceId'], { gives: opaque, repeatable: true }),
+  /** Lists the contacts. The response is not public, so it passes through unchanged. */
+  list: positional('GET /instances/:instanceId/contact/list', ['instanceId'], {
+    responseSchema: opaque,
+    repeatable: true,
+  }),
+  /** Adds a contact. */
   add: flat('POST /instances/:instanceId/contact/add', {
-    takes: requestBody({ phone, firstName: text, fullName: text }),
-    gives: done,
+    requestSchema: requestObject({ phone, firstName: text, fullName: text }),
+    responseSchema: done,
     repeatable: true,
   }),
 };

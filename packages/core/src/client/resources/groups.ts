@@ -1,24 +1,23 @@
 import * as z from 'zod';
 import { flat, flatPaged } from '../routes/define-route.ts';
 import { boolean, done, string } from '../schema/common.ts';
-import { text } from '../schema/id.ts';
+import { optionalText, text } from '../schema/id.ts';
 import { media } from '../schema/media/media.ts';
-import { page, pageNumber, pageSize } from '../schema/page.ts';
+import { pageNumber, pageSchema, pageSize } from '../schema/page.ts';
 import { phone } from '../schema/phone.ts';
-import { requestBody } from '../schema/request-object.ts';
-import { confirmation, list, openAnswer } from '../schema/response-object.ts';
-import { optionalText } from './send-route.ts';
+import { requestObject } from '../schema/request-object.ts';
+import { confirmation, list, openResponseObject } from '../schema/response-object.ts';
 
 const groupId = phone;
 const participants = z.array(phone).min(1);
 const picture = media('image/jpeg');
 
-const participant = openAnswer(
+const participant = openResponseObject(
   { jid: string, phone: string, isAdmin: boolean, isSuperAdmin: boolean },
   { jid: ['JID', 'id'], phone: ['phone_number', 'PhoneNumber'], isAdmin: ['IsAdmin'], isSuperAdmin: ['IsSuperAdmin'] },
 );
-/** What a group looks like is not public: likely fields, each under its likely spellings (lineage), all optional. */
-const group = openAnswer(
+/** The response is not public. These are likely fields under their likely spellings, and all are optional. */
+const group = openResponseObject(
   { groupId: string, name: string, description: string, participants: list(participant).optional() },
   {
     groupId: ['jid', 'JID', 'id'],
@@ -28,34 +27,44 @@ const group = openAnswer(
   },
 );
 const invite = confirmation(
-  openAnswer({ inviteLink: string }, { inviteLink: ['InviteLink', 'invite_url', 'link', 'url'] }).default({}),
+  openResponseObject({ inviteLink: string }, { inviteLink: ['InviteLink', 'invite_url', 'link', 'url'] }).default({}),
   'inviteLink',
 );
 
 const change = <F extends Readonly<Record<string, z.ZodType>>>(fields: F) =>
-  ({ takes: requestBody({ groupId, ...fields }), gives: done, repeatable: true }) as const;
+  ({ requestSchema: requestObject({ groupId, ...fields }), responseSchema: done, repeatable: true }) as const;
 
-/** Groups that the number is in. */
+/** The groups of a number. */
 export const groups = {
-  /** Await it for a page, iterate it for every group. */
+  /**
+   * Lists groups. `await` it for one page, or iterate it with `for await` for every group.
+   *
+   * @example
+   * for await (const group of client.groups.list({ instanceId: 'VZ1' })) process.stdout.write(group.name ?? '');
+   */
   list: flatPaged('GET /instances/:instanceId/group/list', {
-    takes: requestBody({ page: pageNumber, pageSize }),
-    gives: page(group, {}, ['groups', 'Groups']),
+    requestSchema: requestObject({ page: pageNumber, pageSize }),
+    responseSchema: pageSchema(group, {}, ['groups', 'Groups']),
     repeatable: true,
   }),
+  /** Returns one group. */
   get: flat('GET /instances/:instanceId/group/info', {
-    takes: requestBody({ groupId }),
-    gives: group,
+    requestSchema: requestObject({ groupId }),
+    responseSchema: group,
     repeatable: true,
   }),
-  /** `reset` makes a new link, and the old one worthless; hence not repeatable. */
+  /** Returns the invite link. `reset: true` makes a new link and disables the old one, so the call is not repeated. */
   inviteLink: flat('GET /instances/:instanceId/group/invitelink', {
-    takes: requestBody({ groupId, reset: z.boolean().optional() }),
-    gives: invite,
+    requestSchema: requestObject({ groupId, reset: z.boolean().optional() }),
+    responseSchema: invite,
   }),
+  /** Sets the picture of a group. */
   setPhoto: flat('POST /instances/:instanceId/group/photo', change({ image: picture })),
+  /** Sets the name of a group. */
   setName: flat('POST /instances/:instanceId/group/name', change({ name: text })),
+  /** Sets the description of a group. */
   setDescription: flat('POST /instances/:instanceId/group/description', change({ description: z.string() })),
+  /** Sets who may write messages and who may change settings. */
   setSettings: flat(
     'POST /instances/:instanceId/group/settings',
     change({
@@ -64,16 +73,24 @@ export const groups = {
       delayMessage: z.number().min(0).optional(),
     }),
   ),
+  /**
+   * Creates a group with at least one participant.
+   *
+   * @example
+   * await client.groups.create({ instanceId: 'VZ1', groupName: 'Team', participants: ['5511999999999'] });
+   */
   create: flat('POST /instances/:instanceId/group/create', {
-    takes: requestBody({
+    requestSchema: requestObject({
       groupName: text,
       participants,
       groupDescription: optionalText,
       groupImage: picture.optional(),
       delayMessage: z.number().min(0).optional(),
     }),
-    gives: confirmation(group.default({})),
+    responseSchema: confirmation(group.default({})),
   }),
+  /** Makes participants admins. */
   addAdmin: flat('POST /instances/:instanceId/group/add-admin', change({ participants })),
+  /** Makes admins ordinary participants. */
   removeAdmin: flat('POST /instances/:instanceId/group/remove-admin', change({ participants })),
 };

@@ -1,27 +1,26 @@
 import * as z from 'zod';
 import { positional, positionalPaged } from '../routes/define-route.ts';
 import { anyId, boolean, done, freeMap, opaque, string } from '../schema/common.ts';
-import { eventNames, subscriptions } from '../schema/event-names.ts';
+import { eventNames, subscriptionText } from '../schema/event-names.ts';
 import { id, text } from '../schema/id.ts';
-import { listInput } from '../schema/list-instances.ts';
-import { page } from '../schema/page.ts';
-import { openRequestBody, requestBody } from '../schema/request-object.ts';
-import { answer, confirmation } from '../schema/response-object.ts';
+import { listInstancesRequest } from '../schema/list-instances.ts';
+import { pageSchema } from '../schema/page.ts';
+import { openRequestObject, requestObject } from '../schema/request-object.ts';
+import { confirmation, responseObject } from '../schema/response-object.ts';
 import { webUrl } from '../schema/url.ts';
 
-const creation = {
+const settings = {
   name: text.min(3).max(255),
   webhook: webUrl.optional(),
-  eventsSubscribe: subscriptions.optional(),
+  eventsSubscribe: subscriptionText.optional(),
   rejectCalls: z.boolean().optional(),
   autoReadMessages: z.boolean().optional(),
   labels: freeMap.optional(),
 };
-const { name, ...others } = creation;
-const changes = requestBody({ name: name.optional(), ...others });
+const { name, ...otherSettings } = settings;
 
-/** An instance as it is listed. Beyond the id, a field may be missing: no route is documented to show all of them. */
-const summary = {
+/** An instance in a list. Only the id is required: no route is documented to send all other fields. */
+const instanceFields = {
   id: anyId,
   name: string,
   url: string,
@@ -41,63 +40,84 @@ const summary = {
   cancelAt: string,
   expiredAt: string,
 };
-const instance = answer(summary);
-/** Of what VZaps has done already: that it is not shown, or not all of it, is no failure. */
-const changed = { ...summary, id: anyId.optional() };
-/** `token` opens the instance: VZaps advises to store it at once, and nothing shows it again. */
-const created = answer({ ...summary, token: z.string().min(1) });
-const action = confirmation(answer({ instanceId: string, status: string, details: string }).optional());
+const instance = responseObject(instanceFields);
+/** After a change that VZaps confirmed, a missing field is no failure. */
+const changedFields = { ...instanceFields, id: anyId.optional() };
+/** VZaps advises to store `token` at once. */
+const createdInstance = responseObject({ ...instanceFields, token: z.string().min(1) });
+const actionResult = confirmation(responseObject({ instanceId: string, status: string, details: string }).optional());
 
 const subscription = confirmation(
-  answer({ url: string, sessionId: string, mode: string, subscriptionId: string }).default({}),
+  responseObject({ url: string, sessionId: string, mode: string, subscriptionId: string }).default({}),
   'url',
 );
 
-/** The numbers of an account. Creating, listing and billing need the owner's token. */
+/** The WhatsApp numbers of an account. Creating, listing and billing need the client secret. */
 export const instances = {
-  create: positional('PUT /instances/create', ['data'], { takes: requestBody(creation), gives: created }),
-  /** Await it for a page, iterate it for every instance. `search` finds by name; `filter` goes out as it is. */
+  /**
+   * Creates an instance. Store `data.token` at once: it gives access to the instance.
+   *
+   * @example
+   * const { data } = await client.instances.create({ name: 'shop', eventsSubscribe: ['Message', 'ReadReceipt'] });
+   */
+  create: positional('PUT /instances/create', ['data'], {
+    requestSchema: requestObject(settings),
+    responseSchema: createdInstance,
+  }),
+  /**
+   * Lists instances. `await` it for one page, or iterate it with `for await` for every instance. `search` finds by name.
+   * `filter` is sent unchanged.
+   *
+   * @example
+   * for await (const instance of client.instances.list({ search: 'shop' })) process.stdout.write(instance.id);
+   */
   list: positionalPaged('POST /instances/list', ['data?'], {
-    takes: listInput,
-    gives: page(instance, { summary: freeMap.optional() }),
+    requestSchema: listInstancesRequest,
+    responseSchema: pageSchema(instance, { summary: freeMap.optional() }),
     repeatable: true,
   }),
+  /** Returns one instance. */
   get: positional('POST /instances/get', ['instanceId'], {
-    takes: requestBody({ instanceId: id }, { instanceId: 'id' }),
-    gives: instance,
+    requestSchema: requestObject({ instanceId: id }, { instanceId: 'id' }),
+    responseSchema: instance,
     repeatable: true,
   }),
+  /** Changes settings of an instance. Settings that are left out stay as they are. */
   update: positional('PATCH /instances/:instanceId', ['instanceId', 'data'], {
-    takes: changes,
-    gives: confirmation(answer(changed).optional()),
+    requestSchema: requestObject({ name: name.optional(), ...otherSettings }),
+    responseSchema: confirmation(responseObject(changedFields).optional()),
     repeatable: true,
   }),
-  /** Not repeatable: a second restart would cut the connection that the first one made. */
-  restart: positional('POST /instances/:instanceId/restart', ['instanceId'], { gives: action }),
-  delete: positional('DELETE /instances/:instanceId', ['instanceId'], { gives: done, repeatable: true }),
+  /** Restarts an instance. The call is not repeated: a second restart would end the connection of the first. */
+  restart: positional('POST /instances/:instanceId/restart', ['instanceId'], { responseSchema: actionResult }),
+  /** Deletes an instance. */
+  delete: positional('DELETE /instances/:instanceId', ['instanceId'], { responseSchema: done, repeatable: true }),
+  /** Creates an instance on the route that VZaps' SDKs call `provision`. The response is not public. */
   provision: positional('PUT /instances/provision', ['data'], {
-    takes: requestBody(creation),
-    gives: confirmation(answer({ ...changed, token: string }).default({})),
+    requestSchema: requestObject(settings),
+    responseSchema: confirmation(responseObject({ ...changedFields, token: string }).default({})),
   }),
-  /** What it takes and answers is not public: both go through as they are. */
+  /** Searches instances. Neither the request nor the response is public, so both pass through unchanged. */
   search: positional('POST /instances/search', ['data?'], {
-    takes: openRequestBody({}),
-    gives: opaque,
+    requestSchema: openRequestObject({}),
+    responseSchema: opaque,
     repeatable: true,
   }),
-  /** Starts paying for the instance. What else the body may hold is not public. */
+  /** Starts the paid subscription of an instance. Further fields of the request are sent unchanged. */
   subscribe: positional('POST /instances/:instanceId/subscribe', ['instanceId', 'data?'], {
-    takes: openRequestBody({ successUrl: webUrl.optional(), cancelUrl: webUrl.optional() }),
-    gives: subscription,
-    account: true,
+    requestSchema: openRequestObject({ successUrl: webUrl.optional(), cancelUrl: webUrl.optional() }),
+    responseSchema: subscription,
+    requiresAccessToken: true,
   }),
+  /** Continues a subscription that was cancelled. */
   resumeSubscription: positional('POST /instances/:instanceId/resume-subscription', ['instanceId'], {
-    gives: done,
-    account: true,
+    responseSchema: done,
+    requiresAccessToken: true,
   }),
+  /** Cancels the subscription of an instance. */
   cancel: positional('PUT /instances/:instanceId/cancel', ['instanceId'], {
-    gives: done,
-    account: true,
+    responseSchema: done,
+    requiresAccessToken: true,
     repeatable: true,
   }),
 };

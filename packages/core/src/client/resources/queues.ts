@@ -1,12 +1,24 @@
 import { flat } from '../routes/define-route.ts';
 import { done, opaque } from '../schema/common.ts';
 
-/** What waits to be sent. What the lists answer is not public: they come as they are. */
+/** Messages and operations that VZaps has not sent yet. Lists are not public, so they pass through unchanged. */
 export const queues = {
-  listMessages: flat('GET /instances/:instanceId/queue/messages', { gives: opaque, repeatable: true }),
-  purgeMessages: flat('DELETE /instances/:instanceId/queue/messages', { gives: done }),
-  removeMessage: flat('DELETE /instances/:instanceId/queue/messages/:messageId', { gives: done, repeatable: true }),
-  listOperations: flat('GET /instances/:instanceId/queue/operations', { gives: opaque, repeatable: true }),
-  purgeOperations: flat('DELETE /instances/:instanceId/queue/operations', { gives: done }),
-  removeOperation: flat('DELETE /instances/:instanceId/queue/operations/:messageId', { gives: done, repeatable: true }),
+  /** Lists the queued messages. */
+  listMessages: flat('GET /instances/:instanceId/queue/messages', { responseSchema: opaque, repeatable: true }),
+  /** Deletes all queued messages. The call is not repeated: it would also delete messages that came in between. */
+  purgeMessages: flat('DELETE /instances/:instanceId/queue/messages', { responseSchema: done }),
+  /** Deletes one queued message. */
+  removeMessage: flat('DELETE /instances/:instanceId/queue/messages/:messageId', {
+    responseSchema: done,
+    repeatable: true,
+  }),
+  /** Lists the queued operations. */
+  listOperations: flat('GET /instances/:instanceId/queue/operations', { responseSchema: opaque, repeatable: true }),
+  /** Deletes all queued operations. The call is not repeated. */
+  purgeOperations: flat('DELETE /instances/:instanceId/queue/operations', { responseSchema: done }),
+  /** Deletes one queued operation. */
+  removeOperation: flat('DELETE /instances/:instanceId/queue/operations/:messageId', {
+    responseSchema: done,
+    repeatable: true,
+  }),
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { json, startServer } from '../test/server.ts';
-import { tables } from './all-routes.ts';
+import { allRoutes } from './all-routes.ts';
 
 /** What would do something twice, or undo what the first time did. Written out: a flag set by mistake shows here. */
 const ONCE = [
@@ -40,7 +40,7 @@ const ONCE = [
 ];
 
 it('the routes that are not repeated are these', () => {
-  const all = Object.entries(tables).flatMap(([resource, routes]) =>
+  const all = Object.entries(allRoutes).flatMap(([resource, routes]) =>
     Object.entries(routes as Record<string, { repeatable: boolean }>).flatMap(([name, { repeatable }]) =>
       repeatable ? [] : [`${resource}.${name}`],
     ),

@@ -3,13 +3,13 @@ import { flat } from '../routes/define-route.ts';
 import { anyId, string } from '../schema/common.ts';
 import { text } from '../schema/id.ts';
 import { phone } from '../schema/phone.ts';
-import { requestBody } from '../schema/request-object.ts';
-import { answer } from '../schema/response-object.ts';
+import { requestObject } from '../schema/request-object.ts';
+import { responseObject } from '../schema/response-object.ts';
 
-/** What every send call takes (doc). */
+/** The fields of every send call (documented). */
 const common = {
   phone,
-  // Text of every kind, as the id of the other message is: it goes into no path.
+  // Any text: neither id becomes part of a path.
   id: text.optional(),
   delay: z.number().min(0).optional(),
   mentionedIds: z.array(phone).optional(),
@@ -17,13 +17,14 @@ const common = {
 };
 
 /**
- * `messageId` is the WhatsApp id, which receipts will name (seen); without any id the message was not taken. Another
- * spelling counts where `message_id` is absent: after a failure it would be sent again, which is worse than a wrong id.
+ * `messageId` is the WhatsApp id that receipts name (seen in production). Without any id VZaps did not take the message.
+ * `id` is accepted where `message_id` is missing: a failure would make the application send the message again, which is
+ * worse than a wrong id.
  */
-export const sent = answer({ messageId: anyId, status: string, details: string }, { messageId: ['id', 'Id'] });
+const sentMessage = responseObject({ messageId: anyId, status: string, details: string }, { messageId: ['id', 'Id'] });
 
-/** What the send calls take, unchecked: for a body that is spelled as theirs. */
-export const anySent = Object.fromEntries(
+/** The camelCase names of all send calls. `messages.send` translates them and does not check their values. */
+export const anySendFields = Object.fromEntries(
   [
     ...Object.keys(common),
     ...['fileName', 'contactName', 'contactPhone', 'buttonText', 'linkUrl', 'linkDescription', 'jpegThumbnail'],
@@ -31,12 +32,10 @@ export const anySent = Object.fromEntries(
   ].map((name) => [name, z.unknown().optional()] as const),
 );
 
-/** A send call. Never repeated where VZaps may have taken it: the other side would get the message twice. */
+/** A send call. It is not repeated if VZaps may have taken the message, because the recipient would get it twice. */
 export function send<K extends string, F extends Readonly<Record<string, z.ZodType>>>(kind: K, fields: F) {
   return flat(`POST /instances/:instanceId/chat/send/${kind}`, {
-    takes: requestBody({ ...common, ...fields }),
-    gives: sent,
+    requestSchema: requestObject({ ...common, ...fields }),
+    responseSchema: sentMessage,
   });
 }
-
-export const optionalText = z.string().optional();

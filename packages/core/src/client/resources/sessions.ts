@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { positional } from '../routes/define-route.ts';
 import { boolean, freeMap, string } from '../schema/common.ts';
-import { answer, confirmation, list } from '../schema/response-object.ts';
+import { confirmation, list, responseObject } from '../schema/response-object.ts';
 
-const category = answer({ id: string, name: string });
-/** `profileOptions` is a free map: its keys stay as they are. */
-const businessProfile = answer({
+const category = responseObject({ id: string, name: string });
+/** The keys of `profileOptions` are not translated. */
+const businessProfile = responseObject({
   businessHoursTimezone: string,
   categories: list(category).optional(),
   profileOptions: freeMap.optional(),
@@ -13,8 +13,8 @@ const businessProfile = answer({
   email: string,
 });
 
-/** `connected` is always there, and alone when it is false (doc). */
-const status = answer({
+/** `connected` is always there. If it is false, it is the only field (documented). */
+const status = responseObject({
   connected: z.boolean(),
   phone: string,
   whatsappJid: string,
@@ -29,24 +29,38 @@ const status = answer({
   website: string,
 });
 
-/** `qrCode` is a PNG as data URL; a number that is connected already answers `status` and `phone` instead (doc). */
-const qr = answer(
+/** `qrCode` is a PNG as a data URL. A connected number has `status` and `phone` instead (documented). */
+const qr = responseObject(
   { qrCode: string, status: string, phone: string, pairingStatus: string, connected: boolean },
   { qrCode: ['QRCode'] },
 );
-const pairCode = answer({ linkingCode: z.string().min(1) }, { linkingCode: ['LinkingCode'] });
+const pairCode = responseObject({ linkingCode: z.string().min(1) }, { linkingCode: ['LinkingCode'] });
 
-/** The connection of an instance with WhatsApp. */
+/** The connection of an instance to WhatsApp. */
 export const sessions = {
-  status: positional('GET /instances/:instanceId/session/status', ['instanceId'], { gives: status, repeatable: true }),
-  /** Ask again until it is scanned: each code lives for a short while. */
-  qr: positional('GET /instances/:instanceId/session/qr', ['instanceId'], { gives: qr, repeatable: true }),
-  /** A code to type into WhatsApp instead of scanning. Not repeatable: a new code makes the one before worthless. */
-  pairCode: positional('GET /instances/:instanceId/session/paircode/:phone', ['instanceId', 'phone'], {
-    gives: pairCode,
+  /**
+   * Returns whether the instance is connected, and its WhatsApp profile.
+   *
+   * @example
+   * const { data } = await client.sessions.status('VZ1');
+   * if (!data.connected) process.exitCode = 1;
+   */
+  status: positional('GET /instances/:instanceId/session/status', ['instanceId'], {
+    responseSchema: status,
+    repeatable: true,
   }),
+  /** Returns the QR code to scan. A code expires soon, so call again until it was scanned. */
+  qr: positional('GET /instances/:instanceId/session/qr', ['instanceId'], { responseSchema: qr, repeatable: true }),
+  /**
+   * Returns a code to type into WhatsApp instead of scanning. A new code disables the one before, so the call is not
+   * repeated.
+   */
+  pairCode: positional('GET /instances/:instanceId/session/paircode/:phone', ['instanceId', 'phone'], {
+    responseSchema: pairCode,
+  }),
+  /** Disconnects the instance from WhatsApp. */
   disconnect: positional('POST /instances/:instanceId/session/disconnect', ['instanceId'], {
-    gives: confirmation(answer({ instanceId: string, status: string, details: string }).optional()),
+    responseSchema: confirmation(responseObject({ instanceId: string, status: string, details: string }).optional()),
     repeatable: true,
   }),
 };

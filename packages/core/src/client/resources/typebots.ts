@@ -1,16 +1,15 @@
 import * as z from 'zod';
 import { flat, positional } from '../routes/define-route.ts';
 import { anyId, done, opaque, string } from '../schema/common.ts';
-import { text } from '../schema/id.ts';
+import { optionalText, text } from '../schema/id.ts';
 import { phone } from '../schema/phone.ts';
-import { requestBody } from '../schema/request-object.ts';
-import { confirmation, openAnswer } from '../schema/response-object.ts';
+import { requestObject } from '../schema/request-object.ts';
+import { confirmation, openResponseObject } from '../schema/response-object.ts';
 import { webUrl } from '../schema/url.ts';
-import { optionalText } from './send-route.ts';
 
 const flag = z.boolean().optional();
 
-/** `triggerType`: all, keyword, contains, starts_with, regex, advanced or none (doc); others may come. */
+/** `triggerType`: all, keyword, contains, starts_with, regex, advanced or none (documented). Other texts are accepted. */
 const fields = {
   enabled: flag,
   description: optionalText,
@@ -31,28 +30,44 @@ const fields = {
   ignoreGroups: flag,
   transcribeAudio: flag,
 };
-const settings = requestBody(fields);
-const typebot = openAnswer({ id: anyId.optional(), ...fields, typebotUrl: string }, { id: ['typebot_id'] });
+const settings = requestObject(fields);
+const typebot = openResponseObject({ id: anyId.optional(), ...fields, typebotUrl: string }, { id: ['typebot_id'] });
 
-/** Bots made with TypeBot. */
+/** Bots that are made with TypeBot. */
 export const typebots = {
-  list: positional('GET /instances/:instanceId/typebots', ['instanceId'], { gives: opaque, repeatable: true }),
-  create: flat('POST /instances/:instanceId/typebots', { takes: settings, gives: confirmation(typebot.default({})) }),
+  /** Lists the bots of an instance. The response is not public, so it passes through unchanged. */
+  list: positional('GET /instances/:instanceId/typebots', ['instanceId'], { responseSchema: opaque, repeatable: true }),
+  /** Adds a bot. */
+  create: flat('POST /instances/:instanceId/typebots', {
+    requestSchema: settings,
+    responseSchema: confirmation(typebot.default({})),
+  }),
+  /** Changes a bot. */
   update: flat('PATCH /instances/:instanceId/typebots/:typebotId', {
-    takes: settings,
-    gives: confirmation(typebot.optional()),
+    requestSchema: settings,
+    responseSchema: confirmation(typebot.optional()),
     repeatable: true,
   }),
-  delete: flat('DELETE /instances/:instanceId/typebots/:typebotId', { gives: done, repeatable: true }),
+  /** Deletes a bot. */
+  delete: flat('DELETE /instances/:instanceId/typebots/:typebotId', { responseSchema: done, repeatable: true }),
+  /** Lists the sessions of all bots. The response is not public, so it passes through unchanged. */
   listSessions: positional('GET /instances/:instanceId/typebots/sessions', ['instanceId'], {
-    gives: opaque,
+    responseSchema: opaque,
     repeatable: true,
   }),
-  /** Begins a conversation; with a `typebotId`, by that bot. */
+  /** Starts a session with a person. `typebotId` chooses the bot. */
   startSession: flat('POST /instances/:instanceId/typebots/:typebotId?/sessions/start', {
-    takes: requestBody({ phone, message: text, publicId: optionalText, pushName: optionalText }),
-    gives: done,
+    requestSchema: requestObject({ phone, message: text, publicId: optionalText, pushName: optionalText }),
+    responseSchema: done,
   }),
-  closeSession: flat('POST /instances/:instanceId/typebots/sessions/:session/close', { gives: done, repeatable: true }),
-  pauseSession: flat('POST /instances/:instanceId/typebots/sessions/:session/pause', { gives: done, repeatable: true }),
+  /** Closes a session. */
+  closeSession: flat('POST /instances/:instanceId/typebots/sessions/:session/close', {
+    responseSchema: done,
+    repeatable: true,
+  }),
+  /** Pauses a session. */
+  pauseSession: flat('POST /instances/:instanceId/typebots/sessions/:session/pause', {
+    responseSchema: done,
+    repeatable: true,
+  }),
 };

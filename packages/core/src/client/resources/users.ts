@@ -2,34 +2,44 @@ import * as z from 'zod';
 import { flat, positional } from '../routes/define-route.ts';
 import { opaque, string } from '../schema/common.ts';
 import { phone } from '../schema/phone.ts';
-import { requestBody } from '../schema/request-object.ts';
-import { answer, list } from '../schema/response-object.ts';
+import { requestObject } from '../schema/request-object.ts';
+import { list, responseObject } from '../schema/response-object.ts';
 
-const user = answer(
+const user = responseObject(
   { phone: string, exists: z.boolean(), jid: string },
   { exists: ['is_in_whatsapp', 'IsInWhatsapp'], phone: ['query'] },
 );
-const oneOrMore = z.union([phone.transform((one) => [one]), z.array(phone).min(1)]);
+const oneOrMorePhones = z.union([phone.transform((one) => [one]), z.array(phone).min(1)]);
 
 /** People on WhatsApp. */
 export const users = {
-  /** What is known of a phone. Neither whether it takes several nor what it answers is public: both go as they are. */
+  /** Returns what WhatsApp knows about a phone. The response is not public, so it passes through unchanged. */
   info: flat('POST /instances/:instanceId/user/info', {
-    takes: requestBody({ phone: z.union([phone, z.array(phone).min(1)]) }),
-    gives: opaque,
+    requestSchema: requestObject({ phone: z.union([phone, z.array(phone).min(1)]) }),
+    responseSchema: opaque,
     repeatable: true,
   }),
-  /** Which of the phones are on WhatsApp. */
+  /**
+   * Returns which of the phones are on WhatsApp.
+   *
+   * @example
+   * const { data } = await client.users.check({ instanceId: 'VZ1', phone: ['5511999999999'] });
+   * const known = data.users.filter((user) => user.exists);
+   */
   check: flat('POST /instances/:instanceId/user/check', {
-    takes: requestBody({ phone: oneOrMore }),
-    gives: answer({ users: list(user) }),
+    requestSchema: requestObject({ phone: oneOrMorePhones }),
+    responseSchema: responseObject({ users: list(user) }),
     repeatable: true,
   }),
-  /** The picture as base64. `preview`: the small one. */
+  /** Returns the profile picture as base64. `preview: true` returns the small one. Default: false. */
   avatar: flat('POST /instances/:instanceId/user/avatar', {
-    takes: requestBody({ phone, preview: z.boolean().default(false) }),
-    gives: answer({ base64: string, mimetype: string, url: string }),
+    requestSchema: requestObject({ phone, preview: z.boolean().default(false) }),
+    responseSchema: responseObject({ base64: string, mimetype: string, url: string }),
     repeatable: true,
   }),
-  contacts: positional('GET /instances/:instanceId/user/contacts', ['instanceId'], { gives: opaque, repeatable: true }),
+  /** Lists the contacts of the number. The response is not public, so it passes through unchanged. */
+  contacts: positional('GET /instances/:instanceId/user/contacts', ['instanceId'], {
+    responseSchema: opaque,
+    repeatable: true,
+  }),
 };

@@ -1,6 +1,12 @@
 import type { RetryPolicy } from '../http/retry.ts';
-import type { Binding } from '../request/sort-arguments.ts';
-import { type BoundResource, boundResource, type Caller, type Resource, resource } from '../routes/resource.ts';
+import {
+  type BoundResource,
+  createBoundResource,
+  createResource,
+  type Resource,
+  type RouteCaller,
+} from '../routes/resource.ts';
+import type { InstanceBinding } from '../routes/route.ts';
 import type { RetryFailedLogsOptions, RetryReport } from './failed-logs/options.ts';
 import { retryFailedLogs } from './failed-logs/retry-failed-logs.ts';
 import { webhooks } from './webhooks.ts';
@@ -10,34 +16,43 @@ export interface RetryFailedLogsRequest extends RetryFailedLogsOptions {
   instanceToken?: string | undefined;
 }
 
-export interface WebhookCalls extends Resource<typeof webhooks> {
+export interface WebhooksResource extends Resource<typeof webhooks> {
   /**
-   * Has VZaps deliver again what failed, and tells how it went; one that cannot be retried does not stop the rest.
+   * Asks VZaps to deliver all failed deliveries again, and reports the result. A delivery that cannot be retried does not
+   * stop the others.
    *
-   * @throws VZapsError when the log cannot be read, and the signal's reason on abort.
+   * @throws VZapsError if the log cannot be read. The signal's reason on abort.
+   * @example
+   * const since = new Date(Date.now() - 86_400_000);
+   * const report = await client.webhooks.retryFailedLogs({ instanceId: 'VZ1', since });
+   * process.stdout.write(`${report.retried} of ${report.total}`);
    */
   retryFailedLogs(request: RetryFailedLogsRequest): Promise<RetryReport>;
 }
 
-export interface BoundWebhookCalls extends BoundResource<typeof webhooks> {
-  /** As on the client. */
+export interface BoundWebhooksResource extends BoundResource<typeof webhooks> {
+  /** Like `webhooks.retryFailedLogs` of a client, for this instance. */
   retryFailedLogs(options?: RetryFailedLogsOptions): Promise<RetryReport>;
 }
 
-export function webhookCalls(call: Caller, policy: RetryPolicy): WebhookCalls {
+export function createWebhooksResource(call: RouteCaller, policy: RetryPolicy): WebhooksResource {
   return {
-    ...resource(webhooks, call),
+    ...createResource(webhooks, call),
     retryFailedLogs: async (request) => {
-      // Without a request the missing id is what is told.
+      // Without a request the error names the missing instance id.
       const { instanceId, instanceToken, ...options } = Object(request) as RetryFailedLogsRequest;
       return retryFailedLogs(call, { instanceId, instanceToken }, policy, options);
     },
   };
 }
 
-export function boundWebhookCalls(call: Caller, policy: RetryPolicy, binding: Binding): BoundWebhookCalls {
+export function createBoundWebhooksResource(
+  call: RouteCaller,
+  policy: RetryPolicy,
+  binding: InstanceBinding,
+): BoundWebhooksResource {
   return {
-    ...boundResource(webhooks, call, binding),
+    ...createBoundResource(webhooks, call, binding),
     retryFailedLogs: async (options) => retryFailedLogs(call, binding, policy, options),
   };
 }

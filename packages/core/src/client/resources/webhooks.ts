@@ -2,13 +2,13 @@ import * as z from 'zod';
 import type { EventType } from '../../events/event-type.ts';
 import { flat, flatPaged, positional } from '../routes/define-route.ts';
 import { anyId, count, freeMap, number, string } from '../schema/common.ts';
-import { eventNames, subscriptions } from '../schema/event-names.ts';
-import { page, pageNumber, pageSize } from '../schema/page.ts';
-import { openRequestBody, requestBody } from '../schema/request-object.ts';
-import { answer, confirmation, openAnswer } from '../schema/response-object.ts';
+import { eventNames, subscriptionText } from '../schema/event-names.ts';
+import { pageNumber, pageSchema, pageSize } from '../schema/page.ts';
+import { openRequestObject, requestObject } from '../schema/request-object.ts';
+import { confirmation, openResponseObject, responseObject } from '../schema/response-object.ts';
 import { webUrl } from '../schema/url.ts';
 
-/** ISO 8601; some servers write seconds, or milliseconds, as a number or in digits. */
+/** ISO 8601. Some servers write seconds or milliseconds, as a number or as digits. */
 const date = z
   .union([
     z
@@ -23,7 +23,7 @@ const webhook = z
   .nullish()
   .transform((url) => url ?? '');
 
-const attempt = openAnswer(
+const attempt = openResponseObject(
   {
     at: date,
     status: z.union([z.string(), z.number()]).optional(),
@@ -35,10 +35,10 @@ const attempt = openAnswer(
 );
 
 /**
- * An entry of the delivery log. `status`, `payload` and `attempts` are documented, by name only; the other names are
- * guesses, each under its likely spellings; what VZaps writes beside them stays. The payload is exactly as stored.
+ * An entry of the delivery log. Only the names `status`, `payload` and `attempts` are documented. The other names are
+ * guesses with their likely spellings. Undeclared keys stay, and `payload` is never changed.
  */
-const log = openAnswer(
+const log = openResponseObject(
   {
     id: anyId,
     status: z.union([z.string(), z.number()]).optional(),
@@ -55,29 +55,48 @@ const log = openAnswer(
   },
 );
 
-/** Where VZaps delivers events to, and its log of deliveries. */
+/** The URL to which VZaps delivers events, and the log of the deliveries. */
 export const webhooks = {
-  /** The registered URL (`''`: none) and the subscribed events. */
+  /** Returns the registered URL (`''`: none) and the subscribed events. */
   get: positional('GET /instances/:instanceId/webhook', ['instanceId'], {
-    gives: answer({ webhook, subscribe: eventNames }),
+    responseSchema: responseObject({ webhook, subscribe: eventNames }),
     repeatable: true,
   }),
-  /** Registers the URL that VZaps delivers to. Without `events` the subscription stays as it is. */
+  /**
+   * Registers the URL to which VZaps delivers events. Without `events` the subscription stays as it is.
+   *
+   * @example
+   * const webhookURL = await signer.sign('https://example.com/webhooks/vzaps', { instanceId: 'VZ1' });
+   * await client.webhooks.set({ instanceId: 'VZ1', webhookURL, events: ['Message', 'ReadReceipt'] });
+   */
   set: flat('POST /instances/:instanceId/webhook', {
-    takes: requestBody({ webhookURL: webUrl, events: subscriptions.optional() }, { webhookURL: 'webhookURL' }),
-    gives: confirmation(answer({ webhook, events: eventNames as unknown as z.ZodType<EventType[]> }).prefault({})),
+    requestSchema: requestObject(
+      { webhookURL: webUrl, events: subscriptionText.optional() },
+      { webhookURL: 'webhookURL' },
+    ),
+    responseSchema: confirmation(
+      responseObject({ webhook, events: eventNames as unknown as z.ZodType<EventType[]> }).prefault({}),
+    ),
     repeatable: true,
   }),
-  /** Deliveries; `status: 'failed'` is the one documented filter. Await it for a page, iterate it for every entry. */
+  /**
+   * Lists deliveries. `await` it for one page, or iterate it with `for await` for every entry. `status: 'failed'` is the
+   * only documented filter. Further fields are sent unchanged.
+   *
+   * @example
+   * for await (const log of client.webhooks.searchLogs({ instanceId: 'VZ1', status: 'failed' })) {
+   *   process.stdout.write(`${log.id} ${log.createdAt}\n`);
+   * }
+   */
   searchLogs: flatPaged('POST /instances/:instanceId/webhook/logs/search', {
-    takes: openRequestBody({ status: z.string().optional(), page: pageNumber, size: pageSize }),
-    gives: page(log, {}, ['logs', 'items']),
+    requestSchema: openRequestObject({ status: z.string().optional(), page: pageNumber, size: pageSize }),
+    responseSchema: pageSchema(log, {}, ['logs', 'items']),
     repeatable: true,
   }),
-  /** One delivery, with its payload and attempts. */
-  getLog: flat('GET /instances/:instanceId/webhook/logs/:logId', { gives: log, repeatable: true }),
-  /** Has VZaps deliver once more what a log entry holds. */
+  /** Returns one delivery with its payload and attempts. */
+  getLog: flat('GET /instances/:instanceId/webhook/logs/:logId', { responseSchema: log, repeatable: true }),
+  /** Asks VZaps to deliver the payload of a log entry again. The call is not repeated. */
   retryLog: flat('POST /instances/:instanceId/webhook/logs/:logId/retry', {
-    gives: confirmation(openAnswer({}).optional()),
+    responseSchema: confirmation(openResponseObject({}).optional()),
   }),
 };

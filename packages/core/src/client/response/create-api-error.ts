@@ -6,33 +6,36 @@ import {
   VZapsRateLimitError,
 } from '../errors/api-error.ts';
 import { maskNumbers, type Redact, redactingReviver } from '../errors/redact.ts';
-import { retryAfterMs } from '../http/retry.ts';
 import type { TransportResponse } from '../http/transport/transport.ts';
-import type { Outgoing } from '../request/prepared-request.ts';
+import type { PreparedRequest } from '../request/prepared-request.ts';
 import { NOT_JSON, parseJson } from './parse-json.ts';
+import { parseRetryAfter } from './retry-after.ts';
 
-const LONGEST_QUOTE = 300;
+const MAX_QUOTE_LENGTH = 300;
 
-/** The error for an answer that says no. What it quotes of VZaps' words holds no secret. */
-export function apiError(call: Outgoing, response: TransportResponse, attempts: number, redact: Redact): VZapsApiError {
+/** The error for a response that refuses the request. The quoted text of VZaps contains no secret. */
+export function createApiError(
+  request: PreparedRequest,
+  response: TransportResponse,
+  attempts: number,
+  redact: Redact,
+): VZapsApiError {
   const { status, text } = response;
-  const body = parseJson(text, redactingReviver(redact, READ));
+  const body = parseJson(text, redactingReviver(redact, KEPT_NAMES));
   const details: VZapsApiErrorDetails = {
     status,
     attempts,
     requestId: response.header('x-request-id'),
-    retryAfterMs: retryAfterMs(response.header('retry-after')),
-    apiCode: CODES.map((path) => codeAt(body, path)).find((each) => each !== undefined),
-    details: body === NOT_JSON ? redact(text).slice(0, LONGEST_QUOTE) : body,
+    retryAfterMs: parseRetryAfter(response.header('retry-after')),
+    apiCode: CODE_PATHS.map((path) => readCode(body, path)).find((each) => each !== undefined),
+    details: body === NOT_JSON ? redact(text).slice(0, MAX_QUOTE_LENGTH) : body,
   };
-  const said = WORDS.map((path) => textAt(body, path)).find((each) => each !== undefined && each.trim() !== '');
-  const quote = said === undefined ? '.' : `: ${maskNumbers(said).slice(0, LONGEST_QUOTE)}`;
-  const failure = status < 300 ? `${status} with success: false` : String(status);
-  const message = `VZaps answered ${failure} to ${call.method} ${call.route}${quote}`;
-  return new (CLASSES[status < 300 ? numberAt(body, 'code') : status] ?? VZapsApiError)(message, details);
+  const reason = MESSAGE_PATHS.map((path) => readText(body, path)).find((each) => each?.trim());
+  const quote = reason === undefined ? '.' : `: ${maskNumbers(reason).slice(0, MAX_QUOTE_LENGTH)}`;
+  const answer = status < 300 ? `${status} with success: false` : String(status);
+  const message = `VZaps answered ${answer} to ${request.method} ${request.route}${quote}`;
+  return new (CLASSES[status < 300 ? readNumber(body, 'code') : status] ?? VZapsApiError)(message, details);
 }
-
-const CODES = [['code'], ['error_code'], ['error', 'code'], ['errors', '0', 'code']];
 
 type ApiErrorClass = new (message: string, details: VZapsApiErrorDetails) => VZapsApiError;
 
@@ -42,8 +45,9 @@ const CLASSES: Readonly<Record<number, ApiErrorClass | undefined>> = {
   429: VZapsRateLimitError,
 };
 
-// The error body has no documented schema; these are the places where SDKs and integrators look.
-const WORDS = [
+// The body of an error has no documented schema. These are the places where official SDKs and integrations look.
+const CODE_PATHS = [['code'], ['error_code'], ['error', 'code'], ['errors', '0', 'code']];
+const MESSAGE_PATHS = [
   ['message'],
   ['error'],
   ['error', 'message'],
@@ -53,27 +57,27 @@ const WORDS = [
   ['data', 'message'],
 ];
 
-// Even where a secret is spelled like one of them.
-const READ: ReadonlySet<string> = new Set([...CODES, ...WORDS].flat());
+// These names are kept even if a secret has the same text.
+const KEPT_NAMES: ReadonlySet<string> = new Set([...CODE_PATHS, ...MESSAGE_PATHS].flat());
 
-function at(body: unknown, path: readonly string[]): unknown {
+function readValue(body: unknown, path: readonly string[]): unknown {
   let value = body;
   for (const key of path) value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
   return value;
 }
 
-function textAt(body: unknown, path: readonly string[]): string | undefined {
-  const value = at(body, path);
+function readText(body: unknown, path: readonly string[]): string | undefined {
+  const value = readValue(body, path);
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A number below 1000 is an HTTP status, which says nothing new. */
-function codeAt(body: unknown, path: readonly string[]): string | undefined {
-  const value = at(body, path);
-  return typeof value === 'number' && value >= 1_000 ? String(value) : textAt(body, path);
+/** A number below 1000 is ignored: it repeats the HTTP status. */
+function readCode(body: unknown, path: readonly string[]): string | undefined {
+  const value = readValue(body, path);
+  return typeof value === 'number' && value >= 1_000 ? String(value) : readText(body, path);
 }
 
-function numberAt(body: unknown, key: string): number {
-  const value = at(body, [key]);
+function readNumber(body: unknown, key: string): number {
+  const value = readValue(body, [key]);
   return typeof value === 'number' ? value : 0;
 }

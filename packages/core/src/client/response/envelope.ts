@@ -1,6 +1,6 @@
-/** The answer of every call. */
+/** The result of every call. */
 export interface Envelope<T> {
-  /** VZaps' own code, which is the HTTP status where it gives none. */
+  /** The code in VZaps' response. If the response has none, the HTTP status. */
   code: number;
   success: true;
   data: T;
@@ -9,10 +9,12 @@ export interface Envelope<T> {
 /** One page of a list. */
 export interface Page<T> {
   content: T[];
-  /** Starts at 1. */
+  /** The number of this page. The first page is 1. */
   page: number;
+  /** Entries per page. */
   size: number;
-  /** Entries on all pages, where VZaps tells. */
+  /** Entries on all pages, if VZaps sends the number. */
   total?: number | undefined;
+  /** Number of pages, if VZaps sends it. */
   totalPages?: number | undefined;
 }

@@ -1,63 +1,66 @@
 import type * as z from 'zod';
 import type { Envelope } from '../response/envelope.ts';
 import { opaque } from '../schema/common.ts';
-import type { Route, RouteSpec, Template } from './route.ts';
+import { isInstanceRoute, type Route, type RouteSpec, type Template } from './route.ts';
 import type { FlatArguments, FlatBound, Listed, PositionalArguments, PositionalBound } from './signature.ts';
 
-/** A call that takes one request object: `messages.sendText({ instanceId, … }, options?)`. */
-export function flat<P extends Template, T extends z.ZodType = never, G extends z.ZodType = z.ZodUnknown>(
+/** A call with one request object: `messages.sendText({ instanceId, … }, options?)`. */
+export function flat<P extends Template, Req extends z.ZodType = never, Res extends z.ZodType = z.ZodUnknown>(
   template: P,
-  spec: RouteSpec<T, G> = {},
-): Route<FlatArguments<P, T>, FlatBound<P, T>, Promise<Envelope<z.output<G>>>> {
-  return build(template, undefined, spec);
+  spec: RouteSpec<Req, Res> = {},
+): Route<FlatArguments<P, Req>, FlatBound<P, Req>, Promise<Envelope<z.output<Res>>>> {
+  return createRoute(template, undefined, spec);
 }
 
-/** As `flat`, for a list that comes in pages. */
-export function flatPaged<P extends Template, T extends z.ZodType, G extends z.ZodType>(
+/** Like `flat`, for a list with pages. */
+export function flatPaged<P extends Template, Req extends z.ZodType, Res extends z.ZodType>(
   template: P,
-  spec: RouteSpec<T, G>,
-): Route<FlatArguments<P, T>, FlatBound<P, T>, Listed<G>> {
-  return build(template, undefined, spec, true);
+  spec: RouteSpec<Req, Res>,
+): Route<FlatArguments<P, Req>, FlatBound<P, Req>, Listed<Res>> {
+  return createRoute(template, undefined, spec, true);
 }
 
-/** A call with positional arguments: `instances.update(instanceId, data, options?)`. `data?` may be left out. */
+/** A call with positional arguments: `instances.update(instanceId, data, options?)`. `'data?'` marks an optional one. */
 export function positional<
   P extends Template,
-  const O extends readonly string[],
-  T extends z.ZodType = never,
-  G extends z.ZodType = z.ZodUnknown,
+  const Order extends readonly string[],
+  Req extends z.ZodType = never,
+  Res extends z.ZodType = z.ZodUnknown,
 >(
   template: P,
-  order: O,
-  spec: RouteSpec<T, G> = {},
-): Route<PositionalArguments<O, T>, PositionalBound<O, T>, Promise<Envelope<z.output<G>>>> {
-  return build(template, order, spec);
+  order: Order,
+  spec: RouteSpec<Req, Res> = {},
+): Route<PositionalArguments<Order, Req>, PositionalBound<Order, Req>, Promise<Envelope<z.output<Res>>>> {
+  return createRoute(template, order, spec);
 }
 
-/** As `positional`, for a list that comes in pages. */
+/** Like `positional`, for a list with pages. */
 export function positionalPaged<
   P extends Template,
-  const O extends readonly string[],
-  T extends z.ZodType,
-  G extends z.ZodType,
->(template: P, order: O, spec: RouteSpec<T, G>): Route<PositionalArguments<O, T>, PositionalBound<O, T>, Listed<G>> {
-  return build(template, order, spec, true);
+  const Order extends readonly string[],
+  Req extends z.ZodType,
+  Res extends z.ZodType,
+>(
+  template: P,
+  order: Order,
+  spec: RouteSpec<Req, Res>,
+): Route<PositionalArguments<Order, Req>, PositionalBound<Order, Req>, Listed<Res>> {
+  return createRoute(template, order, spec, true);
 }
 
-function build<F extends unknown[], B extends unknown[], R>(
+function createRoute<Full extends unknown[], Bound extends unknown[], Result>(
   template: Template,
   order: readonly string[] | undefined,
-  { takes, gives, repeatable = false, account }: RouteSpec<z.ZodType, z.ZodType>,
-  paged = false,
-): Route<F, B, R> {
-  const scoped = template.includes(':instanceId') || order?.[0] === 'instanceId';
+  { requestSchema, responseSchema, repeatable = false, requiresAccessToken }: RouteSpec<z.ZodType, z.ZodType>,
+  isPaged = false,
+): Route<Full, Bound, Result> {
   return {
     template,
     order,
-    takes,
-    gives: gives ?? opaque,
+    requestSchema,
+    responseSchema: responseSchema ?? opaque,
     repeatable,
-    account: account ?? !scoped,
-    paged,
+    requiresAccessToken: requiresAccessToken ?? !isInstanceRoute(template, order),
+    isPaged,
   };
 }

@@ -1,26 +1,25 @@
-import type { Binding } from '../request/sort-arguments.ts';
-import type { Route } from './route.ts';
+import { type InstanceBinding, isInstanceRoute, type Route } from './route.ts';
 
 export type Routes = Readonly<Record<string, Route>>;
 
-type FullOf<R> = R extends Route<infer Full, infer _B, infer _R> ? Full : never;
-type BoundOf<R> = R extends Route<infer _F, infer Bound, infer _R> ? Bound : never;
-type ResultOf<R> = R extends Route<infer _F, infer _B, infer Result> ? Result : never;
+type FullOf<R> = R extends Route<infer Full, infer _Bound, infer _Result> ? Full : never;
+type BoundOf<R> = R extends Route<infer _Full, infer Bound, infer _Result> ? Bound : never;
+type ResultOf<R> = R extends Route<infer _Full, infer _Bound, infer Result> ? Result : never;
 
-/** The methods of a table of routes. */
+/** The methods of a group of routes, such as `client.messages`. */
 export type Resource<T extends Routes> = {
   readonly [K in keyof T]: (...args: FullOf<T[K]>) => ResultOf<T[K]>;
 };
 
-/** The same with the instance bound; routes that belong to no instance are not there. */
+/** The same methods on a bound client. Routes that belong to no instance are missing. */
 export type BoundResource<T extends Routes> = {
   readonly [K in keyof T as [BoundOf<T[K]>] extends [never] ? never : K]: (...args: BoundOf<T[K]>) => ResultOf<T[K]>;
 };
 
 /** Makes the call of a route. */
-export type Caller = (route: Route, args: readonly unknown[], binding: Binding | undefined) => unknown;
+export type RouteCaller = (route: Route, args: readonly unknown[], binding: InstanceBinding | undefined) => unknown;
 
-export function resource<T extends Routes>(routes: T, call: Caller): Resource<T> {
+export function createResource<T extends Routes>(routes: T, call: RouteCaller): Resource<T> {
   const methods = Object.entries(routes).map(([name, route]) => [
     name,
     (...args: unknown[]) => call(route, args, undefined),
@@ -28,9 +27,13 @@ export function resource<T extends Routes>(routes: T, call: Caller): Resource<T>
   return Object.fromEntries(methods);
 }
 
-export function boundResource<T extends Routes>(routes: T, call: Caller, binding: Binding): BoundResource<T> {
+export function createBoundResource<T extends Routes>(
+  routes: T,
+  call: RouteCaller,
+  binding: InstanceBinding,
+): BoundResource<T> {
   const methods = Object.entries(routes)
-    .filter(([, { template, order }]) => template.includes('/:instanceId') || order?.[0] === 'instanceId')
+    .filter(([, { template, order }]) => isInstanceRoute(template, order))
     .map(([name, route]) => [name, (...args: unknown[]) => call(route, args, binding)]);
   return Object.fromEntries(methods);
 }

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { answer, confirmation } from './response-object.ts';
+import { confirmation, responseObject } from './response-object.ts';
 
 export const string = z.string().optional();
 export const boolean = z.boolean().optional();
 export const number = z.number().optional();
 
-/** An id, which some servers write as a number. */
+/** An id. Some servers write ids as numbers. */
 export const anyId = z.union([z.string().min(1), z.number().transform(String)]);
 
-/** A count, in digits or as a number. `null` and `''` are none: as a number they would be 0. */
+/** A count, as a number or as digits. `null` and `''` are no counts: converted to a number they would be 0. */
 export const count = z.union([
   z.int().min(0),
   z
@@ -17,14 +17,14 @@ export const count = z.union([
     .transform(Number),
 ]);
 
-/** An object with keys of the user's own: verbatim, `__proto__` among them, and a list where VZaps sends one. */
+/** An object whose keys the user chose. It passes through unchanged, with keys such as `__proto__`. A list is accepted. */
 export const freeMap = z.custom<Record<string, unknown>>(
   (input) => typeof input === 'object' && input !== null,
   'must be an object',
 );
 
-/** The answer of a call that does something: VZaps documents `details`, `status` or `message`, depending on the route. */
-export const done = confirmation(answer({ details: string, status: string, message: string }).optional());
+/** The response of an action. VZaps documents `details`, `status` or `message`, depending on the route. */
+export const done = confirmation(responseObject({ details: string, status: string, message: string }).optional());
 
-/** An answer of which nothing is public: as it came. */
+/** A response without a public description. It passes through unchanged. */
 export const opaque = z.unknown().transform((data): unknown => data ?? undefined);

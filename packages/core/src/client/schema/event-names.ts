@@ -2,29 +2,33 @@ import * as z from 'zod';
 import { EVENT_TYPES, type EventType } from '../../events/event-type.ts';
 import { nearestEventType } from '../../events/nearest-event-type.ts';
 
-/** `All` subscribes to everything; it is never an event's own type. */
+/** What an instance can subscribe to. `All` means every event. It is never the type of an event. */
 export type Subscription = EventType | 'All';
 
 const KNOWN: ReadonlySet<string> = new Set([...EVENT_TYPES, 'All']);
 
 /**
- * The events to subscribe to, as a list or with commas; sent with commas and no spaces, as the documentation has it.
- * Names are exact. A wrong one is refused here, since what VZaps does with it is not known.
+ * The events to subscribe to, as a list or as names with commas. The result is a list of exact names.
+ *
+ * An unknown name is refused here, because it is not documented what VZaps does with it.
  */
-export const subscriptions = z
+export const subscriptionList = z
   .custom<readonly Subscription[] | string>(isNames, 'must be a list of event names, or names with commas')
   .transform((given, context) => {
     const names = (typeof given === 'string' ? given.split(',') : given).map((name) => name.trim());
-    if (names.length === 0) context.addIssue('must name an event; leave it out to keep the subscription as it is');
+    if (names.length === 0) context.addIssue('must name an event. Leave the field out to keep the subscription');
     names.forEach((name, index) => {
       if (KNOWN.has(name)) return;
-      const message = `VZaps has no event ${JSON.stringify(name)}: ${correction(name)}`;
+      const message = `VZaps has no event ${JSON.stringify(name)}: ${suggest(name)}`;
       context.addIssue({ code: 'custom', message, path: typeof given === 'string' ? [] : [index] });
     });
-    return names.join(',');
+    return names;
   });
 
-/** Event names in an answer: VZaps writes them as a list in one place and with commas in another. */
+/** The same as one string with commas and no spaces, as the webhook route is documented. */
+export const subscriptionText = subscriptionList.transform((names) => names.join(','));
+
+/** Event names in a response. VZaps writes a list on one route and names with commas on another. */
 export const eventNames = z.preprocess((input) => {
   if (input === null || input === undefined) return [];
   return typeof input === 'string'
@@ -35,7 +39,7 @@ export const eventNames = z.preprocess((input) => {
     : input;
 }, z.array(z.string())) as unknown as z.ZodType<Subscription[]>;
 
-function correction(name: string): string {
+function suggest(name: string): string {
   const nearest = nearestEventType(name);
   return nearest ? `did you mean ${nearest}?` : `there are ${[...KNOWN].join(', ')}`;
 }

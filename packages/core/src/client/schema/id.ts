@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-const REFUSED = 'must be an id: not blank, and without spaces, slashes or the meaning of a path';
+const REFUSED = 'must be an id: not blank, without spaces, slashes, and not `.` or `..`';
 
 /** An id that becomes a segment of the path. `.` and `..` would name another route. */
 export const id = z.string().regex(/^(?!\.{1,2}$)[^\s/\\?#%\p{C}]{1,512}$/u, REFUSED);
@@ -8,8 +8,12 @@ export const id = z.string().regex(/^(?!\.{1,2}$)[^\s/\\?#%\p{C}]{1,512}$/u, REF
 /** A text that is not blank. */
 export const text = z.string().refine((value) => value.trim() !== '', 'must not be blank');
 
-/** A token, as it may stand in a header. */
-export const token = z.string().regex(/^[\x21-\x7e]+$/, 'must be a token: not blank, without spaces or line breaks');
+export const optionalText = z.string().optional();
 
-/** `''` is none, as in VZaps' SDK: so does a variable come that is not set. */
+/** A token that may stand in a header. */
+export const TOKEN = /^[\x21-\x7e]+$/;
+
+export const token = z.string().regex(TOKEN, 'must be a token: not blank, without spaces or line breaks');
+
+/** An empty string counts as no token, because an environment variable that is not set often arrives as one. */
 export const optionalToken = z.union([token, z.literal('').transform(() => undefined)]).optional();

@@ -1,17 +1,16 @@
 import * as z from 'zod';
 
-// Timers take 31 bits; a longer one would fire at once.
-export const LONGEST_TIMER = 2 ** 31 - 1;
+/** The longest time of a timer, in milliseconds. Timers hold 31 bits, and a longer time would end at once. */
+export const MAX_TIMER_MS = 2 ** 31 - 1;
 
-const wait = z.number().min(0).max(LONGEST_TIMER).optional();
-export const timeout = z.number().min(1).max(LONGEST_TIMER);
+const delayMs = z.number().min(0).max(MAX_TIMER_MS).optional();
 
-export const retry = z.object({
+const retry = z.strictObject({
   attempts: z.int().min(1).optional(),
-  baseMs: wait,
-  maxMs: wait,
-  maxRetryAfterMs: wait,
+  baseMs: delayMs,
+  maxMs: delayMs,
+  maxRetryAfterMs: delayMs,
 });
 
-/** What a call and a client both take. */
-export const limits = z.object({ timeoutMs: timeout.optional(), retry: retry.optional() });
+/** The options of a call that limit it. */
+export const limits = z.object({ timeoutMs: z.number().min(1).max(MAX_TIMER_MS).optional(), retry: retry.optional() });

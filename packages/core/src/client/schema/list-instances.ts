@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { freeMap } from './common.ts';
 import { id, text } from './id.ts';
 import { pageNumber, pageSize } from './page.ts';
-import { requestBody } from './request-object.ts';
+import { requestObject } from './request-object.ts';
 
 /**
- * What the list of instances takes. `search` is short for `filter: { query }` and joins a filter that is given;
+ * The request of `instances.list`. `search` is short for `filter: { query }` and is merged into a given filter.
  * `pageSize` is another name of `size`, as in VZaps' SDK.
  */
-export const listInput = requestBody(
+export const listInstancesRequest = requestObject(
   {
     page: pageNumber,
     pageSize,

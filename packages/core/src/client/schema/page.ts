@@ -1,42 +1,43 @@
 import * as z from 'zod';
 import type { Page } from '../response/envelope.ts';
 import { count } from './common.ts';
-import { answer, list } from './response-object.ts';
+import { list, responseObject } from './response-object.ts';
 
-/** What every list takes. */
+/** Both are fields of the request of every list. */
 export const pageNumber = z.int().min(1).optional();
 export const pageSize = z.int().min(1).max(1_000).optional();
 
-// What is no count tells nothing: the iteration would take it for one.
-const told = count.optional().catch(undefined);
+// A wrong count is dropped. The iteration would rely on it.
+const lenientCount = count.optional().catch(undefined);
 
 /**
- * A page of a list. VZaps calls the entries `content` where the documentation shows them; `names` are other likely
- * places, `more` are fields beside it, and a bare array counts as a page. Page and size are filled in from the request
- * where they are absent.
+ * The schema of one page of a list. Page number and size are filled in from the request where they are absent.
+ *
+ * @param more Further fields beside the entries.
+ * @param names Other places of the entries than `content`, which the documentation shows. A bare list is a page too.
  */
-export function page<T extends z.ZodType, M extends Readonly<Record<string, z.ZodType>>>(
+export function pageSchema<T extends z.ZodType, M extends Readonly<Record<string, z.ZodType>>>(
   item: T,
   more: M,
   names: readonly string[] = [],
 ) {
-  const shape = answer(
+  const shape = responseObject(
     {
       ...more,
       content: list(item),
-      page: told,
-      size: told,
-      total: told,
-      totalPages: told,
+      page: lenientCount,
+      size: lenientCount,
+      total: lenientCount,
+      totalPages: lenientCount,
     },
     {
       content: names,
       size: ['page_size', 'pageSize'],
-      // Not `count`: that may as well be of this page alone.
+      // Not `count`: some servers write the length of this page there.
       total: ['total_elements', 'total_items'],
       totalPages: ['pages'],
     },
   );
-  const asObject = (input: unknown) => (Array.isArray(input) || input === null ? { content: input } : input);
-  return z.preprocess(asObject, shape) as unknown as z.ZodType<Page<z.output<T>> & z.output<z.ZodObject<M>>>;
+  const toObject = (input: unknown) => (Array.isArray(input) || input === null ? { content: input } : input);
+  return z.preprocess(toObject, shape) as unknown as z.ZodType<Page<z.output<T>> & z.output<z.ZodObject<M>>>;
 }

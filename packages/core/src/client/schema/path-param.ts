@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { id } from './id.ts';
 import { phone } from './phone.ts';
 
-/** The parts of a path that are not just any id, by name. */
-export const pathParams = {
+/** The path parameters that have their own schema, by name. All others are ids. */
+const PATH_PARAMS = {
   phone,
   what: z.enum(['contacts', 'messages', 'all']),
 };
 
-export type PathParams = { readonly [K in keyof typeof pathParams]: z.input<(typeof pathParams)[K]> };
+export type PathParams = { readonly [K in keyof typeof PATH_PARAMS]: z.input<(typeof PATH_PARAMS)[K]> };
 
-export function pathParam(name: string): z.ZodType<string> {
-  return Object.hasOwn(pathParams, name) ? pathParams[name as keyof PathParams] : id;
+export function getPathParamSchema(name: string): z.ZodType<string> {
+  return Object.hasOwn(PATH_PARAMS, name) ? PATH_PARAMS[name as keyof PathParams] : id;
 }

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 
 const JID = /^[\w.:-]+@[a-z][a-z.]*$/i;
-// Groups made before 2021 are named by their owner's phone and a timestamp in seconds.
+// The id of a group from before 2021 is its owner's phone and a timestamp in seconds.
 const OLD_GROUP = /^\d{5,15}-\d{10}$/;
 const DIGITS = /^\d{5,20}$/;
 
 /**
- * Whom to write to: a phone with country code, a group id, or any JID. A phone may be written as people write it
- * (`+55 11 99999-9999`); what goes out is digits.
+ * A recipient: a phone with country code, a group id, or any JID. A phone may contain spaces and punctuation, such as
+ * `+55 11 99999-9999`. VZaps gets the digits.
  */
 export const phone = z
   .string()

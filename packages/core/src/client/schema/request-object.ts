@@ -1,37 +1,57 @@
 import * as z from 'zod';
-import { issuesOf } from '../errors/to-validation-issues.ts';
+import { nearestName } from '../../shared/nearest-name.ts';
+import { toValidationIssues } from '../errors/to-validation-issues.ts';
 import { freeMap } from './common.ts';
-import { wireName } from './wire-name.ts';
+import { toWireName } from './wire-name.ts';
 
 type Fields = Readonly<Record<string, z.ZodType>>;
 
 /**
- * A request body: camelCase as the caller writes it, in VZaps' spelling when it comes out. Names are translated one
- * by one as they are declared, so free maps (`filter`, `labels`) keep their keys. A key that is not declared is an
- * error. `names` holds the spellings that do not follow the rule.
+ * An object in a request: camelCase in, VZaps' spelling out. Only declared names are translated, so free maps such as
+ * `filter` and `labels` keep their keys. An undeclared key is an error.
+ *
+ * @param names The spellings that do not follow the rule of `toWireName`.
  */
-export function requestBody<F extends Fields>(fields: F, names: { readonly [K in keyof F]?: string } = {}) {
-  const renames = Object.keys(fields).map((name) => [name, names[name] ?? wireName(name)] as const);
-  return z.strictObject(fields).transform((input: Readonly<Record<string, unknown>>) => {
-    const wire: Record<string, unknown> = {};
-    for (const [name, spelled] of renames) if (input[name] !== undefined) wire[spelled] = input[name];
-    return wire;
-  });
+export function requestObject<F extends Fields>(fields: F, names: { readonly [K in keyof F]?: string } = {}) {
+  const known = Object.keys(fields);
+  const renames = known.map((name) => [name, names[name] ?? toWireName(name)] as const);
+  return z
+    .strictObject(fields, { error: (issue) => describeUnknownFields(issue, known) })
+    .transform((input: Readonly<Record<string, unknown>>) => {
+      const wire: Record<string, unknown> = {};
+      for (const [name, spelling] of renames) if (input[name] !== undefined) wire[spelling] = input[name];
+      return wire;
+    });
 }
 
-/** A request whose further fields are not public: what is declared is checked, the rest goes out as it was given. */
-export function openRequestBody<F extends Fields>(fields: F) {
+/** A request with further fields that are not public. Declared fields are checked. The others are sent unchanged. */
+export function openRequestObject<F extends Fields>(fields: F) {
   type Given = z.input<z.ZodObject<F, z.core.$loose>>;
   const known = z.object(fields);
-  // Not a loose object, which drops a `__proto__` that is a field of the user's.
+  // Not a loose object: that would drop a `__proto__` which is a field of the user.
   return freeMap.transform((given, context) => {
     const parsed = known.safeParse(given);
-    for (const { path, message } of issuesOf(parsed.error?.issues ?? []))
+    for (const { path, message } of toValidationIssues(parsed.error?.issues ?? []))
       context.addIssue({ code: 'custom', path: [...path], message });
     const checked = (parsed.data ?? {}) as Readonly<Record<string, unknown>>;
     const all = Object.entries(given).map(([name, value]) =>
-      Object.hasOwn(fields, name) ? [wireName(name), checked[name]] : [name, value],
+      Object.hasOwn(fields, name) ? [toWireName(name), checked[name]] : [name, value],
     );
     return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as Record<string, unknown>;
   }) as unknown as z.ZodType<Record<string, unknown>, Given>;
+}
+
+/** The message for keys that the schema does not know. `undefined` for any other issue. */
+export function describeUnknownFields(
+  issue: { readonly code?: string; readonly keys?: readonly string[] },
+  known: readonly string[],
+): string | undefined {
+  if (issue.code !== 'unrecognized_keys') return undefined;
+  const { keys = [] } = issue;
+  const suggestions = keys.flatMap((key) => nearestName(key, known) ?? []);
+  const suggestion =
+    suggestions.length > 0 ? ` Did you mean ${suggestions.map((each) => `\`${each}\``).join(', ')}?` : '';
+  const example = `{ extra: { ${keys[0]}: … } }`;
+  const what = keys.length === 1 ? 'unknown field' : 'unknown fields';
+  return `${what} ${keys.map((key) => `\`${key}\``).join(', ')}.${suggestion} To send a field that this library does not know, give it in the call's options: ${example}`;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { media } from './media/media.ts';
-import { Unread } from './media/unread-media.ts';
+import { UnreadMedia } from './media/unread-media.ts';
 import { phone } from './phone.ts';
-import { wireName } from './wire-name.ts';
+import { toWireName } from './wire-name.ts';
 
 describe('a phone', () => {
   it.each([
@@ -32,7 +32,7 @@ describe('media', () => {
   const png = '\x89PNG\r\n\x1a\n';
   const sent = (input: unknown, fallback = 'image/jpeg') => {
     const taken = media(fallback).parse(input);
-    return taken instanceof Unread ? taken.read('image', undefined) : taken;
+    return taken instanceof UnreadMedia ? taken.read('image', undefined) : taken;
   };
 
   it('is recognised by its first bytes, unless it says itself what it is', async () => {
@@ -66,5 +66,5 @@ it.each([
   ['selectableOptionsCount', 'selectable_options_count'],
   ['id', 'id'],
 ])('%s is %s on the wire', (name, wire) => {
-  expect(wireName(name)).toBe(wire);
+  expect(toWireName(name)).toBe(wire);
 });

@@ -1,4 +1,4 @@
-/** `fileName` → `file_name`: how VZaps spells a name. Applied to declared names only, never to what a user put in. */
-export function wireName(name: string): string {
+/** `fileName` → `file_name`, VZaps' spelling. Used for declared names only, never for a key that the user chose. */
+export function toWireName(name: string): string {
   return name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 }

@@ -1,26 +1,19 @@
-import { VZapsError } from '../../../errors.ts';
-import { fetchTransport } from './given-fetch.ts';
+import { invalidOption } from '../../../shared/check-options.ts';
+import { openDiagnosticsChannel } from '../../../shared/diagnostics-channel.ts';
+import { createFetchTransport } from './fetch-transport.ts';
 import type { Publish, Transport, TransportOptions } from './transport.ts';
 
-/** What `#transport` is outside Node: the platform's own `fetch`, looked up at each request. */
+/** `#transport` outside Node: the platform's own `fetch`. It is looked up at each request. */
 export function createTransport({ dispatcher }: TransportOptions): Transport {
   if (dispatcher) {
-    throw new VZapsError('INVALID_OPTION', '`dispatcher` needs undici, which is used on Node alone: give `fetch`.');
+    const solution = 'Undici runs on Node only. Give `fetch` instead.';
+    throw invalidOption('new VZapsClient', 'dispatcher', dispatcher, 'left out on this platform', solution);
   }
-  return fetchTransport((input, init) => globalThis.fetch(input, init));
+  return createFetchTransport((input, init) => globalThis.fetch(input, init));
 }
 
-interface Channel {
-  readonly hasSubscribers: boolean;
-  publish(message: unknown): void;
-}
-interface Builtins {
-  getBuiltinModule?: (name: string) => { channel(name: string): Channel } | undefined;
-}
-
-/** Bun and Deno have Node's diagnostics channels; a browser has none. */
+/** Bun and Deno have the diagnostics channels of Node. Browsers have none. */
 export const publish: Publish = (name, message) => {
-  const { process } = globalThis as { process?: Builtins };
-  const channel = process?.getBuiltinModule?.('node:diagnostics_channel')?.channel(name);
+  const channel = openDiagnosticsChannel(name);
   if (channel?.hasSubscribers) channel.publish(message());
 };

@@ -1,4 +1,4 @@
-/** One HTTP request. `url` holds path and query; nothing in it is secret. */
+/** One HTTP request. `url` has the path and the query, and contains no secret. */
 export interface TransportRequest {
   readonly method: string;
   readonly url: URL;
@@ -7,21 +7,22 @@ export interface TransportRequest {
   readonly signal: AbortSignal;
 }
 
-/** The whole answer: resolving means that the body is complete. */
+/** One HTTP response with its complete body. */
 export interface TransportResponse {
   readonly status: number;
   readonly text: string;
   header(name: string): string | undefined;
 }
 
+/** The port to the platform's HTTP client. */
 export interface Transport {
   send(request: TransportRequest): Promise<TransportResponse>;
-  /** Whether this error shows that the connection was never made, so that VZaps did nothing. */
+  /** Whether the error proves that no connection was made, so that VZaps did nothing. */
   neverSent(error: unknown): boolean;
   close(): Promise<void>;
 }
 
-/** An undici dispatcher, named by what is used of it, so that any version of undici will do. */
+/** The part of an undici dispatcher that the client uses, so that any version of undici fits. */
 export interface Dispatcher {
   request(options: {
     origin: string;
@@ -44,5 +45,5 @@ export interface TransportOptions {
   readonly dispatcher: Dispatcher | undefined;
 }
 
-/** Tells a diagnostics channel. Both files behind `#transport` export one of these as `publish`. */
+/** Publishes to a diagnostics channel. `message` is called only if the channel has subscribers. */
 export type Publish = (name: string, message: () => object) => void;

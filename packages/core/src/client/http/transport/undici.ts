@@ -1,16 +1,16 @@
 import { channel } from 'node:diagnostics_channel';
 import type { Dispatcher, Publish, Transport, TransportOptions } from './transport.ts';
 
-/** What `#transport` is on Node: undici, with a pool of its own, loaded at the first request. */
+/** `#transport` on Node: undici with its own connection pool. Undici is loaded at the first request. */
 export function createTransport({ connections, dispatcher: given }: TransportOptions): Transport {
-  let own: Promise<Dispatcher & { close(): Promise<void> }> | undefined;
-  const open = () => {
-    own ??= import('undici').then(({ Agent }) => new Agent({ connections, pipelining: 1 }));
-    return own;
+  let ownAgent: Promise<Dispatcher & { close(): Promise<void> }> | undefined;
+  const getAgent = () => {
+    ownAgent ??= import('undici').then(({ Agent }) => new Agent({ connections, pipelining: 1 }));
+    return ownAgent;
   };
   return {
     async send({ url, method, headers, body, signal }) {
-      const dispatcher = given ?? (await open());
+      const dispatcher = given ?? (await getAgent());
       const response = await dispatcher.request({
         origin: url.origin,
         path: url.pathname + url.search,
@@ -18,23 +18,23 @@ export function createTransport({ connections, dispatcher: given }: TransportOpt
         headers: { ...headers },
         body: body ?? null,
         signal,
-        // The call's own timer covers both.
+        // The timer of the attempt covers headers and body.
         headersTimeout: 0,
         bodyTimeout: 0,
       });
       const text = await response.body.text();
-      return { status: response.statusCode, text, header: (name) => first(response.headers[name.toLowerCase()]) };
+      return { status: response.statusCode, text, header: (name) => firstOf(response.headers[name.toLowerCase()]) };
     },
     neverSent,
     async close() {
-      const agent = own;
-      own = undefined;
+      const agent = ownAgent;
+      ownAgent = undefined;
       await (await agent)?.close();
     },
   };
 }
 
-/** Name look-ups and connects that failed; of several addresses, all must have. */
+/** True for failed name look-ups and connects. If several addresses were tried, all must have failed like that. */
 function neverSent(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(neverSent);
   if (!(error instanceof Error)) return false;
@@ -42,11 +42,11 @@ function neverSent(error: unknown): boolean {
   return code === 'UND_ERR_CONNECT_TIMEOUT' || syscall === 'connect' || syscall === 'getaddrinfo';
 }
 
-function first(value: string | string[] | undefined): string | undefined {
+function firstOf(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
 export const publish: Publish = (name, message) => {
-  const subscribed = channel(name);
-  if (subscribed.hasSubscribers) subscribed.publish(message());
+  const diagnostics = channel(name);
+  if (diagnostics.hasSubscribers) diagnostics.publish(message());
 };

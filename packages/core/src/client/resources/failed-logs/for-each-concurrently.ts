@@ -1,20 +1,20 @@
-/** Does the work for each item, at most `limit` at once. After a failure nothing more begins; then it rejects. */
-export async function inParallel<T>(
+/** Runs `work` for each item, at most `limit` at a time. After a failure no further item starts, and then it rejects. */
+export async function forEachConcurrently<T>(
   items: readonly T[],
   limit: number,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
-  const waiting = [...items];
-  const worker = async (): Promise<void> => {
+  const remaining = [...items];
+  const runWorker = async (): Promise<void> => {
     try {
-      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+      for (let item = remaining.shift(); item !== undefined; item = remaining.shift()) await work(item);
     } catch (error) {
-      waiting.length = 0;
+      remaining.length = 0;
       throw error;
     }
   };
-  const workers = Array.from({ length: Math.max(1, limit) }, worker);
-  // Settled first: nothing of it runs on after the rejection.
-  const ends = await Promise.allSettled(workers);
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  const workers = Array.from({ length: Math.max(1, limit) }, runWorker);
+  // All workers are awaited first, so that no work continues after the rejection.
+  const results = await Promise.allSettled(workers);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

@@ -5,18 +5,18 @@ interface Log {
   readonly createdAt?: string | undefined;
 }
 
-/** The ids of the entries in the range, each once. */
-export async function failedLogIds(
+/** The ids of the entries in the time range, without duplicates. */
+export async function listFailedIds(
   logs: AsyncIterable<Log>,
   { since, until }: Pick<RetryFailedLogsOptions, 'since' | 'until'>,
 ): Promise<string[]> {
   const ids = new Set<string>();
   for await (const { id, createdAt } of logs) {
-    // NaN where there is no readable date: neither comparison holds, and the entry stays in.
+    // NaN without a readable date. Then both comparisons are false, and the entry is included.
     const at = Date.parse(createdAt ?? '');
-    const early = since !== undefined && at < since.getTime();
-    const late = until !== undefined && at >= until.getTime();
-    if (!early && !late) ids.add(id);
+    const isTooEarly = since !== undefined && at < since.getTime();
+    const isTooLate = until !== undefined && at >= until.getTime();
+    if (!isTooEarly && !isTooLate) ids.add(id);
   }
   return [...ids];
 }

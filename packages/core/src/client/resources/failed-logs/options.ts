@@ -2,44 +2,49 @@ import * as z from 'zod';
 
 const date = z.date('must be a valid Date').optional();
 
-/** Without a check, NaN would do nothing and call it success, and an invalid date would be no limit. */
+/** Wrong values must be refused: with NaN no delivery would be retried, and an invalid date would be no limit. */
 export const retryFailedLogsOptions = z.strictObject({
   since: date,
   until: date,
   concurrency: z.int().min(1).max(100).default(4),
-  signal: z.custom<AbortSignal>((given) => typeof Object(given).aborted === 'boolean', 'must be a signal').optional(),
+  signal: z
+    .custom<AbortSignal>((given) => typeof Object(given).aborted === 'boolean', 'must be an AbortSignal')
+    .optional(),
   onProgress: z
     .custom<(progress: RetryProgress) => unknown>((given) => typeof given === 'function', 'must be a function')
     .optional(),
 });
 
+/** The options of `webhooks.retryFailedLogs`. */
 export interface RetryFailedLogsOptions {
-  /** Only entries from this time on. An entry without a readable date is taken. */
+  /** Retries only entries from this time on. An entry without a readable date is included. */
   since?: Date | undefined;
-  /** Only entries before this time. */
+  /** Retries only entries before this time. An entry without a readable date is included. */
   until?: Date | undefined;
-  /** How many are retried at once, 1 to 100. Default: 4. */
+  /** The most retries at the same time, 1 to 100. Default: 4. */
   concurrency?: number | undefined;
-  /** Begins nothing more; the call then rejects with the signal's reason. */
+  /** On abort no further retry starts, and the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Called after each entry, and awaited. What it throws ends the work. */
+  /** Called and awaited after each entry. If it throws, no further retry starts and the call rejects. */
   onProgress?: ((progress: RetryProgress) => unknown) | undefined;
 }
 
 export interface RetryProgress {
   readonly logId: string;
-  /** Absent when VZaps took the retry. */
+  /** The reason of a failure. `undefined` if VZaps accepted the retry. */
   readonly error?: unknown;
+  /** Entries finished so far. */
   readonly done: number;
   readonly total: number;
 }
 
 export interface RetryReport {
-  /** Failed deliveries that were found in the time that was asked for. */
+  /** Failed deliveries in the time range. */
   total: number;
-  /** Those whose retry VZaps took. Whether it then succeeded stands in the log. */
+  /** Retries that VZaps accepted. The delivery log shows whether they then succeeded. */
   retried: number;
+  /** Retries that VZaps did not accept. */
   failed: number;
-  /** Why, for those that failed. */
+  /** The reason of each failed retry. */
   errors: { logId: string; error: unknown }[];
 }

@@ -1,65 +1,66 @@
-import { issuesOf } from '../../errors/to-validation-issues.ts';
+import { sleep } from '../../../shared/sleep.ts';
+import { toValidationIssues } from '../../errors/to-validation-issues.ts';
 import { VZapsValidationError } from '../../errors/validation-error.ts';
-import { delayBefore, mayRepeat, type RetryPolicy } from '../../http/retry.ts';
-import { sleep } from '../../http/sleep.ts';
+import { isRetryable, type RetryPolicy, retryDelayMs } from '../../http/retry.ts';
 import type { Paged } from '../../paging/paged.ts';
-import type { Binding } from '../../request/sort-arguments.ts';
-import type { Caller } from '../../routes/resource.ts';
+import type { RouteCaller } from '../../routes/resource.ts';
+import type { InstanceBinding } from '../../routes/route.ts';
 import { webhooks } from '../webhooks.ts';
-import { inParallel } from './for-each-concurrently.ts';
-import { failedLogIds } from './list-failed-ids.ts';
+import { forEachConcurrently } from './for-each-concurrently.ts';
+import { listFailedIds } from './list-failed-ids.ts';
 import { type RetryFailedLogsOptions, type RetryReport, retryFailedLogsOptions } from './options.ts';
 
-// Longer than one call has: the work of hours should not end at one busy minute.
-const TRIES = 5;
+// More than a single call makes: the work may take hours and should survive one busy minute.
+const MAX_ATTEMPTS = 5;
 
 /**
- * Has VZaps deliver again what failed. The ids are collected first, since each retry shifts the pages, and each is
- * retried once: to run it twice, or again after an abort, does no harm, for what was delivered by then is not failed
- * any more, and what arrives twice has the same key.
+ * Asks VZaps to deliver all failed deliveries again.
+ *
+ * The ids are collected first, because each retry moves entries to other pages. Running it twice, or again after an
+ * abort, does no harm: a delivered entry is no longer failed, and an event that arrives twice has the same key.
  */
 export async function retryFailedLogs(
-  call: Caller,
-  binding: Binding,
+  call: RouteCaller,
+  binding: InstanceBinding,
   policy: RetryPolicy,
   options: RetryFailedLogsOptions = {},
 ): Promise<RetryReport> {
   const parsed = retryFailedLogsOptions.safeParse(options);
-  if (parsed.error) throw new VZapsValidationError(issuesOf(parsed.error.issues));
+  if (parsed.error) throw new VZapsValidationError(toValidationIssues(parsed.error.issues));
   const { concurrency, signal, onProgress, ...range } = parsed.data;
-  const failed = call(webhooks.searchLogs, [{ status: 'failed' }, { signal }], binding) as Paged<never>;
-  const ids = await failedLogIds(failed, range);
+  const failedLogs = call(webhooks.searchLogs, [{ status: 'failed' }, { signal }], binding) as Paged<never>;
+  const ids = await listFailedIds(failedLogs, range);
   const report: RetryReport = { total: ids.length, retried: 0, failed: 0, errors: [] };
-  let quietUntil = 0;
+  let pausedUntil = 0;
 
   const retry = async (logId: string): Promise<void> => {
-    for (let tries = 1; ; tries++) {
-      while (quietUntil > Date.now()) await sleep(quietUntil - Date.now(), signal);
+    for (let attempt = 1; ; attempt++) {
+      while (pausedUntil > Date.now()) await sleep(pausedUntil - Date.now(), signal);
       try {
         await call(webhooks.retryLog, [{ logId }, { signal, retry: { attempts: 1 } }], binding);
         return;
       } catch (error) {
         signal?.throwIfAborted();
-        if (tries >= TRIES || !mayRepeat(error, false)) throw error;
-        // All of them wait: the others would only run into the same limit.
-        quietUntil = Math.max(quietUntil, Date.now() + delayBefore(error, tries, policy));
+        if (attempt >= MAX_ATTEMPTS || !isRetryable(error, false)) throw error;
+        // All retries pause: the others would reach the same rate limit.
+        pausedUntil = Math.max(pausedUntil, Date.now() + retryDelayMs(error, attempt, policy));
       }
     }
   };
 
-  await inParallel(ids, concurrency, async (logId) => {
+  await forEachConcurrently(ids, concurrency, async (logId) => {
     signal?.throwIfAborted();
-    let problem: { error?: unknown } = {};
+    let failure: { error?: unknown } = {};
     try {
       await retry(logId);
       report.retried += 1;
     } catch (error) {
       signal?.throwIfAborted();
-      problem = { error };
+      failure = { error };
       report.failed += 1;
       report.errors.push({ logId, error });
     }
-    await onProgress?.({ logId, ...problem, done: report.retried + report.failed, total: report.total });
+    await onProgress?.({ logId, ...failure, done: report.retried + report.failed, total: report.total });
   });
   return report;
 }

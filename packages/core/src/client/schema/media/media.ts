@@ -1,26 +1,26 @@
 import * as z from 'zod';
-import { dataUrl } from './data-url.ts';
+import { toDataUrl } from './data-url.ts';
 import type { Readable } from './read-bytes.ts';
-import { Unread } from './unread-media.ts';
+import { UnreadMedia } from './unread-media.ts';
 
 /**
- * What may be sent as a file: a public http(s) URL, a data URL, bytes, a `Blob` or `File`, or a stream of bytes (text
- * in it becomes UTF-8).
+ * A file to send: a public http(s) URL, a data URL, bytes, a `Blob` or `File`, or a stream of bytes. Text in a stream is
+ * encoded as UTF-8.
  */
 export type MediaInput = string | URL | Uint8Array | ArrayBuffer | Readable;
 
 const REFUSED = 'must be a public http(s) URL, a data URL, bytes, a Blob, or a stream of bytes, and not empty';
 
 /**
- * A media field. Bytes are sent as a data URL, whose type is the Blob's own, or read from the first bytes, or
- * `fallback`. A stream is read once, before the first attempt, so that an attempt can be repeated.
+ * The schema of a media field. Bytes are sent as a data URL. Its media type is the type of the Blob, else what the first
+ * bytes show, else `fallback`. A stream is read once, before the first attempt, so that the attempt can be repeated.
  */
 export function media(fallback: string) {
-  return z.custom<MediaInput>(isMedia, REFUSED).transform((input): string | Unread => {
+  return z.custom<MediaInput>(isMedia, REFUSED).transform((input): string | UnreadMedia => {
     if (typeof input === 'string') return input;
     if (input instanceof URL) return input.href;
-    if (input instanceof ArrayBuffer) return dataUrl(new Uint8Array(input), '', fallback);
-    return input instanceof Uint8Array ? dataUrl(input, '', fallback) : new Unread(input, fallback);
+    if (input instanceof ArrayBuffer) return toDataUrl(new Uint8Array(input), '', fallback);
+    return input instanceof Uint8Array ? toDataUrl(input, '', fallback) : new UnreadMedia(input, fallback);
   });
 }
 

@@ -1,4 +1,4 @@
-/** How files begin, for the kinds that WhatsApp takes. */
+/** The first bytes of the file types that WhatsApp accepts. */
 const SIGNATURES: readonly (readonly [type: string, at: number, bytes: string])[] = [
   ['image/png', 0, '\x89PNG'],
   ['image/jpeg', 0, '\xff\xd8\xff'],
@@ -12,8 +12,8 @@ const SIGNATURES: readonly (readonly [type: string, at: number, bytes: string])[
   ['application/zip', 0, 'PK\x03\x04'],
 ];
 
-/** The media type that the first bytes show, if they show one. */
-export function sniff(bytes: Uint8Array): string | undefined {
+/** The media type that the first bytes show. `undefined` if they show none. */
+export function sniffMediaType(bytes: Uint8Array): string | undefined {
   const head = String.fromCharCode(...bytes.subarray(0, 16));
   return SIGNATURES.find(([, at, signature]) => head.startsWith(signature, at))?.[0];
 }

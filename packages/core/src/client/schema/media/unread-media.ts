@@ -1,11 +1,11 @@
 import { redactor } from '../../errors/redact.ts';
-import { safeCause } from '../../errors/safe-cause.ts';
+import { toSafeCause } from '../../errors/to-safe-cause.ts';
 import { VZapsValidationError } from '../../errors/validation-error.ts';
-import { dataUrl } from './data-url.ts';
-import { type Readable, readBytes, WrongChunk } from './read-bytes.ts';
+import { toDataUrl } from './data-url.ts';
+import { type Readable, readBytes, WrongChunkError } from './read-bytes.ts';
 
-/** Media that has to be read first, which is done when all else of the request is known to be right. */
-export class Unread {
+/** Media that must be read first. It is read after all other fields of the request were checked. */
+export class UnreadMedia {
   readonly #source: Readable;
   readonly #fallback: string;
 
@@ -15,22 +15,22 @@ export class Unread {
   }
 
   /**
-   * As a data URL.
+   * Reads the media to its end and returns a data URL.
    *
-   * @throws VZapsValidationError at the field `name` for what cannot be sent; the signal's reason on abort.
+   * @throws VZapsValidationError at the field `name` if the media cannot be sent. The signal's reason on abort.
    */
   async read(name: string, signal: AbortSignal | undefined): Promise<string> {
     const bytes = await readBytes(this.#source, signal).catch((error: unknown) => {
       signal?.throwIfAborted();
-      throw error instanceof WrongChunk
-        ? refuse(name, 'must be a stream of bytes or text')
-        : refuse(name, 'could not be read to its end', safeCause(error, redactor([])));
+      throw error instanceof WrongChunkError
+        ? invalidMedia(name, 'must be a stream of bytes or text')
+        : invalidMedia(name, 'could not be read to its end', toSafeCause(error, redactor([])));
     });
-    if (bytes.length === 0) throw refuse(name, 'must not be empty');
-    return dataUrl(bytes, this.#source instanceof Blob ? this.#source.type : '', this.#fallback);
+    if (bytes.length === 0) throw invalidMedia(name, 'must not be empty');
+    return toDataUrl(bytes, this.#source instanceof Blob ? this.#source.type : '', this.#fallback);
   }
 }
 
-function refuse(name: string, message: string, cause?: unknown): VZapsValidationError {
+function invalidMedia(name: string, message: string, cause?: unknown): VZapsValidationError {
   return new VZapsValidationError([{ path: [name], message }], { cause });
 }

@@ -1,7 +1,7 @@
 import type { Transport } from './transport.ts';
 
-/** A transport on any `fetch`. Its errors do not say how far a request came, so any may have been taken. */
-export function fetchTransport(fetch: typeof globalThis.fetch): Transport {
+/** A transport that uses `fetch`. The errors of `fetch` do not show whether a request reached VZaps. */
+export function createFetchTransport(fetch: typeof globalThis.fetch): Transport {
   return {
     async send({ url, method, headers, body, signal }) {
       const response = await fetch(url.href, {
@@ -9,7 +9,7 @@ export function fetchTransport(fetch: typeof globalThis.fetch): Transport {
         headers,
         ...(body !== undefined && { body }),
         signal,
-        // Followed to another host, the credentials would go along.
+        // A redirect to another host would send the credentials there.
         redirect: 'manual',
       });
       const text = await response.text();
