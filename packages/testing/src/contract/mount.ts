@@ -1,40 +1,55 @@
 import type { Receiver } from '@vzaps/core/webhooks';
 
-/** A server that is up, with the receiver at `url`. */
+/** A running server with the receiver at `url`. */
 export interface Mounted {
-  /** Where deliveries go, without a signature: `http://127.0.0.1:4711/webhooks/vzaps`. */
+  /** The URL of deliveries, without a signature: `http://127.0.0.1:4711/webhooks/vzaps`. */
   url: string;
   close(): Promise<void>;
 }
 
-/** Starts a server of your framework on port 0 of 127.0.0.1, with your adapter around `receiver`. Called once. */
+/**
+ * Starts a server of your framework on port 0 of 127.0.0.1, with your adapter around `receiver`. It is called once for
+ * the whole contract.
+ */
 export type AdapterMount = (receiver: Receiver) => Promise<Mounted>;
 
-/** A server that hosts `contractServer()` of `@vzaps/testing/contract`, wherever it runs. */
+/** A server in another runtime that hosts `contractServer()` of `@vzaps/testing/contract`. */
 export interface RemoteMount {
   start(): Promise<Mounted>;
 }
 
-/** For runtimes in which no test runner runs: `start` brings up a server there, with `contractServer()` in it. */
+/**
+ * A mount for `adapterContract` whose server runs in another runtime, such as Bun or workerd.
+ *
+ * @param start Starts the server, with `contractServer()` in it.
+ *
+ * @example
+ * import { adapterContract, remote } from '@vzaps/testing';
+ *
+ * async function startServerOnBun() {
+ *   return { url: 'http://127.0.0.1:3000/vzaps', close: async () => {} };
+ * }
+ * adapterContract('my adapter on Bun', remote(startServerOnBun), { server: 'bun' });
+ */
 export function remote(start: () => Promise<Mounted>): RemoteMount {
   return { start };
 }
 
 /**
- * What stands between the wire and the adapter:
- * - `bare`: nothing. The bytes reach us as they come.
- * - `limited`: something with a limit of its own, which reads a body without a length to count it (Hono's `bodyLimit()`).
- * - `kept bytes`: something has read the body and kept its bytes, without a limit and without inflating them (in
+ * What stands between the network and the adapter:
+ * - `bare`: nothing. The adapter receives the bytes as they arrive.
+ * - `limited`: middleware with a body limit of its own, which reads a body without a length (Hono's `bodyLimit()`).
+ * - `kept bytes`: middleware that has read the body and kept its bytes, without a limit and without decompression (in
  *   Hono, middleware that asked for the body).
- * - `hono json`: the same, and it answers malformed JSON itself (`validator('json')`).
- * - `bytes`: a parser that leaves bytes (`express.raw()`). It inflates them, and has a limit of its own.
- * - `text`: a parser that leaves text, likewise (`express.text()`).
- * - `json`: a parser that leaves a value, and answers malformed JSON itself (`express.json()`, NestJS on Express).
- * - `json with bytes`: one that keeps the bytes for us, too (its `verify` hook; NestJS with `rawBody: true`).
- * - `fastify json`: NestJS on Fastify. It answers every content type that it does not know.
+ * - `hono json`: as `kept bytes`, and it responds to malformed JSON itself (`validator('json')`).
+ * - `bytes`: a parser that keeps bytes (`express.raw()`). It decompresses and has a limit of its own.
+ * - `text`: a parser that keeps text (`express.text()`). It decompresses and has a limit of its own.
+ * - `json`: a parser that keeps a value, and responds to malformed JSON itself (`express.json()`, NestJS on Express).
+ * - `json with bytes`: as `json`, and the bytes are kept as well (its `verify` hook, NestJS with `rawBody: true`).
+ * - `fastify json`: NestJS on Fastify. It responds itself to every content type that it does not know.
  * - `fastify json with bytes`: the same with `rawBody: true`.
  *
- * A parser's limit must be under 2 MB, which is what the contract sends to see it; their defaults are.
+ * The contract sends bodies of 2 MB to test limits, so a parser's own limit must be lower. All defaults are.
  */
 export type MountKind =
   | 'bare'
@@ -48,18 +63,18 @@ export type MountKind =
   | 'fastify json'
   | 'fastify json with bytes';
 
-/** Whose HTTP server it is: what cannot be parsed as HTTP is answered by it. */
+/** The HTTP server of a mount. It responds itself to requests that are not valid HTTP. */
 export type HttpServer = 'node' | 'bun' | 'deno' | 'workerd';
 
-/** What vectors know of a mount. `post only`: a router answers all other methods itself. */
+/** The properties of a mount that vectors can depend on. `post only`: a router responds to all other methods. */
 export type Trait = MountKind | HttpServer | 'post only';
 
 export interface MountOptions {
-  /** What stands before the adapter in this mount. Default `bare`. */
+  /** What stands between the network and the adapter. Default: `bare`. */
   kind?: MountKind;
-  /** `post` for a router that answers other methods itself (`app.post()`, `@Post()`). Default `all` (`app.use()`). */
+  /** `post` for a router that responds to other methods itself (`app.post()`, `@Post()`). Default: `all` (`app.use()`). */
   methods?: 'all' | 'post';
-  /** Default `node`. */
+  /** Default: `node`. */
   server?: HttpServer;
 }
 

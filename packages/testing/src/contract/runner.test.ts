@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { currentRunner } from './runner.ts';
 import { VECTORS } from './vectors/index.ts';
 
 async function nodeTest(mode: string): Promise<string> {
@@ -9,18 +10,24 @@ async function nodeTest(mode: string): Promise<string> {
   return (await run.catch((error: { stdout: string }) => error)).stdout;
 }
 
-// Each plays the whole contract in a process of its own, seconds of work on a quiet machine.
-describe('adapterContract under node:test', { timeout: 240_000 }, () => {
-  it.each(['its own', 'its own, without a hook', 'globals, as in Jest'])(
+// Each test runs the whole contract in a process of its own, which takes several seconds.
+describe('adapterContract in node:test', { timeout: 240_000 }, () => {
+  it.each(['own functions', 'own functions without after', 'globals, as in Jest'])(
     'runs every vector (runner: %s)',
     async (mode) => {
-      const said = await nodeTest(mode);
-      expect(said).toMatch(new RegExp(`^# pass ${VECTORS.length}$`, 'm'));
-      expect(said).toMatch(/^# fail 0$/m);
+      const output = await nodeTest(mode);
+      expect(output).toMatch(new RegExp(`^# pass ${VECTORS.length}$`, 'm'));
+      expect(output).toMatch(/^# fail 0$/m);
     },
   );
 
-  it('fails for an adapter that breaks it', async () => {
+  it('fails for an adapter that breaks the contract', async () => {
     expect(await nodeTest('broken')).toMatch(/^# fail [1-9]/m);
+  });
+});
+
+describe('currentRunner', () => {
+  it('finds Vitest without its globals', () => {
+    expect(currentRunner()).toMatchObject({ describe: expect.any(Function), it: expect.any(Function) });
   });
 });

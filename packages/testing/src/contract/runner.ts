@@ -1,20 +1,30 @@
-/** What the contract needs of a test runner: Vitest, Jest and `node:test` have it. */
+import { invalidOption } from '@vzaps/core/webhooks';
+
+/** The functions of a test runner that the contract uses. Vitest, Jest and `node:test` have them. */
 export interface TestRunner {
   describe(name: string, body: () => void): unknown;
   it(name: string, body: () => Promise<void>): unknown;
-  /** Vitest's and Jest's, or `after` of `node:test`. Without either, each case starts a server of its own. */
+  /** In Vitest and Jest. Without `afterAll` and `after`, each case starts a server of its own. */
   afterAll?(body: () => Promise<void>): unknown;
+  /** In `node:test`. */
   after?(body: () => Promise<void>): unknown;
 }
 
 /**
- * The runner that is running: its globals (Jest, Vitest with `globals`), or Vitest's own API, which it keeps under
- * this name for modules that it did not load itself. Importing `vitest` here would load it into every fake server.
+ * Returns the runner of the current process: its globals (Jest, Vitest with `globals`) or Vitest's own API, which
+ * Vitest keeps under `__vitest_index__`. An import of `vitest` here would load Vitest into every program that uses the
+ * fake.
  */
 export function currentRunner(): TestRunner {
   const scope = globalThis as typeof globalThis & Partial<TestRunner> & { __vitest_index__?: TestRunner };
   const { describe, it, afterAll } = scope;
-  const found = describe && it ? { describe, it, ...(afterAll && { afterAll }) } : scope.__vitest_index__;
-  if (!found) throw new Error('adapterContract() found no test runner: pass yours, as { runner: { describe, it } }.');
-  return found;
+  const runner = describe && it ? { describe, it, ...(afterAll && { afterAll }) } : scope.__vitest_index__;
+  if (runner) return runner;
+  throw invalidOption(
+    'adapterContract',
+    'runner',
+    undefined,
+    'an object with `describe` and `it`',
+    'No runner was found in this process. In node:test, pass { runner: { describe, it, after } }.',
+  );
 }

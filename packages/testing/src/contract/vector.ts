@@ -1,67 +1,68 @@
-import type { Seen, SiteSetup } from './harness/scenario-setup.ts';
+import type { RecordedEvent, ScenarioSetup } from './harness/scenario-setup.ts';
 import type { Trait } from './mount.ts';
 
-/** One promise of the contract, as data: what is sent to a site, what comes back, and what handlers saw. */
+/** One case of the contract, as data: the requests, their responses, and the events that handlers receive. */
 export interface Vector extends Expectation {
+  /** The test's name: a complete sentence. */
   name: string;
-  setup?: SiteSetup;
-  /** One after the other, over one connection for as long as the server keeps it open. */
+  setup?: ScenarioSetup;
+  /** Sent one after the other, over one connection while the server keeps it open. */
   steps: readonly Step[];
-  /** Where it goes otherwise, and why. The first that fits the mount counts. */
-  but?: readonly Difference[];
+  /** Mounts for which other responses or events are right. The first difference that applies to the mount counts. */
+  differences?: readonly Difference[];
 }
 
 export interface Expectation {
   /** One for each request, in the order of the steps. */
-  answers: readonly ExpectedAnswer[];
-  /** Every event that a handler recorded, with at least these facts. Default: none. */
-  seen?: readonly Partial<Seen>[];
+  responses: readonly ExpectedResponse[];
+  /** The events that handlers record, with at least these fields. Default: none. */
+  events?: readonly Partial<RecordedEvent>[];
 }
 
 export interface Difference extends Expectation {
-  /** The mounts that differ: each has one of these. */
+  /** The difference applies to a mount that has one of these traits. */
   on: readonly Trait[];
-  /** Whose doing it is. */
-  because: string;
+  /** The cause of the difference, as a sentence. */
+  reason: string;
 }
 
-/** An answer; one of several where each is right; or none, for as long as the client cared to wait. */
-export type ExpectedAnswer = Answer | readonly Answer[] | 'none';
+/** One response, a list of responses of which each is right, or `none` if the server must stay silent. */
+export type ExpectedResponse = ResponseSpec | readonly ResponseSpec[] | 'none';
 
-export interface Answer {
+export interface ResponseSpec {
   status: number;
-  /** The receiver's word. Absent: somebody answers before it, or for it. */
+  /** The receiver's outcome. Absent if the framework or the HTTP server responds instead. */
   outcome?: string;
-  /** At least these. */
+  /** At least these headers. */
   headers?: Readonly<Record<string, string>>;
-  /** The adapter's own word: the receiver threw, and told nothing. */
-  untold?: true;
-  /** The receiver told that a secret is no longer the first of its list. */
+  /** The receiver threw, so the adapter responded and `onOutcome` was not called. */
+  unreported?: true;
+  /** The outcome has `retiredSecret: true`. */
   retiredSecret?: true;
 }
 
 export type Step =
   | RequestSpec
-  /** Each over a connection of its own, started so many milliseconds after the one before. Answers in any order. */
-  | { together: readonly RequestSpec[]; apartMs?: number }
+  /** Each request uses its own connection and starts `intervalMs` after the one before. Responses come in any order. */
+  | { concurrently: readonly RequestSpec[]; intervalMs?: number }
   /** Closes the receiver. */
   | { close: true };
 
 export interface RequestSpec {
-  /** Default `POST`. */
+  /** Default: `POST`. */
   method?: string;
-  /** On the request line. `{path}`, `{origin}` and `{signed}` (the query of a signed URL) are filled in. */
+  /** The request target. `{path}`, `{origin}` and `{signed}` (the query of a signed URL) are replaced. */
   target?: string;
-  /** Default `1.1`. */
+  /** Default: `1.1`. */
   http?: '1.0' | '1.1';
-  /** Beside `host` and `content-type: application/json`; `null` takes one away. */
+  /** Added to `host` and `content-type: application/json`. `null` removes a header. */
   headers?: Readonly<Record<string, string | null>>;
-  /** Text, or bytes in base64. Default: nothing, not even a length. */
+  /** Text, or bytes in base64. Default: no body and no length. */
   body?: string | { base64: string };
-  /** How the end of the body is told: by its length, in chunks of so many bytes, or by a length that is a lie. */
-  framing?: 'length' | { chunksOf: number } | { claims: string };
-  /** Over a connection of its own. Default: that of the request before, if its server keeps it. */
+  /** How the end of the body is announced: its real length, chunks of so many bytes, or the given Content-Length. */
+  framing?: 'length' | { chunksOf: number } | { contentLength: string };
+  /** Uses a new connection. Default: the connection of the request before, if the server keeps it open. */
   newConnection?: true;
-  /** The client leaves when it has sent everything, and gets no answer. */
-  hangsUp?: true;
+  /** The client disconnects after sending, without waiting for the response. */
+  disconnects?: true;
 }

@@ -1,61 +1,80 @@
-export interface WireAnswer {
+import { HTTPParser } from 'http-parser-js';
+
+export interface HttpResponse {
   status: number;
+  /** Lower-case names. Of a repeated header, the last value. */
   headers: Readonly<Record<string, string>>;
-  body: string;
-  /** The receiver's word for it, where the receiver answered. */
-  outcome: string | undefined;
-  /** Whether the server will read another request of this connection. */
-  keepsOpen: boolean;
+  body: Buffer;
+  /** `false` if the server closes the connection after this response. */
+  keepAlive: boolean;
 }
 
-export interface Parsed {
-  answer: WireAnswer;
-  rest: Buffer;
+export interface ResponseParser {
+  /**
+   * Parses the bytes that came next.
+   *
+   * @throws Error if they are not an HTTP/1 response.
+   */
+  write(bytes: Uint8Array): void;
+  /**
+   * Tells the parser that the connection has ended. This completes a response whose body has neither a length nor
+   * chunks.
+   *
+   * @throws Error if the last response is incomplete.
+   */
+  end(): void;
 }
 
-/** The first answer in these bytes; `undefined` while it is not whole. `ended`: there will be no more bytes. */
-export function parseResponse(bytes: Buffer, toHead: boolean, ended: boolean): Parsed | undefined {
-  const end = bytes.indexOf('\r\n\r\n');
-  if (end < 0) return undefined;
-  const [first = '', ...lines] = bytes.subarray(0, end).toString('latin1').split('\r\n');
-  const status = Number(first.split(' ')[1]);
-  const after = bytes.subarray(end + 4);
-  if (status < 200) return parseResponse(after, toHead, ended);
-  const headers = Object.fromEntries(
-    lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
-  );
-  const framed = toHead || status === 204 ? { body: Buffer.alloc(0), rest: after } : bodyOf(headers, after, ended);
-  if (!framed) return undefined;
-  const body = framed.body.toString();
-  const answer = {
-    status,
-    headers,
-    body,
-    outcome: /^\{"outcome":"(\w+)"\}$/.exec(body)?.[1],
-    keepsOpen: first.startsWith('HTTP/1.1') ? headers.connection !== 'close' : headers.connection === 'keep-alive',
+export interface ResponseParserOptions {
+  onResponse(response: HttpResponse): void;
+  /** Whether the response that is parsed now answers a HEAD request, and therefore has no body. */
+  isHead(): boolean;
+}
+
+/** Parses the responses of one connection, which may be pipelined. Informational responses (1xx) are skipped. */
+export function createResponseParser({ onResponse, isHead }: ResponseParserOptions): ResponseParser {
+  const parser = new HTTPParser(HTTPParser.RESPONSE);
+  let response: HttpResponse | undefined;
+  let chunks: Uint8Array[] = [];
+
+  parser[HTTPParser.kOnHeadersComplete] = (info) => {
+    response = {
+      status: info.statusCode,
+      headers: headersOf(info.headers),
+      body: Buffer.alloc(0),
+      keepAlive: info.shouldKeepAlive,
+    };
+    return isHead() ? 1 : 0;
   };
-  return { answer, rest: framed.rest };
+  parser[HTTPParser.kOnBody] = (chunk, offset, length) => {
+    chunks.push(chunk.subarray(offset, offset + length));
+  };
+  parser[HTTPParser.kOnMessageComplete] = () => {
+    const complete = response;
+    if (!complete) return;
+    complete.body = Buffer.concat(chunks);
+    response = undefined;
+    chunks = [];
+    if (complete.status >= 200) onResponse(complete);
+  };
+
+  return {
+    write(bytes) {
+      throwIfError(parser.execute(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+    },
+    end() {
+      throwIfError(parser.finish());
+    },
+  };
 }
 
-function bodyOf(headers: Record<string, string>, bytes: Buffer, ended: boolean) {
-  if (headers['transfer-encoding'] === 'chunked') return chunkedBody(bytes);
-  const length = headers['content-length'];
-  // Without a length the body ends with the connection.
-  if (length === undefined) return ended ? { body: bytes, rest: Buffer.alloc(0) } : undefined;
-  if (bytes.length < Number(length)) return undefined;
-  return { body: bytes.subarray(0, Number(length)), rest: bytes.subarray(Number(length)) };
+function headersOf(list: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (let i = 0; i < list.length; i += 2) headers[(list[i] ?? '').toLowerCase()] = list[i + 1] ?? '';
+  return headers;
 }
 
-function chunkedBody(bytes: Buffer): { body: Buffer; rest: Buffer } | undefined {
-  const parts: Buffer[] = [];
-  for (let at = 0; ; ) {
-    const line = bytes.indexOf('\r\n', at);
-    if (line < 0) return undefined;
-    const size = Number.parseInt(bytes.subarray(at, line).toString('latin1'), 16);
-    const next = line + 2 + size + 2;
-    if (bytes.length < next) return undefined;
-    if (size === 0) return { body: Buffer.concat(parts), rest: bytes.subarray(next) };
-    parts.push(bytes.subarray(line + 2, line + 2 + size));
-    at = next;
-  }
+/** The parser returns its errors. */
+function throwIfError(result: unknown): void {
+  if (result instanceof Error) throw new Error(`The server did not send an HTTP/1 response: ${result.message}`);
 }

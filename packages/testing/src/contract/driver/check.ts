@@ -1,57 +1,68 @@
 import assert from 'node:assert/strict';
-import type { WireAnswer } from '../../http/response-parser.ts';
 import * as credentials from '../harness/credentials.ts';
-import type { Seen, SiteReport } from '../harness/scenario-setup.ts';
-import type { Answer, ExpectedAnswer } from '../vector.ts';
+import type { RecordedEvent, ScenarioReport } from '../harness/scenario-setup.ts';
+import type { ExpectedResponse, ResponseSpec } from '../vector.ts';
+import type { ReceivedResponse } from './received-response.ts';
 
-/** One request's answer, and the one that was expected; absent: none. */
+/** The response to one request and the expected response. `undefined` means no response. */
 export interface Exchange {
-  actual: WireAnswer | undefined;
-  expected: Answer | undefined;
+  actual: ReceivedResponse | undefined;
+  expected: ResponseSpec | undefined;
 }
 
-// Those that could be mistaken for nothing else: they have spaces.
+// Only secrets with spaces are searched for: they cannot appear in a response by accident.
 const SECRETS = Object.values(credentials).filter((each): each is string => String(each).includes(' '));
 
-/** Pairs an answer with the expectation that it meets, and the others with what is left. */
-export function paired(
-  actual: readonly (WireAnswer | undefined)[],
-  expected: readonly ExpectedAnswer[],
+/** Pairs responses that arrived in any order with the expectations that they meet. */
+export function pairResponses(
+  actual: readonly (ReceivedResponse | undefined)[],
+  expected: readonly ExpectedResponse[],
 ): readonly Exchange[] {
-  const left = [...expected];
-  return actual.map((answer) => {
-    const at = left.findIndex((each) => meets(answer, choose(answer, each)));
-    const [mine = 'none'] = left.splice(Math.max(at, 0), 1);
-    return { actual: answer, expected: choose(answer, mine) };
+  const unpaired = [...expected];
+  return actual.map((response) => {
+    const at = unpaired.findIndex((each) => matches(response, chooseExpected(response, each)));
+    const [own = 'none'] = unpaired.splice(Math.max(at, 0), 1);
+    return { actual: response, expected: chooseExpected(response, own) };
   });
 }
 
-/** Of several right answers the one that came; else the first. */
-export function choose(actual: WireAnswer | undefined, expected: ExpectedAnswer): Answer | undefined {
+/** Of several allowed responses, returns the one that matches, else the first. */
+export function chooseExpected(
+  actual: ReceivedResponse | undefined,
+  expected: ExpectedResponse,
+): ResponseSpec | undefined {
   const choices = expected === 'none' ? [] : [expected].flat();
-  return choices.find((each) => meets(actual, each)) ?? choices[0];
+  return choices.find((each) => matches(actual, each)) ?? choices[0];
 }
 
-/** The answer is as expected; ours is JSON, and nobody's repeats a secret or a handler's words. */
-export function checkAnswer({ actual, expected }: Exchange): void {
-  assert.deepEqual(visible(actual, expected), told(expected));
+/** Checks that the response is the expected one, that ours is JSON, and that it contains no secret. */
+export function checkResponse({ actual, expected }: Exchange): void {
+  assert.deepEqual(comparable(actual, expected), comparableSpec(expected));
   if (actual?.outcome) assert.match(actual.headers['content-type'] ?? '', /^application\/json\b/);
-  const said = JSON.stringify([actual?.headers, actual?.body]);
-  for (const secret of SECRETS) assert.ok(!said.includes(secret), 'the answer repeats a secret');
+  const text = JSON.stringify([actual?.headers, actual?.body]);
+  for (const secret of SECRETS) assert.ok(!text.includes(secret), 'The response contains a secret.');
 }
 
-/** Handlers recorded what was expected, and the receiver told what was answered: no more, no less. */
-export function checkReport(report: SiteReport, seen: readonly Partial<Seen>[], exchanges: readonly Exchange[]): void {
-  const recorded = report.seen.map((each, index) => pick(each, seen[index] ?? each));
-  assert.deepEqual(recorded, seen, 'handlers saw something else');
-  const kinds = report.told.map(({ kind }) => kind);
-  const answered = exchanges.flatMap(({ actual, expected }) => (expected?.untold ? [] : (actual?.outcome ?? [])));
-  for (const outcome of answered) assert.ok(remove(kinds, outcome), `answered, but not told: ${outcome}`);
-  // Whoever left without an answer may have had one coming.
+/** Checks that handlers recorded exactly the expected events, and that the receiver reported exactly what was sent. */
+export function checkReport(
+  report: ScenarioReport,
+  expectedEvents: readonly Partial<RecordedEvent>[],
+  exchanges: readonly Exchange[],
+): void {
+  const events = report.events.map((each, index) => pick(each, expectedEvents[index] ?? each));
+  assert.deepEqual(events, expectedEvents, 'The handlers received other events than expected.');
+  const reported = report.outcomes.map(({ kind }) => kind);
+  const sent = exchanges.flatMap(({ actual, expected }) => (expected?.unreported ? [] : (actual?.outcome ?? [])));
+  for (const outcome of sent) assert.ok(remove(reported, outcome), `Sent, but not reported to onOutcome: ${outcome}`);
+  // A client that received no response may have missed one that the receiver reported.
   const unanswered = exchanges.filter(({ actual }) => !actual).length;
-  assert.ok(kinds.length <= unanswered, `told, but not answered: ${kinds}`);
-  const retired = report.told.filter((each) => each.retiredSecret).length;
-  assert.equal(retired, exchanges.filter(({ expected }) => expected?.retiredSecret).length, 'retired secrets told');
+  assert.ok(reported.length <= unanswered, `Reported to onOutcome, but not sent: ${reported}`);
+  const retired = report.outcomes.filter((each) => each.retiredSecret).length;
+  assert.equal(
+    retired,
+    exchanges.filter(({ expected }) => expected?.retiredSecret).length,
+    'The number of outcomes with `retiredSecret` differs.',
+  );
 }
 
 function remove<T>(list: T[], item: T): boolean {
@@ -59,17 +70,17 @@ function remove<T>(list: T[], item: T): boolean {
   return at >= 0 && list.splice(at, 1).length > 0;
 }
 
-function meets(actual: WireAnswer | undefined, expected: Answer | undefined): boolean {
-  return JSON.stringify(visible(actual, expected)) === JSON.stringify(told(expected));
+function matches(actual: ReceivedResponse | undefined, expected: ResponseSpec | undefined): boolean {
+  return JSON.stringify(comparable(actual, expected)) === JSON.stringify(comparableSpec(expected));
 }
 
-function visible(actual: WireAnswer | undefined, like: Answer | undefined): unknown {
+function comparable(actual: ReceivedResponse | undefined, expected: ResponseSpec | undefined): unknown {
   if (!actual) return undefined;
   const { status, outcome, headers } = actual;
-  return { status, outcome, headers: pick(headers, like?.headers ?? {}) };
+  return { status, outcome, headers: pick(headers, expected?.headers ?? {}) };
 }
 
-function told(expected: Answer | undefined): unknown {
+function comparableSpec(expected: ResponseSpec | undefined): unknown {
   return expected && { status: expected.status, outcome: expected.outcome, headers: expected.headers ?? {} };
 }
 

@@ -1,51 +1,64 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { parseResponse, type WireAnswer } from '../../http/response-parser.ts';
+import { createResponseParser, type HttpResponse } from '../../http/index.ts';
 
-/** One connection to a server, over which anything can be sent: also what no HTTP client would send. */
+/** One connection to a server. It can carry any bytes, including requests that no HTTP client would send. */
 export interface Connection {
-  /** Sends, and resolves with the next answer; with nothing if the server is silent for too long, or leaves. */
+  /** Sends a request. Resolves with its response, or with `undefined` if the server is silent or disconnects. */
   exchange(
     head: Buffer,
     body: Buffer,
-    options: { toHead: boolean; patienceMs: number },
-  ): Promise<WireAnswer | undefined>;
-  /** Sends everything, and leaves. */
-  sendAndLeave(head: Buffer, body: Buffer): Promise<void>;
-  /** Whether the last answer leaves it open for another request. */
+    options: { isHead: boolean; timeoutMs: number },
+  ): Promise<HttpResponse | undefined>;
+  /** Sends a request and disconnects without waiting for the response. */
+  sendAndDisconnect(head: Buffer, body: Buffer): Promise<void>;
+  /** Whether the server accepts another request on this connection. */
   readonly usable: boolean;
-  /** Whether the server left while it was still written to: what it may have said was lost with the connection. */
+  /** Whether the server disconnected while it was still receiving the body. Its response may have been lost. */
   readonly cutOff: boolean;
-  leave(): void;
+  disconnect(): void;
 }
 
-// After the first piece of a long body a client looks whether it is answered already.
+// The client pauses after the first piece of a long body, to see whether the server has already responded.
 const PIECE = 64 * 1024;
-const LOOK_MS = 25;
-// Patience is counted in ticks: a machine that stands still takes one of them, however long it does.
+const PAUSE_MS = 25;
+// The timeout is counted in ticks. If the whole machine stops for a while, only one tick is lost.
 const TICK_MS = 50;
 
 export async function openConnection(url: URL): Promise<Connection> {
   const socket = connect(Number(url.port), url.hostname.replace(/^\[|\]$/g, ''));
   await once(socket, 'connect');
-  let received: Buffer = Buffer.alloc(0);
+  const received: HttpResponse[] = [];
+  let isHead = false;
   let ended = false;
   let usable = true;
   let cutOff = false;
-  let look: () => void = () => {};
+  let notify: () => void = () => {};
+  const parser = createResponseParser({
+    isHead: () => isHead,
+    onResponse: (response) => received.push(response),
+  });
   socket.setNoDelay(true);
   socket.on('data', (bytes) => {
-    received = Buffer.concat([received, bytes]);
-    look();
+    parser.write(bytes);
+    notify();
   });
-  // A server may reset a connection whose body it did not read; what it said before counts.
+  // A server may reset a connection whose body it did not read. A response that arrived before counts.
   socket.on('error', () => {});
   for (const event of ['end', 'close']) {
     socket.on(event, () => {
+      if (!ended) endParser();
       ended = true;
-      look();
+      notify();
     });
+  }
+
+  /** An incomplete response counts as no response. */
+  function endParser(): void {
+    try {
+      parser.end();
+    } catch {}
   }
 
   const write = (bytes: Buffer): Promise<boolean> =>
@@ -54,35 +67,34 @@ export async function openConnection(url: URL): Promise<Connection> {
       else socket.write(bytes, (error) => resolve(!error));
     });
 
-  /** Whether everything was sent. */
+  /** Resolves with `true` if everything was sent. */
   async function writeAll(head: Buffer, body: Buffer): Promise<boolean> {
     let open = await write(Buffer.concat([head, body.subarray(0, PIECE)]));
     for (let at = PIECE; open && at < body.length; at += PIECE) {
-      // Who writes on when the server has answered and left gets an error, and never sees the answer.
-      await setTimeout(at === PIECE ? LOOK_MS : 0);
+      // If the server has responded and disconnected, further writing fails, and the response would be lost.
+      await setTimeout(at === PIECE ? PAUSE_MS : 0);
       open = await write(body.subarray(at, at + PIECE));
     }
     return open;
   }
 
-  function nextAnswer(toHead: boolean, patienceMs: number): Promise<WireAnswer | undefined> {
+  function nextResponse(timeoutMs: number): Promise<HttpResponse | undefined> {
     return new Promise((resolve) => {
-      const found = (answer: WireAnswer | undefined): void => {
+      const settle = (response: HttpResponse | undefined): void => {
         clearInterval(timer);
-        look = () => {};
-        resolve(answer);
+        notify = () => {};
+        resolve(response);
       };
-      let ticks = patienceMs / TICK_MS;
+      let ticks = timeoutMs / TICK_MS;
       const timer = setInterval(() => {
         ticks -= 1;
-        if (ticks <= 0) found(undefined);
+        if (ticks <= 0) settle(undefined);
       }, TICK_MS);
-      look = () => {
-        const parsed = parseResponse(received, toHead, ended);
-        if (parsed) received = parsed.rest;
-        if (parsed || ended) found(parsed?.answer);
+      notify = () => {
+        const response = received.shift();
+        if (response || ended) settle(response);
       };
-      look();
+      notify();
     });
   }
 
@@ -93,20 +105,21 @@ export async function openConnection(url: URL): Promise<Connection> {
     get cutOff() {
       return cutOff;
     },
-    async exchange(head, body, { toHead, patienceMs }) {
+    async exchange(head, body, options) {
+      isHead = options.isHead;
       const written = writeAll(head, body);
-      const answer = await nextAnswer(toHead, patienceMs);
-      usable = answer?.keepsOpen ?? false;
-      // A server that keeps the connection reads the rest of the body; who asks again has sent all of it.
+      const response = await nextResponse(options.timeoutMs);
+      usable = response?.keepAlive ?? false;
+      // A server that keeps the connection open reads the rest of the body. The next request must come after it.
       if (usable) await written;
-      cutOff = !answer && ended && !(await written);
-      return answer;
+      cutOff = !response && ended && !(await written);
+      return response;
     },
-    async sendAndLeave(head, body) {
+    async sendAndDisconnect(head, body) {
       await writeAll(head, body);
       usable = false;
       socket.destroy();
     },
-    leave: () => void socket.destroy(),
+    disconnect: () => void socket.destroy(),
   };
 }

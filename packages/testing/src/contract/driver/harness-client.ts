@@ -1,38 +1,39 @@
-import { CONTROL_PATH, type Control } from '../harness/contract-server.ts';
-import { createStage } from '../harness/harness.ts';
-import type { SiteReport, SiteSetup } from '../harness/scenario-setup.ts';
+import { CONTROL_PATH, type ControlRequest } from '../harness/contract-server.ts';
+import { createHarness } from '../harness/harness.ts';
+import type { ScenarioReport, ScenarioSetup } from '../harness/scenario-setup.ts';
 import type { AdapterMount, Mounted, RemoteMount } from '../mount.ts';
 
-/** A mount that is up, and its stage: here, or behind HTTP in another process. */
-export interface DrivenStage {
+/** A running mount and access to its harness, which is in this process or behind HTTP in another one. */
+export interface HarnessClient {
   mounted: Mounted;
-  /** Opens a site, and resolves with its name. */
-  open(setup: SiteSetup): Promise<string>;
-  closeReceiver(site: string): Promise<void>;
-  report(site: string): Promise<SiteReport>;
+  /** Opens a scenario and resolves with its id. */
+  openScenario(setup: ScenarioSetup): Promise<string>;
+  closeReceiver(scenarioId: string): Promise<void>;
+  /** Ends the scenario and resolves with what it recorded. */
+  report(scenarioId: string): Promise<ScenarioReport>;
 }
 
-export async function bringUp(mount: AdapterMount | RemoteMount): Promise<DrivenStage> {
-  if (typeof mount === 'object') return remoteStage(await mount.start());
-  const stage = createStage();
+export async function startHarness(mount: AdapterMount | RemoteMount): Promise<HarnessClient> {
+  if (typeof mount === 'object') return remoteHarness(await mount.start());
+  const harness = createHarness();
   return {
-    mounted: await mount(stage.receiver),
-    open: async (setup) => stage.open(setup),
-    closeReceiver: (site) => stage.closeReceiver(site),
-    report: async (site) => stage.report(site),
+    mounted: await mount(harness.receiver),
+    openScenario: async (setup) => harness.openScenario(setup),
+    closeReceiver: (scenarioId) => harness.closeReceiver(scenarioId),
+    report: async (scenarioId) => harness.report(scenarioId),
   };
 }
 
-function remoteStage(mounted: Mounted): DrivenStage {
-  const call = async (control: Control): Promise<unknown> => {
+function remoteHarness(mounted: Mounted): HarnessClient {
+  const call = async (control: ControlRequest): Promise<unknown> => {
     const response = await fetch(new URL(CONTROL_PATH, mounted.url), { method: 'POST', body: JSON.stringify(control) });
     if (!response.ok) throw new Error(`contractServer() answered ${response.status}: ${await response.text()}`);
     return response.json();
   };
   return {
     mounted,
-    open: async (setup) => (await call({ open: setup })) as string,
-    closeReceiver: async (site) => void (await call({ close: site })),
-    report: async (site) => (await call({ report: site })) as SiteReport,
+    openScenario: async (setup) => (await call({ open: setup })) as string,
+    closeReceiver: async (scenarioId) => void (await call({ close: scenarioId })),
+    report: async (scenarioId) => (await call({ report: scenarioId })) as ScenarioReport,
   };
 }

@@ -1,39 +1,43 @@
-import { SITE_HEADER } from '../harness/harness.ts';
+import { SCENARIO_HEADER } from '../harness/harness.ts';
 import type { RequestSpec } from '../vector.ts';
 
-export interface Place {
-  /** Of the mount, without a query. */
+export interface Target {
+  /** The URL of the mount, without a query. */
   url: URL;
   /** The query of a signed URL. */
-  signed: string;
-  /** The name of the site that is open. */
-  site: string;
+  signedQuery: string;
+  /** The id of the open scenario. */
+  scenarioId: string;
 }
 
-/** A request as it goes over the wire: its head, and its body with its framing. */
-export function requestBytes(spec: RequestSpec, { url, signed, site }: Place): { head: Buffer; body: Buffer } {
-  const { method = 'POST', target = '{path}?{signed}', http = '1.1', headers = {}, body, framing = 'length' } = spec;
+/** Builds the bytes of a request: its head, and its body with its framing. */
+export function requestBytes(spec: RequestSpec, target: Target): { head: Buffer; body: Buffer } {
+  const { method = 'POST', http = '1.1', headers = {}, body, framing = 'length' } = spec;
   const bytes = body === undefined || typeof body === 'string' ? Buffer.from(body ?? '') : fromBase64(body);
   const chunked = typeof framing === 'object' && 'chunksOf' in framing;
-  const lie = typeof framing === 'object' && 'claims' in framing ? framing.claims : undefined;
-  const all = {
-    host: url.host,
+  const length = typeof framing === 'object' && 'contentLength' in framing ? framing.contentLength : undefined;
+  const allHeaders = {
+    host: target.url.host,
     'content-type': body === undefined ? null : 'application/json',
     ...(chunked
       ? { 'transfer-encoding': 'chunked' }
-      : { 'content-length': lie ?? (body === undefined ? null : String(bytes.length)) }),
-    [SITE_HEADER]: site,
+      : { 'content-length': length ?? (body === undefined ? null : String(bytes.length)) }),
+    [SCENARIO_HEADER]: target.scenarioId,
     ...headers,
   };
-  const path = target.replace('{origin}', url.origin).replace('{path}', url.pathname).replace('{signed}', signed);
-  const lines = Object.entries(all).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]));
-  const head = Buffer.from([`${method} ${path} HTTP/${http}`, ...lines, '', ''].join('\r\n'), 'latin1');
-  return { head, body: chunked ? inChunks(bytes, framing.chunksOf) : bytes };
+  const lines = Object.entries(allHeaders).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]));
+  const requestLine = `${method} ${pathOf(spec, target)} HTTP/${http}`;
+  const head = Buffer.from([requestLine, ...lines, '', ''].join('\r\n'), 'latin1');
+  return { head, body: chunked ? encodeChunks(bytes, framing.chunksOf) : bytes };
+}
+
+function pathOf({ target = '{path}?{signed}' }: RequestSpec, { url, signedQuery }: Target): string {
+  return target.replace('{origin}', url.origin).replace('{path}', url.pathname).replace('{signed}', signedQuery);
 }
 
 const fromBase64 = ({ base64 }: { base64: string }): Buffer => Buffer.from(base64, 'base64');
 
-function inChunks(bytes: Buffer, size: number): Buffer {
+function encodeChunks(bytes: Buffer, size: number): Buffer {
   const parts: Buffer[] = [];
   for (let start = 0; start < bytes.length; start += size) {
     const chunk = bytes.subarray(start, start + size);

@@ -1,63 +1,66 @@
-import type { WireAnswer } from '../../http/response-parser.ts';
 import type { RequestSpec } from '../vector.ts';
 import { type Connection, openConnection } from './connection.ts';
-import { type Place, requestBytes } from './request-bytes.ts';
+import { type ReceivedResponse, receivedResponse } from './received-response.ts';
+import { requestBytes, type Target } from './request-bytes.ts';
 
-// Less than the five seconds that runners give a test.
-const PATIENCE_MS = 4_000;
-const LITTLE_PATIENCE_MS = 150;
+// Test runners allow a test five seconds by default.
+const TIMEOUT_MS = 4_000;
+const SILENCE_MS = 150;
 
-// A server whose answer is lost as often as this gives none.
-const MOST_TRIES = 5;
+// A server whose response is lost this often is treated as a server that does not respond.
+const MAX_ATTEMPTS = 5;
 
-/** Sends the requests of one vector: over one connection while it is open, else over a new one. */
-export interface Sender {
-  /** Opens the connection, so that what is sent next leaves at once. */
+/** Sends the requests of one vector over one connection while it is open, and else over a new one. */
+export interface RequestSender {
+  /** Opens the connection in advance, so that the next request leaves without delay. */
   open(): Promise<void>;
-  /** `patient`: it is expected to be answered. */
-  send(spec: RequestSpec, patient: boolean): Promise<WireAnswer | undefined>;
-  /** How many requests were sent once more: the server left while their bodies were sent, and its answer was lost. */
+  /**
+   * Sends one request.
+   *
+   * @param expectsResponse `false` waits only 150 ms, to see that the server stays silent.
+   */
+  send(spec: RequestSpec, expectsResponse: boolean): Promise<ReceivedResponse | undefined>;
+  /** How many requests were repeated because the server disconnected during the body and its response was lost. */
   readonly lost: number;
-  leave(): void;
+  disconnect(): void;
 }
 
-export function createSender(place: Place): Sender {
+export function createRequestSender(target: Target): RequestSender {
   let connection: Connection | undefined;
   let lost = 0;
-  const afresh = async (): Promise<Connection> => {
-    connection?.leave();
-    connection = await openConnection(place.url);
+  const reconnect = async (): Promise<Connection> => {
+    connection?.disconnect();
+    connection = await openConnection(target.url);
     return connection;
   };
   return {
     async open() {
-      await afresh();
+      await reconnect();
     },
-    async send(spec, patient) {
-      let current = connection?.usable && !spec.newConnection ? connection : await afresh();
-      const { head, body } = requestBytes(spec, place);
-      if (spec.hangsUp) {
-        await current.sendAndLeave(head, body);
+    async send(spec, expectsResponse) {
+      let current = connection?.usable && !spec.newConnection ? connection : await reconnect();
+      const { head, body } = requestBytes(spec, target);
+      if (spec.disconnects) {
+        await current.sendAndDisconnect(head, body);
         return undefined;
       }
-      const patienceMs = patient ? PATIENCE_MS : LITTLE_PATIENCE_MS;
-      const options = { toHead: spec.method === 'HEAD', patienceMs };
-      let answer = await current.exchange(head, body, options);
-      for (let tries = 1; current.cutOff && tries < MOST_TRIES; tries += 1) {
+      const options = { isHead: spec.method === 'HEAD', timeoutMs: expectsResponse ? TIMEOUT_MS : SILENCE_MS };
+      let response = await current.exchange(head, body, options);
+      for (let attempt = 1; current.cutOff && attempt < MAX_ATTEMPTS; attempt += 1) {
         lost += 1;
-        current = await afresh();
-        answer = await current.exchange(head, body, options);
+        current = await reconnect();
+        response = await current.exchange(head, body, options);
       }
-      // Where a body ends that lies about its length is a matter of opinion.
-      if (typeof spec.framing === 'object' && 'claims' in spec.framing) {
-        current.leave();
+      // After a wrong length, client and server may disagree about where the next request begins.
+      if (typeof spec.framing === 'object' && 'contentLength' in spec.framing) {
+        current.disconnect();
         connection = undefined;
       }
-      return answer;
+      return response && receivedResponse(response);
     },
     get lost() {
       return lost;
     },
-    leave: () => connection?.leave(),
+    disconnect: () => connection?.disconnect(),
   };
 }

@@ -1,57 +1,61 @@
-import type { WireAnswer } from '../../http/response-parser.ts';
 import type { Trait } from '../mount.ts';
 import type { RequestSpec, Vector } from '../vector.ts';
 import { signedQuery } from '../vectors/shared/signed-query.ts';
-import { checkAnswer, checkReport, choose, type Exchange, paired } from './check.ts';
-import type { DrivenStage } from './harness-client.ts';
-import { createSender, type Sender } from './request-sender.ts';
+import { checkReport, checkResponse, chooseExpected, type Exchange, pairResponses } from './check.ts';
+import type { HarnessClient } from './harness-client.ts';
+import type { ReceivedResponse } from './received-response.ts';
+import { createRequestSender, type RequestSender } from './request-sender.ts';
 
-/** Plays one vector on a site of its own. Throws where the mount keeps another promise, or none. */
-export async function runVector(vector: Vector, stage: DrivenStage, traits: readonly Trait[]): Promise<void> {
-  const difference = vector.but?.find(({ on }) => on.some((trait) => traits.includes(trait)));
-  const { answers, seen = [] } = difference ?? vector;
-  const expected = [...answers];
+/**
+ * Runs one vector in a scenario of its own.
+ *
+ * @throws AssertionError if the mount does not behave as the vector says.
+ */
+export async function runVector(vector: Vector, harness: HarnessClient, traits: readonly Trait[]): Promise<void> {
+  const difference = vector.differences?.find(({ on }) => on.some((trait) => traits.includes(trait)));
+  const { responses, events = [] } = difference ?? vector;
+  const expected = [...responses];
   const exchanges: Exchange[] = [];
-  const site = await stage.open(vector.setup ?? {});
-  const place = { url: new URL(stage.mounted.url), signed: signedQuery(), site };
-  const sender = createSender(place);
+  const scenarioId = await harness.openScenario(vector.setup ?? {});
+  const target = { url: new URL(harness.mounted.url), signedQuery: signedQuery(), scenarioId };
+  const sender = createRequestSender(target);
   try {
     for (const step of vector.steps) {
-      const made =
+      const done =
         'close' in step
-          ? await stage.closeReceiver(site)
-          : 'together' in step
-            ? await together(step.together, step.apartMs)
-            : await alone(step);
-      for (const exchange of made ?? []) checkAnswer(exchange);
-      exchanges.push(...(made ?? []));
+          ? await harness.closeReceiver(scenarioId)
+          : 'concurrently' in step
+            ? await sendConcurrently(step.concurrently, step.intervalMs)
+            : await sendOne(step);
+      for (const exchange of done ?? []) checkResponse(exchange);
+      exchanges.push(...(done ?? []));
     }
-    // An answer that was lost on its way was told all the same.
+    // The receiver reported an outcome also for a response that was lost on its way.
     const lost = Array.from({ length: sender.lost }, () => ({ actual: undefined, expected: undefined }));
-    checkReport(await stage.report(site), seen, [...exchanges, ...lost]);
+    checkReport(await harness.report(scenarioId), events, [...exchanges, ...lost]);
   } finally {
-    sender.leave();
+    sender.disconnect();
   }
 
-  async function alone(spec: RequestSpec): Promise<readonly Exchange[]> {
-    const [mine = 'none'] = expected.splice(0, 1);
-    const answer = await sender.send(spec, mine !== 'none');
-    // The answer to HEAD has no body to read the outcome from; the receiver's report has it.
-    const unread = spec.method === 'HEAD' && answer && { ...answer, outcome: choose(answer, mine)?.outcome };
-    const actual = unread || answer;
-    return [{ actual, expected: choose(actual, mine) }];
+  async function sendOne(spec: RequestSpec): Promise<readonly Exchange[]> {
+    const [own = 'none'] = expected.splice(0, 1);
+    const response = await sender.send(spec, own !== 'none');
+    // The response to HEAD has no body with an outcome. The receiver's report contains it.
+    const headOnly = spec.method === 'HEAD' && response;
+    const actual = headOnly ? { ...response, outcome: chooseExpected(response, own)?.outcome } : response;
+    return [{ actual, expected: chooseExpected(actual, own) }];
   }
 
-  async function together(specs: readonly RequestSpec[], apartMs = 0): Promise<readonly Exchange[]> {
-    const senders = specs.map(() => createSender(place));
-    // All are connected before the first one sends: what is sent first arrives first, however slow the machine is.
+  async function sendConcurrently(specs: readonly RequestSpec[], intervalMs = 0): Promise<readonly Exchange[]> {
+    const senders = specs.map(() => createRequestSender(target));
+    // All connect before the first request is sent. Otherwise, on a slow machine, a later request could arrive first.
     for (const each of senders) await each.open();
-    const underWay: Promise<WireAnswer | undefined>[] = [];
+    const inFlight: Promise<ReceivedResponse | undefined>[] = [];
     for (const [index, spec] of specs.entries()) {
-      if (index > 0 && apartMs > 0) await new Promise((resolve) => setTimeout(resolve, apartMs));
-      const own = senders[index] as Sender;
-      underWay.push(own.send(spec, true).finally(() => own.leave()));
+      if (index > 0 && intervalMs > 0) await new Promise((resolve) => setTimeout(resolve, intervalMs));
+      const own = senders[index] as RequestSender;
+      inFlight.push(own.send(spec, true).finally(() => own.disconnect()));
     }
-    return paired(await Promise.all(underWay), expected.splice(0, specs.length));
+    return pairResponses(await Promise.all(inFlight), expected.splice(0, specs.length));
   }
 }

@@ -1,29 +1,37 @@
 import type { Receiver } from '@vzaps/core/webhooks';
-import { createStage } from './harness.ts';
-import type { SiteSetup } from './scenario-setup.ts';
+import { createHarness } from './harness.ts';
+import type { ScenarioSetup } from './scenario-setup.ts';
 
 type Fetch = (request: Request) => Response | Promise<Response>;
 
-/** Where the driver opens sites and asks for reports; everything else is the mount's. */
+/** The path on which the driver opens scenarios and requests reports. All other paths belong to the mount. */
 export const CONTROL_PATH = '/.contract';
 
-/** What the driver wants. */
-export type Control = { open: SiteSetup } | { close: string } | { report: string };
+/** A request of the driver. The values of `close` and `report` are scenario ids. */
+export type ControlRequest = { open: ScenarioSetup } | { close: string } | { report: string };
 
 /**
- * A `fetch` handler that lets the contract be driven from elsewhere, for runtimes in which no test runner runs:
- * serve it there, and hand its address to `adapterContract(name, remote(…))`. `mount` puts your adapter around the
- * receiver; it is called once. For tests alone: whoever reaches it opens sites as they like.
+ * Creates a `fetch` handler through which the contract can be run from another process, for runtimes without a test
+ * runner. Serve it there, and pass its address to `adapterContract(name, remote(…))`. It needs no Node.js API.
+ *
+ * Use it in tests only: it has no access control.
+ *
+ * @param mount Puts your adapter around the receiver. It is called once.
+ *
+ * @example
+ * import { contractServer } from '@vzaps/testing/contract';
+ *
+ * export default { fetch: contractServer((receiver) => receiver.fetch) };
  */
 export function contractServer(mount: (receiver: Receiver) => Fetch): Fetch {
-  const stage = createStage();
-  const fetch = mount(stage.receiver);
+  const harness = createHarness();
+  const fetch = mount(harness.receiver);
   return async (request) => {
     if (new URL(request.url).pathname !== CONTROL_PATH) return fetch(request);
-    const control = (await request.json()) as Control;
-    if ('open' in control) return Response.json(stage.open(control.open));
-    if ('report' in control) return Response.json(stage.report(control.report));
-    await stage.closeReceiver(control.close);
+    const control = (await request.json()) as ControlRequest;
+    if ('open' in control) return Response.json(harness.openScenario(control.open));
+    if ('report' in control) return Response.json(harness.report(control.report));
+    await harness.closeReceiver(control.close);
     return Response.json(null);
   };
 }

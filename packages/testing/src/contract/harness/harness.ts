@@ -1,52 +1,52 @@
 import { headerOf, type Receiver } from '@vzaps/core/webhooks';
-import { type ContractSite, contractSite } from './scenario.ts';
-import type { SiteReport, SiteSetup } from './scenario-setup.ts';
+import { createScenario, type Scenario } from './scenario.ts';
+import type { ScenarioReport, ScenarioSetup } from './scenario-setup.ts';
 
-/** Where the sites of the contract play, behind one server that need not know. */
-export interface Stage {
-  /** Stands for the receiver of the site that a request names. */
+/** Runs many scenarios behind one server. */
+export interface Harness {
+  /** Passes each request on to the receiver of the scenario that the request names. */
   receiver: Receiver;
-  /** Returns the name of a new site, for `SITE_HEADER`. */
-  open(setup: SiteSetup): string;
-  closeReceiver(site: string): Promise<void>;
-  /** What became of its requests. The site is over with that. */
-  report(site: string): SiteReport;
+  /** Returns the id of a new scenario, for `SCENARIO_HEADER`. */
+  openScenario(setup: ScenarioSetup): string;
+  closeReceiver(scenarioId: string): Promise<void>;
+  /** Returns what the scenario recorded, and ends the scenario. */
+  report(scenarioId: string): ScenarioReport;
 }
 
-/** Names the site that a request is meant for: one may arrive when its client, and its site, are long gone. */
-export const SITE_HEADER = 'x-contract-site';
+/** Names the scenario of a request. A late request of an earlier scenario must not count for the current one. */
+export const SCENARIO_HEADER = 'x-contract-scenario';
 
-export function createStage(): Stage {
+export function createHarness(): Harness {
   let opened = 0;
-  const sites = new Map<string, ContractSite>();
-  const siteOf = (name = String(opened)): ContractSite => sites.get(name) ?? contractSite();
-  const meant = ({ headers }: { headers: Parameters<typeof headerOf>[0] }): Receiver =>
-    siteOf(headerOf(headers, SITE_HEADER)).receiver;
+  const scenarios = new Map<string, Scenario>();
+  const scenarioOf = (id = String(opened)): Scenario => scenarios.get(id) ?? createScenario();
+  const receiverOf = ({ headers }: { headers: Parameters<typeof headerOf>[0] }): Receiver =>
+    scenarioOf(headerOf(headers, SCENARIO_HEADER)).receiver;
 
   const receiver: Receiver = {
-    // What a mount listens to by itself is no part of the contract.
+    // Handlers that a mount registers itself are not part of the contract.
     on: () => receiver,
     onAny: () => receiver,
-    receive: (delivery) => meant(delivery).receive(delivery),
-    verify: (delivery) => meant(delivery).verify(delivery),
-    dispatch: (event, from) => siteOf().receiver.dispatch(event, from),
-    fetch: (request) => meant(request).fetch(request),
+    receive: (delivery) => receiverOf(delivery).receive(delivery),
+    verify: (delivery) => receiverOf(delivery).verify(delivery),
+    dispatch: (event, from) => scenarioOf().receiver.dispatch(event, from),
+    fetch: (request) => receiverOf(request).fetch(request),
     close: async () => {
-      for (const site of sites.values()) await site.receiver.close();
+      for (const scenario of scenarios.values()) await scenario.receiver.close();
     },
   };
 
   return {
     receiver,
-    open(setup) {
+    openScenario(setup) {
       opened += 1;
-      sites.set(String(opened), contractSite(setup));
+      scenarios.set(String(opened), createScenario(setup));
       return String(opened);
     },
-    closeReceiver: (site) => siteOf(site).receiver.close(),
-    report(name) {
-      const { report } = siteOf(name);
-      sites.delete(name);
+    closeReceiver: (id) => scenarioOf(id).receiver.close(),
+    report(id) {
+      const { report } = scenarioOf(id);
+      scenarios.delete(id);
       return report();
     },
   };

@@ -1,12 +1,12 @@
 export { contractServer } from './contract-server.ts';
-export { type ContractSite, contractSite } from './scenario.ts';
+export { createScenario, type Scenario } from './scenario.ts';
 export type {
   HandlerName,
   InboxName,
-  Seen,
-  SiteReport,
-  SiteSetup,
+  RecordedEvent,
+  RecordedOutcome,
+  ScenarioReport,
+  ScenarioSetup,
   StoreName,
-  Told,
   VerifierName,
 } from './scenario-setup.ts';

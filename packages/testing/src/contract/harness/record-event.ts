@@ -1,12 +1,17 @@
 import type { EventOf, VZapsEvent } from '@vzaps/core/events';
-import type { Seen } from './scenario-setup.ts';
+import type { RecordedEvent } from './scenario-setup.ts';
 
-/** Remembers an event for the report. */
-export type See = (event: VZapsEvent, instanceId: string | undefined) => unknown;
+/** Records an event for the scenario's report. */
+export type RecordEvent = (event: VZapsEvent, instanceId: string | undefined) => unknown;
 
-export function seenOf(by: Seen['by'], event: VZapsEvent, instanceId: string | undefined): Seen {
+export function recordedEvent(
+  by: RecordedEvent['by'],
+  event: VZapsEvent,
+  instanceId: string | undefined,
+): RecordedEvent {
   const { text, complete, phone } = event as Partial<EventOf<'Message'>>;
   const { claimedType } = event as Partial<EventOf<'Unknown'>>;
-  // As it will travel: without what is absent.
-  return JSON.parse(JSON.stringify({ by, type: event.type, text, complete, phone, claimedType, instanceId })) as Seen;
+  // The report may travel as JSON, which has no `undefined`.
+  const record = { by, type: event.type, text, complete, phone, claimedType, instanceId };
+  return JSON.parse(JSON.stringify(record)) as RecordedEvent;
 }

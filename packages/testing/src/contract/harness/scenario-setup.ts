@@ -1,16 +1,16 @@
 import type { ReceiverOptions } from '@vzaps/core/webhooks';
 
-/** What a site of the contract is like, as plain data: it may have to travel to a server in another runtime. */
-export interface SiteSetup {
-  /** Who may deliver. Default `signed URL`. */
+/** The setup of a scenario, as plain data: it may be sent to a server in another runtime. */
+export interface ScenarioSetup {
+  /** The verifier. Default: `signed URL`. */
   verify?: VerifierName;
-  /** What listens, in this order. Default `['records']`. */
+  /** The handlers, in the order of their registration. Default: `['records']`. */
   handlers?: readonly HandlerName[];
-  /** Where handled events are remembered. Default `memory`. */
+  /** The idempotency store. Default: `memory`. */
   store?: StoreName;
-  /** Default: none; events are handled before the answer. */
+  /** The inbox. Default: none, so events are handled before the response. */
   inbox?: InboxName;
-  /** The receiver's own, where they are not its defaults. */
+  /** Limits of the receiver that differ from its defaults. */
   limits?: Pick<
     ReceiverOptions,
     'handlerTimeoutMs' | 'bodyTimeoutMs' | 'partialWaitMs' | 'maxConcurrency' | 'maxWaiting'
@@ -23,51 +23,51 @@ export type VerifierName =
   | 'gateway signature'
   | 'standard webhooks'
   | 'signed URL or gateway signature'
-  | 'everyone'
-  | 'my own'
-  | 'broken';
+  | 'no verification'
+  | 'own verifier'
+  | 'throwing verifier';
 
 export type HandlerName =
-  /** Remembers what it saw, for the report. */
+  /** Records every message. */
   | 'records'
-  /** The same, for events that cannot be typed. */
+  /** Records every event that cannot be typed. */
   | 'records Unknown'
   | 'throws'
   | 'rejects'
-  | 'rejects with nothing'
-  | 'never ends'
-  /** At its first event alone. */
+  | 'rejects without a reason'
+  | 'never settles'
+  /** Fails for the first event only. */
   | 'fails once'
-  /** Takes a while for its first event, and none for those after it. Remembers them when it is through. */
-  | 'is slow at first'
-  /** Until an answer was given to somebody else. Remembers all. */
-  | 'is busy at first';
+  /** Takes 100 ms for the first event. Records each event when it has finished. */
+  | 'is slow once'
+  /** Does not finish the first event before another request has got its response. Records every event. */
+  | 'blocks once';
 
-export type StoreName = 'memory' | 'none' | 'always busy' | 'always done' | 'down';
+export type StoreName = 'memory' | 'none' | 'always busy' | 'always done' | 'failing';
 
-export type InboxName = 'stores' | 'has it already' | 'down';
+export type InboxName = 'stores' | 'reports a duplicate' | 'failing';
 
-/** An event as a handler saw it, or an inbox. */
-export interface Seen {
+/** An event that a handler or an inbox received. */
+export interface RecordedEvent {
   by: 'handler' | 'inbox';
   type: string;
   text?: string;
   complete?: boolean;
   phone?: string;
   claimedType?: string;
-  /** The instance that was proven. */
+  /** The verified instance. */
   instanceId?: string;
 }
 
-/** An outcome as the receiver told it. */
-export interface Told {
+/** An outcome that the receiver reported to `onOutcome`. */
+export interface RecordedOutcome {
   kind: string;
   instanceId?: string;
   retiredSecret?: boolean;
 }
 
-/** What became of the requests so far. */
-export interface SiteReport {
-  seen: Seen[];
-  told: Told[];
+/** What one scenario has recorded so far. */
+export interface ScenarioReport {
+  events: RecordedEvent[];
+  outcomes: RecordedOutcome[];
 }

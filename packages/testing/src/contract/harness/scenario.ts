@@ -1,35 +1,35 @@
 import { createReceiver, type Receiver } from '@vzaps/core/webhooks';
 import { BODY_LIMIT } from './credentials.ts';
 import { HANDLERS } from './handlers.ts';
-import { type See, seenOf } from './record-event.ts';
-import type { Seen, SiteReport, SiteSetup } from './scenario-setup.ts';
+import { type RecordEvent, recordedEvent } from './record-event.ts';
+import type { RecordedEvent, ScenarioReport, ScenarioSetup } from './scenario-setup.ts';
 import { INBOXES, STORES } from './stores.ts';
 import { VERIFIERS } from './verifiers.ts';
 
-/** One receiver as a vector wants it, and what became of its deliveries. */
-export interface ContractSite {
+/** One receiver that is set up as a vector needs it, with a record of its events and outcomes. */
+export interface Scenario {
   receiver: Receiver;
-  report(): SiteReport;
+  report(): ScenarioReport;
 }
 
-export function contractSite(setup: SiteSetup = {}): ContractSite {
+export function createScenario(setup: ScenarioSetup = {}): Scenario {
   const { verify = 'signed URL', handlers = ['records'], store = 'memory', inbox, limits } = setup;
-  const report: SiteReport = { seen: [], told: [] };
-  const see =
-    (by: Seen['by']): See =>
+  const report: ScenarioReport = { events: [], outcomes: [] };
+  const recordBy =
+    (by: RecordedEvent['by']): RecordEvent =>
     (event, instanceId) =>
-      report.seen.push(seenOf(by, event, instanceId));
+      report.events.push(recordedEvent(by, event, instanceId));
   const receiver = createReceiver({
     verify: VERIFIERS[verify](),
     idempotency: STORES[store](),
     bodyLimit: BODY_LIMIT,
-    ...(inbox && { inbox: INBOXES[inbox](see('inbox')) }),
+    ...(inbox && { inbox: INBOXES[inbox](recordBy('inbox')) }),
     ...limits,
     onOutcome: (outcome) => {
       const { kind, instanceId, retiredSecret } = { instanceId: undefined, retiredSecret: undefined, ...outcome };
-      report.told.push({ kind, ...(instanceId && { instanceId }), ...(retiredSecret && { retiredSecret }) });
+      report.outcomes.push({ kind, ...(instanceId && { instanceId }), ...(retiredSecret && { retiredSecret }) });
     },
   });
-  for (const name of handlers) HANDLERS[name](receiver, see('handler'), report);
+  for (const name of handlers) HANDLERS[name](receiver, recordBy('handler'), report);
   return { receiver, report: () => report };
 }

@@ -1,34 +1,34 @@
 import { parseEvent } from '@vzaps/core/events';
 import { type IdempotencyStore, type Inbox, memoryStore } from '@vzaps/core/webhooks';
-import { WORDS } from './credentials.ts';
-import type { See } from './record-event.ts';
+import { ERROR_TEXT } from './credentials.ts';
+import type { RecordEvent } from './record-event.ts';
 import type { InboxName, StoreName } from './scenario-setup.ts';
 
-const answering = (status: 'busy' | 'done'): IdempotencyStore => ({
+const storeThatAnswers = (status: 'busy' | 'done'): IdempotencyStore => ({
   claim: () => ({ status }),
   complete() {},
   release() {},
 });
 
-const down = (): never => {
-  throw new Error(WORDS);
+const fail = (): never => {
+  throw new Error(ERROR_TEXT);
 };
 
 export const STORES: Record<StoreName, () => IdempotencyStore | false> = {
   memory: () => memoryStore(),
   none: () => false,
-  'always busy': () => answering('busy'),
-  'always done': () => answering('done'),
-  down: () => ({ claim: down, complete: down, release: down }),
+  'always busy': () => storeThatAnswers('busy'),
+  'always done': () => storeThatAnswers('done'),
+  failing: () => ({ claim: fail, complete: fail, release: fail }),
 };
 
-export const INBOXES: Record<InboxName, (see: See) => Inbox> = {
-  stores: (see) => ({
+export const INBOXES: Record<InboxName, (record: RecordEvent) => Inbox> = {
+  stores: (record) => ({
     add({ raw, instanceId }) {
-      see(parseEvent(raw), instanceId);
+      record(parseEvent(raw), instanceId);
       return 'queued';
     },
   }),
-  'has it already': () => ({ add: () => 'duplicate' }),
-  down: () => ({ add: down }),
+  'reports a duplicate': () => ({ add: () => 'duplicate' }),
+  failing: () => ({ add: fail }),
 };

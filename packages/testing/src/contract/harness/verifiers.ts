@@ -8,6 +8,7 @@ import {
 } from '@vzaps/core/webhooks';
 import {
   AUDIENCE,
+  ERROR_TEXT,
   GATEWAY_SECRET,
   INSTANCE,
   OLD_GATEWAY_SECRET,
@@ -17,7 +18,6 @@ import {
   SECRET,
   STANDARD_SECRET,
   TOKEN,
-  WORDS,
 } from './credentials.ts';
 import type { VerifierName } from './scenario-setup.ts';
 
@@ -35,16 +35,16 @@ export const VERIFIERS: Record<VerifierName, () => Verifier | Verifier[]> = {
   'signed URL': signedUrl,
   'URL token': () => urlToken({ token: [TOKEN, OLD_TOKEN], param: 'token', instanceId: INSTANCE }),
   'gateway signature': gateway,
-  // The vectors are signed once and for all, in January 2026, and every clock is near enough to that.
+  // The vectors have fixed signatures of January 2026, so the tolerance is about 32 years.
   'standard webhooks': () => standardWebhooks({ secret: STANDARD_SECRET, toleranceSeconds: 1e9, instanceId: INSTANCE }),
   'signed URL or gateway signature': () => [signedUrl(), gateway()],
-  everyone: unsafeSkipVerification,
-  'my own': () => async (delivery) => {
+  'no verification': unsafeSkipVerification,
+  'own verifier': () => async (delivery) => {
     await Promise.resolve();
     const known = delivery.target.includes('?tenant=known');
-    return known ? { ok: true, instanceId: INSTANCE } : { ok: false, reason: 'nobody knows this tenant' };
+    return known ? { ok: true, instanceId: INSTANCE } : { ok: false, reason: 'the tenant is unknown' };
   },
-  broken: () => () => {
-    throw new Error(WORDS);
+  'throwing verifier': () => () => {
+    throw new Error(ERROR_TEXT);
   },
 };

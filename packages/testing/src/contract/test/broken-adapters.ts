@@ -1,11 +1,12 @@
 import { type Delivery, type Outcome, type Receiver, responseOf } from '@vzaps/core/webhooks';
+import { SCENARIO_HEADER } from '../harness/harness.ts';
 
 type Fetch = (request: Request) => Promise<Response>;
 
-/** Breaks what goes in, or what comes out. */
-type Break = (receiver: Receiver) => Fetch;
+/** Mounts a receiver with a mistake in the request or in the response. */
+type BrokenMount = (receiver: Receiver) => Fetch;
 
-const answer = (outcome: Outcome, change: Partial<ResponseInit> = {}): Response => {
+const respond = (outcome: Outcome, change: Partial<ResponseInit> = {}): Response => {
   const { status, headers, body } = responseOf(outcome);
   return new Response(body, { status, headers, ...change });
 };
@@ -18,34 +19,34 @@ const deliveryOf = (request: Request): Delivery => ({
 });
 
 const withDelivery =
-  (change: (delivery: Delivery, request: Request) => Delivery | Promise<Delivery>): Break =>
+  (change: (delivery: Delivery, request: Request) => Delivery | Promise<Delivery>): BrokenMount =>
   (receiver) =>
   async (request) =>
-    answer(await receiver.receive(await change(deliveryOf(request), request)));
+    respond(await receiver.receive(await change(deliveryOf(request), request)));
 
-/** Adapters that somebody could write, and the promise that each of them breaks. */
-export const BROKEN: readonly { does: string; promise: string; mount: Break }[] = [
+/** Mistakes that are easy to make in an adapter, and for each the name of a vector that detects it. */
+export const BROKEN_ADAPTERS: readonly { mistake: string; vector: string; mount: BrokenMount }[] = [
   {
-    does: 'writes the JSON anew',
-    promise: 'gateway signature: takes the signature of these very bytes',
+    mistake: 'serializes the JSON again',
+    vector: 'accepts a signature of the exact bytes (verifier: gateway signature)',
     mount: withDelivery(async (delivery, request) => ({ ...delivery, body: JSON.stringify(await request.json()) })),
   },
   {
-    does: 'hands over what a parser made of the body, where the bytes are wanted',
-    promise: 'gateway signature: refuses the same JSON in other bytes',
+    mistake: 'passes the parsed body where the verifier needs the bytes',
+    vector: 'refuses the same JSON in other bytes (verifier: gateway signature)',
     mount: withDelivery(async ({ body: _, ...delivery }, request) => ({ ...delivery, parsed: await request.json() })),
   },
   {
-    does: 'reads before it verifies',
-    promise: 'refuses a forged delivery before its body is read',
+    mistake: 'reads the body before it verifies the URL',
+    vector: 'refuses a forged delivery before its body is read',
     mount: withDelivery(async (delivery, request) => ({
       ...delivery,
       body: new Uint8Array(await request.arrayBuffer()),
     })),
   },
   {
-    does: 'decodes each chunk by itself',
-    promise: 'takes a body in chunks that cut characters in two',
+    mistake: 'decodes each chunk separately',
+    vector: 'handles a body whose chunks split characters',
     mount: withDelivery(async (delivery, request) => {
       let text = '';
       for await (const chunk of request.body as AsyncIterable<Uint8Array>) text += new TextDecoder().decode(chunk);
@@ -53,64 +54,64 @@ export const BROKEN: readonly { does: string; promise: string; mount: Break }[] 
     }),
   },
   {
-    does: 'loses the query',
-    promise: 'takes a signed URL',
+    mistake: 'drops the query',
+    vector: 'handles a signed URL',
     mount: withDelivery((delivery) => ({ ...delivery, target: new URL(delivery.target).pathname })),
   },
   {
-    does: 'takes the last of repeated parameters',
-    promise: 'refuses a repeated signature',
+    mistake: 'keeps only the last of repeated parameters',
+    vector: 'refuses a repeated signature',
     mount: withDelivery((delivery) => {
       const { pathname, searchParams } = new URL(delivery.target);
       return { ...delivery, target: `${pathname}?${new URLSearchParams(Object.fromEntries(searchParams))}` };
     }),
   },
   {
-    does: 'loses the headers',
-    promise: 'gateway signature: takes the signature of these very bytes',
+    mistake: 'drops the headers',
+    vector: 'accepts a signature of the exact bytes (verifier: gateway signature)',
     mount: withDelivery((delivery) => ({
       ...delivery,
-      headers: { 'x-contract-site': (delivery.headers as Headers).get('x-contract-site') ?? '' },
+      headers: { [SCENARIO_HEADER]: (delivery.headers as Headers).get(SCENARIO_HEADER) ?? '' },
     })),
   },
   {
-    does: 'takes every method for POST',
-    promise: 'answers 405 with Allow to PUT with a body, and takes the next request',
+    mistake: 'treats every method as POST',
+    vector: 'responds 405 with Allow to PUT with a body and handles the next request',
     mount: withDelivery((delivery) => ({ ...delivery, method: 'POST' })),
   },
   {
-    does: 'answers 200, always',
-    promise: 'answers 500 to a handler that throws, without its words',
-    mount: (receiver) => async (request) => answer(await receiver.receive(deliveryOf(request)), { status: 200 }),
+    mistake: 'always responds 200',
+    vector: 'responds 500 without the error text when a handler throws',
+    mount: (receiver) => async (request) => respond(await receiver.receive(deliveryOf(request)), { status: 200 }),
   },
   {
-    does: 'answers before it is done',
-    promise: 'hands the same event to a handler again after it failed',
+    mistake: 'responds before the handlers have finished',
+    vector: 'runs the handlers of an event again after one of them failed',
     mount: (receiver) => async (request) => {
       receiver.receive({ ...deliveryOf(request), body: new Uint8Array(await request.arrayBuffer()) });
       return new Response('{"outcome":"handled"}', { headers: { 'content-type': 'application/json' } });
     },
   },
   {
-    does: 'forgets the headers of the answer',
-    promise: 'answers 503 with Retry-After once the receiver is closed',
-    mount: (receiver) => async (request) => answer(await receiver.receive(deliveryOf(request)), { headers: {} }),
+    mistake: 'drops the headers of the response',
+    vector: 'responds 503 with Retry-After after the receiver was closed',
+    mount: (receiver) => async (request) => respond(await receiver.receive(deliveryOf(request)), { headers: {} }),
   },
   {
-    does: 'tells what went wrong',
-    promise: 'answers 500 to a handler that throws, without its words',
+    mistake: 'exposes the error text',
+    vector: 'responds 500 without the error text when a handler throws',
     mount: (receiver) => async (request) => {
       const outcome = await receiver.receive(deliveryOf(request));
-      const said = outcome.kind === 'failed' ? { 'x-error': String(outcome.errors[0]) } : {};
-      return answer(outcome, { headers: { ...responseOf(outcome).headers, ...said } });
+      const exposed = outcome.kind === 'failed' ? { 'x-error': String(outcome.errors[0]) } : {};
+      return respond(outcome, { headers: { ...responseOf(outcome).headers, ...exposed } });
     },
   },
   {
-    does: 'does not verify',
-    promise: 'refuses a signature with one bit changed',
+    mistake: 'does not verify',
+    vector: 'refuses a signature with one bit changed',
     mount: (receiver) => async (request) => {
-      const opened = await receiver.verify(deliveryOf(request));
-      if (opened.kind !== 'refused') return receiver.fetch(request);
+      const verified = await receiver.verify(deliveryOf(request));
+      if (verified.kind !== 'refused') return receiver.fetch(request);
       return new Response('{"outcome":"handled"}', { headers: { 'content-type': 'application/json' } });
     },
   },

@@ -1,11 +1,12 @@
-/** Node's own runner runs this file. Its argument says where the contract finds the runner, or that it is to fail. */
+/** A test file for Node's own runner. Its argument says how the contract gets the runner, or that it must fail. */
 import { after, describe, it } from 'node:test';
 import { adapterContract } from '../adapter-contract.ts';
 import { serve } from './serve.ts';
 
 const MODES: Record<string, () => void> = {
-  'its own': () => adapterContract('fetch', ({ fetch }) => serve(fetch), { runner: { describe, it, after } }),
-  'its own, without a hook': () => adapterContract('fetch', ({ fetch }) => serve(fetch), { runner: { describe, it } }),
+  'own functions': () => adapterContract('fetch', ({ fetch }) => serve(fetch), { runner: { describe, it, after } }),
+  'own functions without after': () =>
+    adapterContract('fetch', ({ fetch }) => serve(fetch), { runner: { describe, it } }),
   'globals, as in Jest': () => {
     Object.assign(globalThis, { describe, it, afterAll: after });
     adapterContract('fetch', ({ fetch }) => serve(fetch));

@@ -6,7 +6,7 @@ import type { Mounted } from '../mount.ts';
 
 type Fetch = (request: Request) => Response | Promise<Response>;
 
-/** A `fetch` handler on a free port. */
+/** Serves a `fetch` handler on a free port. */
 export async function serve(fetch: Fetch): Promise<Mounted> {
   const server = createServer(getRequestListener(fetch)).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { GATEWAY_SECRET, INSTANCE, OLD_GATEWAY_SECRET, STANDARD_SECRET } from '../harness/credentials.ts';
 import type { VerifierName } from '../harness/scenario-setup.ts';
-import type { Answer, RequestSpec, Vector } from '../vector.ts';
+import type { RequestSpec, ResponseSpec, Vector } from '../vector.ts';
 import { message, payload, TEXT } from './shared/bodies.ts';
 import { rawBodyHint } from './shared/differences.ts';
 import { HANDLED, REFUSED, THROWN } from './shared/responses.ts';
 
-/** What no JSON serialiser would write: a signature of it fits nothing but these very bytes. */
+/** JSON that no serializer writes: its signature matches only these exact bytes. */
 const BODY = JSON.stringify(payload(), null, 3).replace('olá', '\\u006fl\\u00e1').replace('{', '{"version" :1.0,');
 
 const hmac = (key: string | Buffer, text: string, as: 'hex' | 'base64' = 'hex'): string =>
@@ -20,7 +20,7 @@ const gateway = (signature: string, more: RequestSpec = {}): RequestSpec => ({
 });
 const SIGNED = gateway(`sha256=${hmac(GATEWAY_SECRET, BODY)}`);
 
-const AT = '1767268800';
+const TIMESTAMP = '1767268800';
 const standard = (timestamp: string, signatures: (right: string) => string, body = BODY): RequestSpec => {
   const key = Buffer.from(STANDARD_SECRET.slice('whsec_'.length), 'base64');
   const right = `v1,${hmac(key, `msg_1.${timestamp}.${BODY}`, 'base64')}`;
@@ -28,27 +28,32 @@ const standard = (timestamp: string, signatures: (right: string) => string, body
   return { target: '{path}', headers, body };
 };
 
-const verifies = (verify: VerifierName, what: string, request: RequestSpec, answer: Answer): Vector => ({
-  name: `${verify}: ${what}`,
+const verifies = (verify: VerifierName, what: string, request: RequestSpec, response: ResponseSpec): Vector => ({
+  name: `${what} (verifier: ${verify})`,
   setup: { verify },
   steps: [request],
-  answers: [answer],
-  seen: answer.status === 200 ? [{ text: TEXT }] : [],
-  but: [rawBodyHint()],
+  responses: [response],
+  events: response.status === 200 ? [{ text: TEXT }] : [],
+  differences: [rawBodyHint()],
 });
 
 export const byteVerifiers: readonly Vector[] = [
-  verifies('gateway signature', 'takes the signature of these very bytes', SIGNED, HANDLED),
+  verifies('gateway signature', 'accepts a signature of the exact bytes', SIGNED, HANDLED),
   verifies(
     'gateway signature',
-    'takes a signature in capitals',
+    'accepts a signature in upper case',
     gateway(`sha256=${hmac(GATEWAY_SECRET, BODY).toUpperCase()}`),
     HANDLED,
   ),
-  verifies('gateway signature', 'takes the bytes in chunks', { ...SIGNED, framing: { chunksOf: 50 } }, HANDLED),
   verifies(
     'gateway signature',
-    'takes the secret before it, and tells',
+    'accepts a signature of bytes that arrive in chunks',
+    { ...SIGNED, framing: { chunksOf: 50 } },
+    HANDLED,
+  ),
+  verifies(
+    'gateway signature',
+    'accepts the secret before the rotation and reports it as retired',
     gateway(`sha256=${hmac(OLD_GATEWAY_SECRET, BODY)}`),
     {
       ...HANDLED,
@@ -56,40 +61,45 @@ export const byteVerifiers: readonly Vector[] = [
     },
   ),
   verifies('gateway signature', 'refuses the same JSON in other bytes', { ...SIGNED, body: message() }, REFUSED),
-  verifies('gateway signature', 'refuses one more space', { ...SIGNED, body: `${BODY} ` }, REFUSED),
-  verifies('gateway signature', 'refuses another prefix', gateway(`sha512=${hmac(GATEWAY_SECRET, BODY)}`), REFUSED),
-  verifies('gateway signature', 'refuses no signature', { target: '{path}', body: BODY }, REFUSED),
+  verifies('gateway signature', 'refuses a body with one more space', { ...SIGNED, body: `${BODY} ` }, REFUSED),
+  verifies(
+    'gateway signature',
+    'refuses a signature with another prefix',
+    gateway(`sha512=${hmac(GATEWAY_SECRET, BODY)}`),
+    REFUSED,
+  ),
+  verifies('gateway signature', 'refuses a delivery without a signature', { target: '{path}', body: BODY }, REFUSED),
   verifies(
     'standard webhooks',
-    'takes a signature',
-    standard(AT, (right) => right),
+    'accepts a valid signature',
+    standard(TIMESTAMP, (right) => right),
     HANDLED,
   ),
   verifies(
     'standard webhooks',
-    'takes one signature of several',
-    standard(AT, (right) => `v1,bm8= ${right} v2,x`),
+    'accepts one valid signature among several',
+    standard(TIMESTAMP, (right) => `v1,bm8= ${right} v2,x`),
     HANDLED,
   ),
   verifies(
     'standard webhooks',
-    'refuses a body that was changed',
-    standard(AT, (right) => right, message()),
+    'refuses a changed body',
+    standard(TIMESTAMP, (right) => right, message()),
     REFUSED,
   ),
   verifies(
     'standard webhooks',
-    'refuses a timestamp that is too far off',
+    'refuses a timestamp outside the tolerance',
     standard('1', (right) => right),
     REFUSED,
   ),
   {
-    name: 'signed URL or gateway signature: takes either, and refuses neither',
+    name: 'accepts either of two verifiers and refuses a delivery that satisfies neither',
     setup: { verify: 'signed URL or gateway signature' },
     steps: [{ body: message() }, SIGNED, { ...SIGNED, headers: {} }],
-    // The gateway proves no instance: what it brings is not known to be the same.
-    answers: [HANDLED, HANDLED, REFUSED],
-    seen: [{ text: TEXT, instanceId: INSTANCE }, { text: TEXT }],
-    but: [{ ...rawBodyHint(HANDLED, THROWN, THROWN), seen: [{ text: TEXT, instanceId: INSTANCE }] }],
+    // The gateway's signature names no instance, so the two deliveries are different events.
+    responses: [HANDLED, HANDLED, REFUSED],
+    events: [{ text: TEXT, instanceId: INSTANCE }, { text: TEXT }],
+    differences: [{ ...rawBodyHint(HANDLED, THROWN, THROWN), events: [{ text: TEXT, instanceId: INSTANCE }] }],
   },
 ];

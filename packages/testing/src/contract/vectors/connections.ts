@@ -2,12 +2,12 @@ import type { MountKind } from '../mount.ts';
 import type { Difference, RequestSpec, Vector } from '../vector.ts';
 import { message, TEXT } from './shared/bodies.ts';
 import { EXPRESS_PARSES, FASTIFY_PARSES } from './shared/differences.ts';
-import { DRIFTED, HANDLED, MALFORMED, REFUSED, theirs } from './shared/responses.ts';
+import { foreign, HANDLED, MALFORMED, REFUSED, UNPROCESSABLE } from './shared/responses.ts';
 
-const SEEN = [{ text: TEXT }];
+const EVENTS = [{ text: TEXT }];
 
-/** A body that never comes: only who does not wait for it can answer. */
-const forgedWithoutItsBody = (framing: RequestSpec['framing'], headers = {}): RequestSpec => ({
+/** A request whose body never arrives. Only a receiver that does not wait for the body can respond. */
+const forgedWithoutBody = (framing: RequestSpec['framing'], headers = {}): RequestSpec => ({
   target: '{path}?vzaps_signature=v1.forged',
   headers: { 'content-type': 'application/json', ...headers },
   ...(framing && { framing }),
@@ -16,80 +16,80 @@ const forgedWithoutItsBody = (framing: RequestSpec['framing'], headers = {}): Re
 const READS_FIRST: readonly MountKind[] = ['kept bytes', 'hono json', ...EXPRESS_PARSES, ...FASTIFY_PARSES];
 const readFirst = (...on: MountKind[]): Difference => ({
   on: [...on, ...READS_FIRST],
-  because: 'What stands in front reads the body first, and waits for it.',
-  answers: ['none'],
+  reason: 'The middleware in front reads the whole body first.',
+  responses: ['none'],
 });
 
 export const connections: readonly Vector[] = [
   {
     name: 'refuses a forged delivery before its body is read',
-    steps: [forgedWithoutItsBody({ claims: '1000' })],
-    answers: [REFUSED],
-    but: [readFirst()],
+    steps: [forgedWithoutBody({ contentLength: '1000' })],
+    responses: [REFUSED],
+    differences: [readFirst()],
   },
   {
     name: 'refuses a forged delivery before its chunks are read',
-    steps: [forgedWithoutItsBody(undefined, { 'transfer-encoding': 'chunked' })],
-    answers: [REFUSED],
-    but: [readFirst('limited')],
+    steps: [forgedWithoutBody(undefined, { 'transfer-encoding': 'chunked' })],
+    responses: [REFUSED],
+    differences: [readFirst('limited')],
   },
   {
-    name: 'answers 400 to a body that does not come in time',
-    // For the second request it must be long enough on a slow machine.
+    name: 'responds 400 to a body that does not arrive in time',
+    // Long enough for the second request on a slow machine.
     setup: { limits: { bodyTimeoutMs: 500 } },
-    steps: [{ body: '{"type":', framing: { claims: '1000' } }, { body: message() }],
-    answers: [MALFORMED, HANDLED],
-    seen: SEEN,
-    but: [{ ...readFirst(), answers: ['none', HANDLED], seen: SEEN }],
+    steps: [{ body: '{"type":', framing: { contentLength: '1000' } }, { body: message() }],
+    responses: [MALFORMED, HANDLED],
+    events: EVENTS,
+    differences: [{ ...readFirst(), responses: ['none', HANDLED], events: EVENTS }],
   },
   {
-    name: 'waits for a body that was promised, and outlives a client that goes away',
-    steps: [{ body: '{"type":', framing: { claims: '1000' }, hangsUp: true }, { body: message() }],
-    answers: ['none', HANDLED],
-    seen: SEEN,
+    name: 'handles the next request after a client disconnects in the middle of its body',
+    steps: [{ body: '{"type":', framing: { contentLength: '1000' }, disconnects: true }, { body: message() }],
+    responses: ['none', HANDLED],
+    events: EVENTS,
   },
   {
-    name: 'takes a body up to its length, whatever stands behind it',
+    name: 'reads a body up to its length and ignores the bytes behind it',
     steps: [
       {
         body: `${message()}GET /smuggled HTTP/1.1\r\n`,
-        framing: { claims: String(Buffer.byteLength(message())) },
+        framing: { contentLength: String(Buffer.byteLength(message())) },
       },
       { body: message({ messageId: '3EB0NEXT' }) },
     ],
-    answers: [HANDLED, HANDLED],
-    seen: [...SEEN, ...SEEN],
+    responses: [HANDLED, HANDLED],
+    events: [...EVENTS, ...EVENTS],
   },
   {
-    name: 'lets nothing through whose length is told in two ways',
+    name: 'lets no request through whose body length is contradictory or invalid',
     steps: [
-      { body: message(), headers: { 'transfer-encoding': 'chunked' }, framing: { claims: '5' } },
-      { body: message(), framing: { claims: 'many' } },
-      { body: message(), framing: { claims: '-1' } },
+      { body: message(), headers: { 'transfer-encoding': 'chunked' }, framing: { contentLength: '5' } },
+      { body: message(), framing: { contentLength: 'many' } },
+      { body: message(), framing: { contentLength: '-1' } },
     ],
-    answers: [theirs(400), theirs(400), theirs(400)],
-    but: [
+    responses: [foreign(400), foreign(400), foreign(400)],
+    differences: [
       {
         on: ['workerd'],
-        because: 'workerd heeds the chunks alone, as RFC 9112 says. These are none, and the body breaks off.',
-        answers: [MALFORMED, theirs(400), theirs(400)],
+        reason: 'workerd reads only the chunks, as RFC 9112 says. The body has none, so it ends too early.',
+        responses: [MALFORMED, foreign(400), foreign(400)],
       },
     ],
   },
   {
-    name: 'takes a request of HTTP/1.0',
+    name: 'handles a request of HTTP/1.0',
     steps: [{ http: '1.0', body: message() }],
-    answers: [HANDLED],
-    seen: SEEN,
+    responses: [HANDLED],
+    events: EVENTS,
   },
   {
-    name: 'takes a request that expects 100-continue',
+    name: 'handles a request that expects 100-continue',
     steps: [{ headers: { expect: '100-continue' }, body: message() }],
-    answers: [HANDLED],
-    seen: SEEN,
+    responses: [HANDLED],
+    events: EVENTS,
   },
   {
-    name: 'takes the next request of a connection after each error',
+    name: 'handles the next request of a connection after each error',
     steps: [
       { target: '{path}?forged', body: message() },
       { body: message() },
@@ -97,7 +97,7 @@ export const connections: readonly Vector[] = [
       { target: '{path}?forged', body: message(), framing: { chunksOf: 7 } },
       { body: message({ messageId: '3EB0NEXT' }), framing: { chunksOf: 7 } },
     ],
-    answers: [REFUSED, HANDLED, DRIFTED, REFUSED, HANDLED],
-    seen: [...SEEN, ...SEEN],
+    responses: [REFUSED, HANDLED, UNPROCESSABLE, REFUSED, HANDLED],
+    events: [...EVENTS, ...EVENTS],
   },
 ];

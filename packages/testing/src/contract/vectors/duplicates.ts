@@ -1,77 +1,77 @@
 import { INSTANCE } from '../harness/credentials.ts';
-import type { SiteSetup } from '../harness/scenario-setup.ts';
-import type { Answer, Vector } from '../vector.ts';
+import type { ScenarioSetup } from '../harness/scenario-setup.ts';
+import type { ResponseSpec, Vector } from '../vector.ts';
 import { message, TEXT } from './shared/bodies.ts';
 import { BUSY, DUPLICATE, HANDLED, OVERLOADED, QUEUED, SUPERSEDED } from './shared/responses.ts';
 import { signedQuery } from './shared/signed-query.ts';
 
-const kept = (setup: SiteSetup, what: string, answer: Answer): Vector => ({
-  name: `answers ${answer.status} when ${what}`,
+const respondsWhen = (setup: ScenarioSetup, what: string, response: ResponseSpec): Vector => ({
+  name: `responds ${response.status} when ${what}`,
   setup,
   steps: [{ body: message() }],
-  answers: [answer],
+  responses: [response],
 });
 
-const SEEN = { by: 'handler', text: TEXT, complete: true } as const;
+const EVENT = { by: 'handler', text: TEXT, complete: true } as const;
 
 export const duplicates: readonly Vector[] = [
   {
     name: 'handles a duplicate once',
     steps: [{ body: message() }, { body: message() }],
-    answers: [HANDLED, DUPLICATE],
-    seen: [SEEN],
+    responses: [HANDLED, DUPLICATE],
+    events: [EVENT],
   },
   {
-    name: 'handles a duplicate once, whatever envelope it comes in',
+    name: 'handles a duplicate once, also in another envelope and casing',
     steps: [{ body: message() }, { body: message({ envelope: 'B', casing: 'go' }) }],
-    answers: [HANDLED, DUPLICATE],
-    seen: [SEEN],
+    responses: [HANDLED, DUPLICATE],
+    events: [EVENT],
   },
   {
-    name: 'handles a message of one id for each instance that receives it',
+    name: 'handles a message once for each instance that receives it',
     steps: [{ body: message() }, { target: `{path}?${signedQuery({ instance: 'VZOTHER' })}`, body: message() }],
-    answers: [HANDLED, HANDLED],
-    seen: [SEEN, { ...SEEN, instanceId: 'VZOTHER' }],
+    responses: [HANDLED, HANDLED],
+    events: [EVENT, { ...EVENT, instanceId: 'VZOTHER' }],
   },
   {
-    name: 'handles duplicates that come at the same time once, and answers 200 to all',
-    setup: { handlers: ['is slow at first'] },
-    steps: [{ together: Array.from({ length: 5 }, () => ({ body: message() })) }],
-    answers: [HANDLED, DUPLICATE, DUPLICATE, DUPLICATE, DUPLICATE],
-    seen: [SEEN],
+    name: 'handles simultaneous duplicates once and responds 200 to all of them',
+    setup: { handlers: ['is slow once'] },
+    steps: [{ concurrently: Array.from({ length: 5 }, () => ({ body: message() })) }],
+    responses: [HANDLED, DUPLICATE, DUPLICATE, DUPLICATE, DUPLICATE],
+    events: [EVENT],
   },
   {
-    name: 'handles every delivery where no store is',
+    name: 'handles every delivery if there is no store',
     setup: { store: 'none' },
     steps: [{ body: message() }, { body: message() }],
-    answers: [HANDLED, HANDLED],
-    seen: [SEEN, SEEN],
+    responses: [HANDLED, HANDLED],
+    events: [EVENT, EVENT],
   },
-  kept({ store: 'always busy' }, 'another process is at it', BUSY),
-  kept({ store: 'always done' }, 'another process has done it', DUPLICATE),
-  kept({ store: 'down' }, 'the store is down', { ...OVERLOADED, headers: { 'retry-after': '2' } }),
-  kept({ inbox: 'has it already' }, 'the inbox has it already', DUPLICATE),
-  kept({ inbox: 'down' }, 'the inbox is down', { ...OVERLOADED, headers: { 'retry-after': '2' } }),
+  respondsWhen({ store: 'always busy' }, 'another process handles the event', BUSY),
+  respondsWhen({ store: 'always done' }, 'another process has handled the event', DUPLICATE),
+  respondsWhen({ store: 'failing' }, 'the store fails', { ...OVERLOADED, headers: { 'retry-after': '2' } }),
+  respondsWhen({ inbox: 'reports a duplicate' }, 'the inbox reports a duplicate', DUPLICATE),
+  respondsWhen({ inbox: 'failing' }, 'the inbox fails', { ...OVERLOADED, headers: { 'retry-after': '2' } }),
   {
-    name: 'answers 200 as soon as an event is stored in the inbox, and runs no handler',
+    name: 'responds 200 when the inbox has stored the event, and runs no handler',
     setup: { inbox: 'stores' },
     steps: [{ body: message() }],
-    answers: [QUEUED],
-    seen: [{ ...SEEN, by: 'inbox', instanceId: INSTANCE }],
+    responses: [QUEUED],
+    events: [{ ...EVENT, by: 'inbox', instanceId: INSTANCE }],
   },
   {
-    name: 'prefers the complete copy of a message to its partial twin',
-    // A long window: on a slow machine, too, the twin comes before its end.
+    name: 'drops a partial copy when the complete copy of the message arrives',
+    // Long enough that the complete copy arrives in time, also on a slow machine.
     setup: { limits: { partialWaitMs: 3_000 } },
-    steps: [{ together: [{ body: message({ partial: true }) }, { body: message() }], apartMs: 50 }],
-    answers: [SUPERSEDED, HANDLED],
-    seen: [{ ...SEEN, phone: '5511900001234' }],
+    steps: [{ concurrently: [{ body: message({ partial: true }) }, { body: message() }], intervalMs: 50 }],
+    responses: [SUPERSEDED, HANDLED],
+    events: [{ ...EVENT, phone: '5511900001234' }],
   },
   {
-    name: 'hands over a partial copy whose twin never comes',
+    name: 'handles a partial copy if no complete copy arrives',
     setup: { limits: { partialWaitMs: 50 } },
     steps: [{ body: message({ partial: true }) }],
-    answers: [HANDLED],
-    seen: [{ text: TEXT, complete: false }],
+    responses: [HANDLED],
+    events: [{ text: TEXT, complete: false }],
   },
 ];

@@ -12,7 +12,7 @@ import { signedUrls } from './signed-urls.ts';
 import { sizes } from './sizes.ts';
 import { verifiers } from './verifiers.ts';
 
-/** Every promise of the contract. */
+/** Every case of the contract. */
 export const VECTORS: readonly Vector[] = [
   ...signedUrls,
   ...forgedUrls,

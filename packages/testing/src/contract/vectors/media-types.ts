@@ -1,42 +1,46 @@
 import type { Difference, RequestSpec, Vector } from '../vector.ts';
 import { message, TEXT } from './shared/bodies.ts';
 import { FASTIFY_PARSES } from './shared/differences.ts';
-import { HANDLED, theirs } from './shared/responses.ts';
+import { foreign, HANDLED } from './shared/responses.ts';
 
 const FASTIFYS_415: Difference = {
   on: FASTIFY_PARSES,
-  because: 'Fastify answers types that it has no parser for, before any route.',
-  answers: [theirs(415)],
+  reason: 'Fastify responds to content types without a parser before any route.',
+  responses: [foreign(415)],
 };
 
-const takes = (type: string | null, request: RequestSpec = { body: message() }, but?: Difference[]): Vector => ({
-  name: `takes a body under the content type ${type ?? 'of nobody'}`,
+const handles = (
+  type: string | null,
+  request: RequestSpec = { body: message() },
+  differences?: Difference[],
+): Vector => ({
+  name: type === null ? 'handles a body without a content type' : `handles a body with the content type ${type}`,
   steps: [{ ...request, headers: { 'content-type': type } }],
-  answers: [HANDLED],
-  seen: [{ text: TEXT }],
-  ...(but && { but }),
+  responses: [HANDLED],
+  events: [{ text: TEXT }],
+  ...(differences && { differences }),
 });
 
 const FORM = 'application/x-www-form-urlencoded';
 const form = (name: string) => new URLSearchParams({ token: 'of the instance', [name]: message() }).toString();
 
-/** The content type alone never refuses: who has the bytes reads them. */
+/** The content type alone is never a reason to refuse a delivery. */
 export const mediaTypes: readonly Vector[] = [
-  takes('application/json'),
-  takes('Application/JSON; charset=UTF-8'),
-  takes('application/json; odd="a;b"'),
-  takes('text/plain'),
-  takes('text/plain; charset=utf-8'),
-  takes('application/vnd.vzaps+json', undefined, [FASTIFYS_415]),
-  takes('application/octet-stream', undefined, [FASTIFYS_415]),
-  takes('multipart/form-data; boundary=x', undefined, [FASTIFYS_415]),
-  takes(null, undefined, [FASTIFYS_415]),
-  takes('nonsense', undefined, [FASTIFYS_415]),
-  takes(FORM, { body: form('jsonData') }),
+  handles('application/json'),
+  handles('Application/JSON; charset=UTF-8'),
+  handles('application/json; odd="a;b"'),
+  handles('text/plain'),
+  handles('text/plain; charset=utf-8'),
+  handles('application/vnd.vzaps+json', undefined, [FASTIFYS_415]),
+  handles('application/octet-stream', undefined, [FASTIFYS_415]),
+  handles('multipart/form-data; boundary=x', undefined, [FASTIFYS_415]),
+  handles(null, undefined, [FASTIFYS_415]),
+  handles('nonsense', undefined, [FASTIFYS_415]),
+  handles(FORM, { body: form('jsonData') }),
   {
-    name: 'takes a form in chunks, with the JSON in json_data',
+    name: 'handles a form in chunks with the JSON in the field json_data',
     steps: [{ headers: { 'content-type': FORM }, body: form('json_data'), framing: { chunksOf: 33 } }],
-    answers: [HANDLED],
-    seen: [{ text: TEXT }],
+    responses: [HANDLED],
+    events: [{ text: TEXT }],
   },
 ];

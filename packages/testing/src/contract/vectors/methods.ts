@@ -1,21 +1,21 @@
 import type { Vector } from '../vector.ts';
 import { message, TEXT } from './shared/bodies.ts';
-import { HANDLED, METHOD, theirs } from './shared/responses.ts';
+import { foreign, HANDLED, METHOD_NOT_ALLOWED } from './shared/responses.ts';
 
-/** What routers answer to a method that has no route: 404, or 405, or (Express, to OPTIONS) 200 with `Allow`. */
-const ROUTERS = [theirs(404), theirs(405), theirs(200), theirs(204)];
+/** The responses of routers to a method without a route: 404, 405, or (Express to OPTIONS) 200 with `Allow`. */
+const ROUTERS = [foreign(404), foreign(405), foreign(200), foreign(204)];
 
 const refused = (method: string, body?: string): Vector => ({
-  name: `answers 405 with Allow to ${method}${body ? ' with a body' : ''}, and takes the next request`,
+  name: `responds 405 with Allow to ${method}${body ? ' with a body' : ''} and handles the next request`,
   steps: [{ method, ...(body && { body }) }, { body: message() }],
-  answers: [METHOD, HANDLED],
-  seen: [{ text: TEXT }],
-  but: [
+  responses: [METHOD_NOT_ALLOWED, HANDLED],
+  events: [{ text: TEXT }],
+  differences: [
     {
       on: ['post only'],
-      because: 'A router of POST alone answers every other method itself.',
-      answers: [ROUTERS, HANDLED],
-      seen: [{ text: TEXT }],
+      reason: 'A router with only a POST route responds to every other method itself.',
+      responses: [ROUTERS, HANDLED],
+      events: [{ text: TEXT }],
     },
   ],
 });

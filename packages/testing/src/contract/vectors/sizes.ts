@@ -3,91 +3,100 @@ import { BODY_LIMIT } from '../harness/credentials.ts';
 import type { Difference, RequestSpec, Vector } from '../vector.ts';
 import { base64, message, payload, TEXT } from './shared/bodies.ts';
 import { EXPRESS_PARSES, FASTIFY_PARSES } from './shared/differences.ts';
-import { HANDLED, MALFORMED, MEDIA_TYPE, TOO_LARGE, theirs } from './shared/responses.ts';
+import { foreign, HANDLED, MALFORMED, TOO_LARGE, UNSUPPORTED_ENCODING } from './shared/responses.ts';
 
-const SEEN = [{ text: TEXT }];
+const EVENTS = [{ text: TEXT }];
 const padded = (bytes: number): string => {
   const bare = Buffer.byteLength(JSON.stringify({ ...payload(), padding: '' }));
   return JSON.stringify({ ...payload(), padding: 'x'.repeat(bytes - bare) });
 };
-// More than any parser takes by itself: 100 kB in Express, 1 MiB in Fastify.
+// Over the default limit of every parser: 100 kB in Express, 1 MiB in Fastify.
 const HUGE = padded(2_000_000);
 
-/** A client that is answered before it has sent everything does not use that connection again. */
+/** A client that gets its response before it has sent everything does not reuse the connection. */
 const tooLarge = (what: string, request: RequestSpec): Vector => ({
-  name: `answers 413 to a body over the limit (${what}), and takes the next request`,
+  name: `responds 413 to a body over the limit (${what}) and handles the next request`,
   steps: [
     { body: HUGE, ...request },
     { newConnection: true, body: message() },
   ],
-  answers: [TOO_LARGE, HANDLED],
-  seen: SEEN,
-  but: [
+  responses: [TOO_LARGE, HANDLED],
+  events: EVENTS,
+  differences: [
     {
       on: ['limited', ...EXPRESS_PARSES, ...FASTIFY_PARSES],
-      because: 'What stands in front has a limit of its own, and answers in words of its own.',
-      answers: [theirs(413), HANDLED],
-      seen: SEEN,
+      reason: 'The middleware in front has a limit of its own and responds itself.',
+      responses: [foreign(413), HANDLED],
+      events: EVENTS,
     },
   ],
 });
 
-const compressed = (coding: string, body: Buffer, but: Difference[]): Vector => ({
-  name: `answers 415 to a body in ${coding}, unless a parser has inflated it`,
+const compressed = (coding: string, body: Buffer, differences: Difference[]): Vector => ({
+  name: `responds 415 to a body in ${coding}, unless a parser has decompressed it`,
   steps: [{ headers: { 'content-encoding': coding }, body: base64(body) }],
-  answers: [MEDIA_TYPE],
-  but,
+  responses: [UNSUPPORTED_ENCODING],
+  differences,
 });
 
-const INFLATED: Difference = {
+const DECOMPRESSED: Difference = {
   on: EXPRESS_PARSES,
-  because: "Express' parsers inflate.",
-  answers: [HANDLED],
-  seen: SEEN,
+  reason: 'The parsers of Express decompress bodies.',
+  responses: [HANDLED],
+  events: EVENTS,
 };
-const NOT_INFLATED: Difference = {
+const NOT_DECOMPRESSED: Difference = {
   on: ['hono json', ...FASTIFY_PARSES],
-  because: 'They inflate nothing, and answer what is no JSON.',
-  answers: [theirs(400)],
+  reason: 'They decompress nothing, and respond themselves to a body that is not JSON.',
+  responses: [foreign(400)],
 };
 
 export const sizes: readonly Vector[] = [
-  { name: 'takes a body of exactly the limit', steps: [{ body: padded(BODY_LIMIT) }], answers: [HANDLED], seen: SEEN },
-  tooLarge('told by its length', {}),
+  {
+    name: 'handles a body of exactly the limit',
+    steps: [{ body: padded(BODY_LIMIT) }],
+    responses: [HANDLED],
+    events: EVENTS,
+  },
+  tooLarge('with a length', {}),
   tooLarge('in chunks', { framing: { chunksOf: 50_000 } }),
   {
-    name: 'takes a body in chunks that cut characters in two',
+    name: 'handles a body whose chunks split characters',
     steps: [{ body: message(), framing: { chunksOf: 1 } }],
-    answers: [HANDLED],
-    seen: SEEN,
+    responses: [HANDLED],
+    events: EVENTS,
   },
   {
-    name: 'answers 400 to an empty body',
+    name: 'responds 400 to an empty body',
     steps: [{ body: '' }, { headers: { 'content-type': 'application/json' } }, { framing: { chunksOf: 1 }, body: '' }],
-    answers: [MALFORMED, MALFORMED, MALFORMED],
-    but: [
+    responses: [MALFORMED, MALFORMED, MALFORMED],
+    differences: [
       {
         on: ['hono json', ...FASTIFY_PARSES],
-        because: 'Their own 400: an empty body is no JSON. To Express it is no body.',
-        answers: [theirs(400), theirs(400), theirs(400)],
+        reason: 'They respond 400 themselves, because an empty body is not JSON. Express treats it as no body.',
+        responses: [foreign(400), foreign(400), foreign(400)],
       },
     ],
   },
-  compressed('gzip', gzipSync(message()), [INFLATED, NOT_INFLATED]),
-  compressed('deflate', deflateSync(message()), [INFLATED, NOT_INFLATED]),
+  compressed('gzip', gzipSync(message()), [DECOMPRESSED, NOT_DECOMPRESSED]),
+  compressed('deflate', deflateSync(message()), [DECOMPRESSED, NOT_DECOMPRESSED]),
   compressed('x-unheard-of', Buffer.from(message()), [
-    { on: EXPRESS_PARSES, because: "Express' parsers answer codings that they do not know.", answers: [theirs(415)] },
+    {
+      on: EXPRESS_PARSES,
+      reason: 'The parsers of Express respond themselves to encodings that they do not know.',
+      responses: [foreign(415)],
+    },
     {
       on: ['fastify json'],
-      because: 'Fastify looks at no coding, and what it could parse was not compressed.',
-      answers: [HANDLED],
-      seen: SEEN,
+      reason: 'Fastify ignores the encoding, and this body is not compressed.',
+      responses: [HANDLED],
+      events: EVENTS,
     },
   ]),
   {
-    name: 'takes the content encoding identity',
+    name: 'handles the content encoding identity',
     steps: [{ headers: { 'content-encoding': 'Identity' }, body: message() }],
-    answers: [HANDLED],
-    seen: SEEN,
+    responses: [HANDLED],
+    events: EVENTS,
   },
 ];

@@ -23,31 +23,34 @@ const OUTCOMES = {
 } satisfies Record<Outcome['kind'], true>;
 
 describe('the vectors', () => {
-  it('are plain data, each with a name of its own', () => {
+  it('are plain data with unique names', () => {
     expect(JSON.parse(JSON.stringify(VECTORS))).toEqual(VECTORS);
     expect(new Set(VECTORS.map(({ name }) => name)).size).toBe(VECTORS.length);
     expect(VECTORS.length).toBeGreaterThanOrEqual(60);
   });
 
-  it('expect one answer for each request, and explain every difference', () => {
-    for (const { name, steps, answers, but = [] } of VECTORS) {
-      const requests = steps.flatMap((step) => ('close' in step ? [] : 'together' in step ? step.together : [step]));
-      expect(answers.length, name).toBe(requests.length);
-      for (const difference of but) {
-        expect(difference.answers.length, name).toBe(requests.length);
-        expect(difference.because, name).toMatch(/^\S.+\.$/);
+  it('expect one response for each request, and give a reason for every difference', () => {
+    for (const { name, steps, responses, differences = [] } of VECTORS) {
+      const requests = steps.flatMap((step) =>
+        'close' in step ? [] : 'concurrently' in step ? step.concurrently : [step],
+      );
+      expect(responses.length, name).toBe(requests.length);
+      for (const difference of differences) {
+        expect(difference.responses.length, name).toBe(requests.length);
+        expect(difference.reason, name).toMatch(/^\S.+\.$/);
       }
     }
   });
 
-  it('expect every outcome', () => {
-    const expected = VECTORS.flatMap(({ answers }) => answers.flatMap((each) => (each === 'none' ? [] : each)));
+  it('cover every outcome', () => {
+    const expected = VECTORS.flatMap(({ responses }) => responses.flatMap((each) => (each === 'none' ? [] : each)));
     expect(new Set(expected.flatMap(({ outcome }) => outcome ?? []))).toEqual(new Set(Object.keys(OUTCOMES)));
   });
 
-  it('set up every verifier, handler, store and inbox that there is', () => {
+  it('use every verifier, handler, store and inbox of the scenarios', () => {
     const setups = VECTORS.map(({ setup = {} }) => setup);
-    const used = (named: (setup: (typeof setups)[number]) => unknown) => new Set(setups.flatMap(named).filter(Boolean));
+    const used = (namesOf: (setup: (typeof setups)[number]) => unknown) =>
+      new Set(setups.flatMap(namesOf).filter(Boolean));
     expect(used(({ verify = 'signed URL' }) => verify)).toEqual(new Set(Object.keys(VERIFIERS)));
     expect(used(({ handlers = ['records'] }) => handlers)).toEqual(new Set(Object.keys(HANDLERS)));
     expect(used(({ store = 'memory' }) => store)).toEqual(new Set(Object.keys(STORES)));

@@ -1,35 +1,54 @@
 import { INSTANCE, OLD_TOKEN, TOKEN } from '../harness/credentials.ts';
 import type { VerifierName } from '../harness/scenario-setup.ts';
-import type { Answer, RequestSpec, Vector } from '../vector.ts';
+import type { RequestSpec, ResponseSpec, Vector } from '../vector.ts';
 import { message, TEXT } from './shared/bodies.ts';
 import { FAILED, HANDLED, REFUSED } from './shared/responses.ts';
 
-/** A verifier that reads nothing but the head of the request, and the answer to a good body. */
-const verifies = (verify: VerifierName, what: string, request: RequestSpec, answer: Answer): Vector => ({
-  name: `${verify}: ${what}`,
+/** A verifier that reads only the head of the request, and the response to a valid body. */
+const verifies = (verify: VerifierName, what: string, request: RequestSpec, response: ResponseSpec): Vector => ({
+  name: `${what} (verifier: ${verify})`,
   setup: { verify },
   steps: [{ body: message(), ...request }],
-  answers: [answer],
-  seen: answer.status === 200 ? [{ text: TEXT, ...(verify !== 'everyone' && { instanceId: INSTANCE }) }] : [],
+  responses: [response],
+  events:
+    response.status === 200 ? [{ text: TEXT, ...(verify !== 'no verification' && { instanceId: INSTANCE }) }] : [],
 });
 
 const token = (value: string): RequestSpec => ({ target: `{path}?token=${encodeURIComponent(value)}` });
 
 export const verifiers: readonly Vector[] = [
-  verifies('URL token', 'takes the token', token(TOKEN), HANDLED),
-  verifies('URL token', 'takes the token before it, and tells', token(OLD_TOKEN), { ...HANDLED, retiredSecret: true }),
+  verifies('URL token', 'accepts the token', token(TOKEN), HANDLED),
+  verifies('URL token', 'accepts the token before the rotation and reports it as retired', token(OLD_TOKEN), {
+    ...HANDLED,
+    retiredSecret: true,
+  }),
   verifies('URL token', 'refuses another token', token(`${TOKEN}.`), REFUSED),
-  verifies('URL token', 'refuses no token', { target: '{path}' }, REFUSED),
+  verifies('URL token', 'refuses a URL without a token', { target: '{path}' }, REFUSED),
   verifies('URL token', 'refuses an empty token', token(''), REFUSED),
   verifies(
     'URL token',
-    'refuses a token that is repeated',
+    'refuses a repeated token',
     { target: `${token(TOKEN).target}&${token(TOKEN).target?.slice(7)}` },
     REFUSED,
   ),
   verifies('URL token', 'refuses a token in a header', { target: '{path}', headers: { token: TOKEN } }, REFUSED),
-  verifies('everyone', 'takes a URL without a query', { target: '{path}' }, HANDLED),
-  verifies('my own', 'takes what an asynchronous function takes', { target: '{path}?tenant=known' }, HANDLED),
-  verifies('my own', 'refuses what an asynchronous function refuses', { target: '{path}?tenant=other' }, REFUSED),
-  verifies('broken', 'is no refusal: the delivery stays in the log', {}, FAILED),
+  verifies('no verification', 'accepts a URL without a query', { target: '{path}' }, HANDLED),
+  verifies(
+    'own verifier',
+    'accepts a delivery that an asynchronous verifier accepts',
+    { target: '{path}?tenant=known' },
+    HANDLED,
+  ),
+  verifies(
+    'own verifier',
+    'refuses a delivery that an asynchronous verifier refuses',
+    { target: '{path}?tenant=other' },
+    REFUSED,
+  ),
+  verifies(
+    'throwing verifier',
+    'responds 500 when the verifier throws, so that VZaps keeps the delivery in its log',
+    {},
+    FAILED,
+  ),
 ];

@@ -1,8 +1,8 @@
 import type { MountKind } from '../../mount.ts';
-import type { Difference, ExpectedAnswer } from '../../vector.ts';
-import { THROWN, theirs } from './responses.ts';
+import type { Difference, ExpectedResponse } from '../../vector.ts';
+import { foreign, THROWN } from './responses.ts';
 
-/** Mounts behind a parser of JSON: it answers what it cannot parse. */
+/** Mounts behind a JSON parser, which responds itself to a body that it cannot parse. */
 export const PARSES_JSON: readonly MountKind[] = [
   'hono json',
   'json',
@@ -10,22 +10,22 @@ export const PARSES_JSON: readonly MountKind[] = [
   'fastify json',
   'fastify json with bytes',
 ];
-/** Mounts behind Express' parsers, whatever they leave. */
+/** Mounts behind the parsers of Express. */
 export const EXPRESS_PARSES: readonly MountKind[] = ['bytes', 'text', 'json', 'json with bytes'];
 export const FASTIFY_PARSES: readonly MountKind[] = ['fastify json', 'fastify json with bytes'];
-/** Mounts where the bytes themselves are gone, and a verifier that needs them has none. */
+/** Mounts without the raw bytes, so that a verifier of the body cannot work. */
 export const WITHOUT_BYTES: readonly MountKind[] = ['json', 'text', 'fastify json'];
 
-/** A parser's own 400: it comes before us, and nothing reaches a handler. */
-export const parsers400 = (because: string, on: readonly MountKind[] = PARSES_JSON): Difference => ({
+/** The parser responds 400 before the receiver, and no handler runs. */
+export const parsers400 = (reason: string, on: readonly MountKind[] = PARSES_JSON): Difference => ({
   on,
-  because,
-  answers: [theirs(400)],
+  reason,
+  responses: [foreign(400)],
 });
 
-/** A mistake in how it is mounted is an error for the application, never a false "signature wrong". */
-export const rawBodyHint = (...answers: ExpectedAnswer[]): Difference => ({
+/** A wrong mount is an error of the application, and never reported as a wrong signature. */
+export const rawBodyHint = (...responses: ExpectedResponse[]): Difference => ({
   on: WITHOUT_BYTES,
-  because: 'The parser kept no bytes: RAW_BODY_MISSING, told at once, with the cure.',
-  answers: answers.length > 0 ? answers : [THROWN],
+  reason: 'The parser kept no bytes. The receiver throws RAW_BODY_MISSING with the solution.',
+  responses: responses.length > 0 ? responses : [THROWN],
 });

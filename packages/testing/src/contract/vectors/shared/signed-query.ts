@@ -8,7 +8,7 @@ interface Claims {
   generation?: string;
 }
 
-/** A second implementation of `createUrlSigner()`'s signature, so that the first is not its own judge. */
+/** A second implementation of the signature of `createUrlSigner()`, so that it is not tested against itself. */
 export function urlSignature(claims: Claims = {}): string {
   const { secret = SECRET, audience = AUDIENCE, instance = INSTANCE, generation = '0' } = claims;
   const text = ['v1', audience, instance, generation].map((part) => `${part.length}:${part}`).join('');

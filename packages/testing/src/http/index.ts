@@ -1,0 +1,6 @@
+export {
+  createResponseParser,
+  type HttpResponse,
+  type ResponseParser,
+  type ResponseParserOptions,
+} from './response-parser.ts';
