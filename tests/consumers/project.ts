@@ -1,0 +1,86 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { inject } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const catalog = readFileSync(join(root, 'pnpm-workspace.yaml'), 'utf8');
+
+/** Exact versions of what only consumers use. */
+const VERSIONS: Record<string, string> = {
+  '@swc/core': '1.16.22',
+  esbuild: '0.28.2',
+};
+
+export interface ProjectOptions {
+  type?: 'commonjs' | 'module';
+  /** Packages of ours; they come from the tarballs. Default: all. */
+  ours?: readonly string[];
+  /** Other packages: names, whose version stands in the catalog or above, or `name@version`. */
+  packages?: readonly string[];
+  /** Further fields of package.json. */
+  manifest?: object;
+}
+
+/** A user's project: an empty folder, our tarballs, and npm. */
+export interface Project {
+  readonly folder: string;
+  write(path: string, text: string): void;
+  read(path: string): string;
+  /** Runs a program and returns its standard output. Throws if it fails. */
+  run(file: string, ...args: string[]): string;
+  runAsync(file: string, ...args: string[]): Promise<string>;
+  /** Type-checks `files` and returns the compiler's errors; an empty string if there is none. */
+  typeCheck(files: readonly string[], compilerOptions: object): string;
+  remove(): void;
+}
+
+export async function createProject(name: string, options: ProjectOptions = {}): Promise<Project> {
+  const project = openProject(mkdtempSync(join(tmpdir(), `vzaps-${name}-`)));
+  project.write('package.json', JSON.stringify({ private: true, ...manifestOf(options) }, undefined, 2));
+  await project.runAsync('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error');
+  return project;
+}
+
+export function manifestOf({ type = 'commonjs', ours, packages = [], manifest }: ProjectOptions): object {
+  const tarballs = Object.entries(inject('tarballs')).filter(([name]) => ours?.includes(name) ?? true);
+  const dependencies = Object.fromEntries([
+    ...tarballs.map(([name, file]) => [name, `file:${file}`]),
+    ...packages.map(withVersion),
+  ]);
+  return { type, dependencies, ...manifest };
+}
+
+function withVersion(name: string): [string, string] {
+  const at = name.indexOf('@', 1);
+  if (at > 0) return [name.slice(0, at), name.slice(at + 1)];
+  const version = VERSIONS[name] ?? new RegExp(`^  '?${name}'?: (.+)$`, 'm').exec(catalog)?.[1];
+  if (!version) throw new Error(`No version of ${name} is known`);
+  return [name, version];
+}
+
+export function openProject(folder: string): Project {
+  const environment = { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
+  const project: Project = {
+    folder,
+    write(path, text) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    },
+    read: (path) => readFileSync(join(folder, path), 'utf8'),
+    run: (file, ...args) => execFileSync(file, args, { ...environment, stdio: ['ignore', 'pipe', 'pipe'] }),
+    runAsync: async (file, ...args) => (await promisify(execFile)(file, args, environment)).stdout,
+    typeCheck(files, compilerOptions) {
+      project.write('tsconfig.json', JSON.stringify({ compilerOptions, files }));
+      try {
+        return project.run('npx', 'tsc', '--project', '.');
+      } catch (error) {
+        return (error as { stdout: string }).stdout;
+      }
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+  return project;
+}
