@@ -1,0 +1,92 @@
+import { cruise, type IForbiddenRuleType, type IRegularForbiddenRuleType } from 'dependency-cruiser';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { root } from './workspace.ts';
+
+const TEST = '[.](test|test-d|fixture)[.]ts$|/(test|spec|scripts|bench|recipes)/';
+
+/** Files of core that package.json chooses by condition (`#crypto`, `#transport`, …). Only these may need Node. */
+const CONDITIONAL = '/(crypto|transport|http)/';
+
+type Target = IRegularForbiddenRuleType['to'];
+
+function forbid(name: string, from: string, to: Target, fromNot = TEST): IForbiddenRuleType {
+  return { name, severity: 'error', from: { path: from, pathNot: fromNot }, to };
+}
+
+const ADAPTERS = 'express|hono|nestjs';
+const value = { dependencyTypesNot: ['type-only' as const] };
+const rules: IForbiddenRuleType[] = [
+  forbid('core imports no other package', '^packages/core/', { path: '^packages/(?!core/)' }),
+  forbid(
+    'adapters, inspector, redis and testing import core only',
+    `^packages/(${ADAPTERS}|inspector|redis|testing)/`,
+    {
+      path: '^packages/(?!core/)',
+      pathNot: '^packages/$1/',
+    },
+  ),
+  forbid('cli imports inspector, redis, testing and core', '^packages/cli/', {
+    path: '^packages/(?!(cli|inspector|redis|testing|core)/)',
+  }),
+  forbid('packages import no application and no test suite', '^packages/', { path: '^(apps|tests)/' }, '^$'),
+  forbid('programs import no test file', '^(packages|apps)/', { path: TEST }),
+
+  forbid('core/shared imports no other folder of core', '^packages/core/src/shared/', {
+    path: '^packages/core/src/(events|webhooks|client|realtime)/',
+  }),
+  forbid('core/events imports shared only', '^packages/core/src/events/', {
+    path: '^packages/core/src/(webhooks|client|realtime)/',
+  }),
+  forbid('core/webhooks imports nothing of core/client but types', '^packages/core/src/webhooks/', {
+    path: '^packages/core/src/(client|realtime)/',
+    ...value,
+  }),
+  forbid('core/client imports nothing of core/webhooks but types', '^packages/core/src/client/', {
+    path: '^packages/core/src/(webhooks|realtime)/',
+    ...value,
+  }),
+  forbid(
+    'core needs Node only in files that are chosen by condition',
+    '^packages/core/src/',
+    {
+      dependencyTypes: ['core'],
+    },
+    `${TEST}|${CONDITIONAL}`,
+  ),
+  {
+    name: 'receiving never loads undici',
+    severity: 'error',
+    from: { path: '^packages/(core/src/webhooks|express/src|hono/src|nestjs/src)/index[.]ts$' },
+    to: { path: 'node_modules/undici/', reachable: true },
+  },
+];
+
+describe('the imports of the workspace', () => {
+  let violations: { rule: string; path: string }[];
+
+  beforeAll(async () => {
+    const { output } = await cruise(
+      ['packages', 'apps', 'tests'],
+      {
+        baseDir: root,
+        validate: true,
+        ruleSet: { forbidden: rules },
+        exclude: { path: '(^|/)(dist|node_modules)/(?!undici/)|^tests/nest1' },
+        doNotFollow: { path: 'node_modules' },
+        // Type-only imports count as well.
+        tsPreCompilationDeps: true,
+      },
+      { exportsFields: ['exports'], conditionNames: ['node', 'import', 'default'], extensions: ['.ts', '.js'] },
+    );
+    if (typeof output === 'string') throw new Error(output);
+    if (output.summary.totalCruised < 300) throw new Error(`Only ${output.summary.totalCruised} files were read`);
+    violations = output.summary.violations.map(({ rule, from, to, cycle, via }) => ({
+      rule: rule.name,
+      path: [from, ...(cycle ?? via ?? [{ name: to }]).map(({ name }) => name)].join(' → '),
+    }));
+  });
+
+  it.each(rules.map(({ name = '' }) => name))('keep the rule: %s', (name) => {
+    expect(violations.filter(({ rule }) => rule === name).map(({ path }) => path)).toEqual([]);
+  });
+});
