@@ -1,35 +1,45 @@
-// Prints "<passed> <failed>" of a Vitest JSON report, and on standard error what failed, with why.
-// A run that broke without a failed test counts as one failure.
+// Prints "<passed> <failed>" of a Vitest JSON report, and each failed test with its reason on standard error.
+// A run that ended with an error but without a failed test counts as one failure.
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
-const [file, exitCode] = process.argv.slice(2);
-// Long enough for what Vitest says of a difference, short enough for a log of which only the end is kept.
-const MOST_CHARACTERS = 1_500;
+const [run, file, exitCode] = process.argv.slice(2);
+/** Long enough for Vitest's difference of two values. */
+const MAX_REASON_LENGTH = 1_500;
+const ESCAPE_CODES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+
 let passed = 0;
 let failed = 0;
-try {
-  const report = JSON.parse(readFileSync(file, 'utf8'));
+const report = readReport();
+if (report) {
   passed = report.numPassedTests;
   failed = report.numFailedTests;
   for (const { name, status, message, assertionResults } of report.testResults) {
-    const failures = assertionResults.filter((each) => each.status === 'failed');
-    for (const { fullName, failureMessages } of failures) tell(name, fullName, failureMessages.join('\n'));
-    if (status !== 'failed' || failures.length > 0) continue;
-    failed += 1;
-    tell(name, 'the whole file', message);
+    const failures = assertionResults.filter((test) => test.status === 'failed');
+    for (const { fullName, failureMessages } of failures) printFailure(name, fullName, failureMessages.join('\n'));
+    // The file could not be loaded, or one of its hooks failed.
+    if (status === 'failed' && failures.length === 0) {
+      failed += 1;
+      printFailure(name, 'the whole file', message);
+    }
   }
-} catch {
-  // No report: the run did not get that far.
 }
 if (exitCode !== '0' && failed === 0) {
   failed = 1;
-  console.error(`FAILED: the test command ended with ${exitCode}, without a failed test`);
+  console.error(`FAILED: ${run} ended with exit code ${exitCode}, without a failed test`);
 }
 console.log(`${passed} ${failed}`);
 
-function tell(path, name, why = '') {
-  const escapes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
-  console.error(`FAILED: ${relative(process.cwd(), path)} > ${name}`);
-  console.error(why.replace(escapes, '').slice(0, MOST_CHARACTERS).replace(/^/gm, '  '));
+/** `undefined` if the run ended before Vitest wrote its report. */
+function readReport() {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function printFailure(path, test, reason = '') {
+  console.error(`FAILED: ${run}: ${relative(process.cwd(), path)} > ${test}`);
+  console.error(reason.replace(ESCAPE_CODES, '').slice(0, MAX_REASON_LENGTH).replace(/^/gm, '  '));
 }
