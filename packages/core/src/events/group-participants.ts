@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import type { BaseEvent } from './base-event.ts';
 import { defineEvent } from './define-event.ts';
-import type { Jid } from './jid.ts';
+import { type Jid, phoneOf } from './jid.ts';
 import { type GroupParticipant, participant, readParticipant } from './participant.ts';
 import { list, text, time } from './wire/fields.ts';
 import { timeOf } from './wire/time.ts';
+
+/** The person that changed a group. */
+export type GroupActor = GroupParticipant;
 
 interface GroupParticipants extends BaseEvent {
   /** The group. */
@@ -12,7 +15,7 @@ interface GroupParticipants extends BaseEvent {
   /** Who was added or removed. */
   participants: GroupParticipant[];
   /** Who added or removed them. */
-  actor?: Jid;
+  actor?: GroupActor;
   /** When. */
   timestamp?: Date;
   /** What orders events: the group. */
@@ -76,7 +79,9 @@ function flatten<T extends 'GroupParticipantsAdd' | 'GroupParticipantsRemove'>(
   if (!group) return { issues: [{ path: 'event.jid', message: 'expected the JID of a group' }] };
   if (!people) return { issues: [{ path: 'event.participants', message: 'expected people' }] };
   const chat = group.includes('@') ? group : `${group}@g.us`;
-  const actor = event.sender || event.author || event.sender_pn;
+  const jid = event.sender || event.author || event.sender_pn;
+  const phone = phoneOf(jid, event.sender_pn);
+  const actor = jid ? { jid, ...(phone !== undefined && { phone }) } : undefined;
   const timestamp = timeOf(event.timestamp);
   return {
     type,

@@ -12,6 +12,24 @@ import { readSource, type Source, sourceFields } from './source.ts';
 import { flag, later, number, object, required, text, time } from './wire/fields.ts';
 import { timeOf } from './wire/time.ts';
 
+/** What a message belongs to. */
+export interface MessageAssociation {
+  /** The kind of association: 1 item of an album, 5 HD replacement of a video, 10 HD replacement of an image; or a name. */
+  type: number | string;
+  /** The id of the message that this one belongs to or replaces. */
+  parentId: string;
+}
+
+/** The ad that the sender clicked before writing (click-to-WhatsApp). */
+export interface MessageAd {
+  /** The id of the ad or post. */
+  sourceId?: string;
+  sourceUrl?: string;
+  title?: string;
+  /** The click id of Meta (`ctwa_clid`), for the Conversions API. */
+  clickId?: string;
+}
+
 /** A message, to or from the connected number. */
 export interface VZapsMessageEvent extends BaseEvent, Source {
   type: 'Message';
@@ -31,6 +49,8 @@ export interface VZapsMessageEvent extends BaseEvent, Source {
   quoted?: Quoted;
   /** Who is mentioned in the text. */
   mentions: Jid[];
+  /** Whether the message mentions everybody in the group. */
+  mentionsAll: boolean;
   /** Whether this changes an earlier message; `content.targetId` says which. */
   isEdit: boolean;
   /** Whether it may be opened once. */
@@ -39,6 +59,12 @@ export interface VZapsMessageEvent extends BaseEvent, Source {
   isEphemeral: boolean;
   /** Whether somebody passed it on. */
   isForwarded: boolean;
+  /** Whether it is a status, of a person (`status@broadcast`) or in a group. A bot should not answer it. */
+  isStatus: boolean;
+  /** The message that this one belongs to: an album, or the image that this one replaces in HD. */
+  association?: MessageAssociation;
+  /** The ad that the sender clicked before writing. */
+  ad?: MessageAd;
   /** `false` for a partial twin: only a LID is known, and a copy with the phone may follow within moments. */
   complete: boolean;
 }
@@ -107,10 +133,12 @@ export const message = defineEvent<VZapsMessageEvent, typeof schema>(schema, (pa
     timestamp,
     content,
     mentions: context ? mentionsOf(context) : [],
+    mentionsAll: false,
     isEdit: content.kind === 'edit',
     isViewOnce: read.viewOnce || wire.is_view_once === true || wire.is_view_once_v2 === true,
     isEphemeral: read.ephemeral || wire.is_ephemeral === true,
     isForwarded: context?.is_forwarded === true,
+    isStatus: source.chat === 'status@broadcast',
   };
   const text = textOf(content);
   const media = mediaOf(content);

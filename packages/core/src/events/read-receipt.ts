@@ -9,10 +9,15 @@ import { timeOf } from './wire/time.ts';
 export type ReceiptState = 'Delivered' | 'Read' | 'ReadSelf' | (string & {});
 
 /** Messages reached a device, or were read. */
-export interface ReadReceiptEvent extends BaseEvent, Source {
+export interface ReadReceiptEvent
+  extends BaseEvent,
+    Partial<Pick<Source, 'chat' | 'sender' | 'phone' | 'conversation'>>,
+    Pick<Source, 'fromMe' | 'isGroup'> {
   type: 'ReadReceipt';
   /** `Delivered` to the device, `Read` by the other side, `ReadSelf` by this account on another device, … */
-  state: ReceiptState;
+  state?: ReceiptState;
+  /** WhatsApp's own name of the receipt's kind, for example `read`, `played-self` or `retry`. */
+  receiptType?: string;
   /** The messages; several read at once come in one receipt. */
   messageIds: string[];
   /** When. */

@@ -8,7 +8,8 @@ const ORDER = ['sent', 'delivered', 'read', 'played'];
  * however it is written. `undefined` for any other state: `ReadSelf`, which tells of somebody else's message, and
  * what VZaps may add.
  */
-export function receiptRank(state: ReceiptState): number | undefined {
+export function receiptRank(state: ReceiptState | undefined): number | undefined {
+  if (state === undefined) return undefined;
   const rank = ORDER.indexOf(state.toLowerCase());
   return rank < 0 ? undefined : rank;
 }
@@ -17,7 +18,7 @@ export function receiptRank(state: ReceiptState): number | undefined {
  * Whether a status moves on from `from` (nothing known yet: `undefined`) to `to`. Receipts come late and out of
  * order (doc): a status never goes back, and one that has no rank neither moves nor is moved.
  */
-export function isNewerReceipt(from: ReceiptState | undefined, to: ReceiptState): boolean {
+export function isNewerReceipt(from: ReceiptState | undefined, to: ReceiptState | undefined): boolean {
   const next = receiptRank(to);
   if (next === undefined) return false;
   if (from === undefined) return true;

@@ -10,6 +10,8 @@ export interface Quoted {
   messageId: string;
   /** Who wrote it. */
   sender?: Jid;
+  /** The chat of the quoted message, where it is another one: `status@broadcast` for an answer to a status. */
+  chat?: Jid;
   /** What it says. */
   content?: MessageContent;
 }

@@ -8,8 +8,8 @@ export interface ReactionContent {
   kind: 'reaction';
   /** The message that it is a reaction to. */
   targetId: string;
-  /** Empty when the reaction was taken back. */
-  emoji: string;
+  /** Empty when the reaction was taken back. Absent when the reaction is encrypted. */
+  emoji?: string;
   removed: boolean;
 }
 

@@ -11,6 +11,10 @@ export interface ButtonReplyContent {
   id?: string;
   /** What stood on the button. */
   text?: string;
+  /** The name of the native flow, for example `quick_reply`; `galaxy_message` for a submitted WhatsApp Flow. */
+  name?: string;
+  /** The parsed parameters of the native flow. A submitted WhatsApp Flow has its answers here. */
+  params?: Record<string, unknown>;
 }
 
 /** Somebody chose a row of a list. */
