@@ -119,7 +119,7 @@ describe.each<[string, Express]>([
   it('takes a new event type and a new value (Polar throws, and its sender disables the endpoint)', async () => {
     const states: string[] = [];
     const receiver = createReceiver({ verify: unsafeSkipVerification() }).on('ReadReceipt', ({ state }) =>
-      states.push(state),
+      states.push(state ?? ''),
     );
     const url = await behindJson(receiver);
     const receipt = JSON.stringify(samplePayload('ReadReceipt')).replace('"Read"', '"Teleported"');

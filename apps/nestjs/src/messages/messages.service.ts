@@ -31,6 +31,6 @@ export class MessagesService {
   async record({ state, messageIds, timestamp = new Date() }: EventOf<'ReadReceipt'>): Promise<void> {
     const rank = receiptRank(state);
     // None: such as `ReadSelf`, which is of messages that others sent.
-    if (rank) await this.#store.record(messageIds, { state: state.toLowerCase(), rank, at: timestamp });
+    if (state && rank) await this.#store.record(messageIds, { state: state.toLowerCase(), rank, at: timestamp });
   }
 }

@@ -12,6 +12,6 @@ export class BotService {
 
   @OnVZapsEvent('ReadReceipt')
   track(event: EventOf<'ReadReceipt'>) {
-    for (const id of event.messageIds) this.states.set(id, event.state);
+    for (const id of event.messageIds) this.states.set(id, event.state ?? '');
   }
 }

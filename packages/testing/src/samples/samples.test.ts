@@ -26,6 +26,12 @@ const KINDS = Object.keys({
   edit: true,
   revoke: true,
   groupInvite: true,
+  template: true,
+  interactive: true,
+  order: true,
+  product: true,
+  album: true,
+  pin: true,
   protocol: true,
   unsupported: true,
 } satisfies Record<ContentKind, true>) as ContentKind[];

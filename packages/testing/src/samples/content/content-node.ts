@@ -70,7 +70,19 @@ const NODES: Record<ContentKind, (facts: MessageSampleOptions) => Node> = {
     },
   }),
   protocol: () => ({ protocol_message: { type: 3, ephemeral_expiration: 604_800 } }),
-  unsupported: () => ({ order_message: { order_id: '4711', item_count: 2, status: 1 } }),
+  template: ({ text = 'Your order 4711 is on its way' }) => ({
+    template_message: { format: { hydrated_four_row_template: { hydrated_content_text: text, template_id: '1' } } },
+  }),
+  interactive: ({ text = 'How can we help?' }) => ({ interactive_message: { body: { text } } }),
+  order: ({ text = 'I want this' }) => ({
+    order_message: { order_id: '4711', token: 'AR4=', item_count: 2, message: text, status: 1 },
+  }),
+  product: ({ text = 'Is it available?' }) => ({
+    product_message: { product: { product_id: '4711', title: 'Mug' }, body: text },
+  }),
+  album: () => ({ album_message: { expected_image_count: 2, expected_video_count: 1 } }),
+  pin: (facts) => ({ pin_in_chat_message: { key: keyOf(facts), type: 1 } }),
+  unsupported: () => ({ event_message: { name: 'Party', start_time: 1_789_921_860 } }),
 };
 
 export function contentNodeOf(facts: MessageSampleOptions): Node {
