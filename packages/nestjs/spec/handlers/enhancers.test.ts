@@ -1,0 +1,163 @@
+import { Controller, Injectable, type PipeTransform, UseGuards, UseInterceptors, UsePipes } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  type EventContext,
+  type EventOf,
+  OnVZapsEvent,
+  type Outcome,
+  unsafeSkipVerification,
+  VZapsContext,
+  VZapsModule,
+  VZapsPayload,
+} from '../../src/index.ts';
+import { platforms, start } from '../app.fixture.ts';
+import { Broken, Log, log, Refuse, VZapsOnly } from './enhancers.fixture.ts';
+
+let outcomes: Outcome[] = [];
+const open = () =>
+  VZapsModule.forRoot({
+    verify: unsafeSkipVerification(),
+    onOutcome: (outcome) => {
+      outcomes.push(outcome);
+    },
+  });
+beforeEach(() => {
+  log.length = 0;
+  outcomes = [];
+});
+
+const FAILED = { status: 500, outcome: 'failed', body: '{"outcome":"failed"}' };
+
+describe.each(platforms)('around a handler on %s', (platform) => {
+  it('run guards, interceptors and pipes, those of the class and those of the method', async () => {
+    @Injectable()
+    @UseGuards(Log)
+    class Handlers {
+      @OnVZapsEvent('Message')
+      @UseInterceptors(Log)
+      handle(@VZapsPayload(Log) event: EventOf<'Message'>, ctx: EventContext) {
+        log.push(['handler', event.type, ctx.signal.aborted]);
+      }
+    }
+    const { deliverText } = await start(platform, { imports: [open()], providers: [Handlers] });
+    expect(await deliverText('hi')).toMatchObject({ outcome: 'handled' });
+    expect(log).toEqual([
+      ['guard', 'vzaps', 'Handlers', 'handle'],
+      ['pipe', 'Message'],
+      ['handler', 'Message', false],
+      ['interceptor', 2, true],
+    ]);
+  });
+
+  it('give what a pipe made of the event, and the context where it is asked for', async () => {
+    class Text implements PipeTransform {
+      transform(event: EventOf<'Message'>) {
+        return { ...event, text: event.text?.toUpperCase() };
+      }
+    }
+    @Injectable()
+    class Handlers {
+      @OnVZapsEvent('Message')
+      handle(@VZapsPayload(new Text(), Log) event: EventOf<'Message'>, @VZapsContext() ctx: EventContext) {
+        log.push(event.text, Object.keys(ctx).includes('signal'));
+      }
+    }
+    const { deliverText } = await start(platform, { imports: [open()], providers: [Handlers] });
+    await deliverText('hi');
+    expect(log).toEqual([['pipe', 'Message'], 'HI', true]);
+  });
+
+  it('keep the pipes of two classes of one name apart', async () => {
+    const handlers = (mark: string) => {
+      class Mark implements PipeTransform {
+        transform = () => mark;
+      }
+      @Injectable()
+      class Handlers {
+        @OnVZapsEvent('Message')
+        handle(@VZapsPayload(Mark) event: EventOf<'Message'>) {
+          log.push(event);
+        }
+      }
+      return Handlers;
+    };
+    const { deliverText } = await start(platform, { imports: [open()], providers: [handlers('a'), handlers('b')] });
+    await deliverText('hi');
+    expect(log.sort()).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    ['a guard', UseGuards(Refuse)],
+    ['a global guard', undefined],
+  ])('make the outcome failed when %s refuses', async (_, decorate) => {
+    @Injectable()
+    class Handlers {
+      @OnVZapsEvent('Message')
+      handle() {
+        log.push('handled');
+      }
+    }
+    decorate?.(Handlers);
+    const guard = {
+      canActivate: (context: { getType(): string }) => Boolean(decorate) || context.getType() === 'http',
+    };
+    const { deliverText } = await start(platform, {
+      imports: [open()],
+      providers: [Handlers, { provide: APP_GUARD, useValue: guard }],
+    });
+    expect(await deliverText('hi')).toMatchObject(FAILED);
+    expect(log).toEqual([]);
+  });
+
+  it('make the outcome failed when a pipe throws', async () => {
+    @Injectable()
+    class Handlers {
+      @OnVZapsEvent('Message')
+      handle(@VZapsPayload(Broken) _event: EventOf<'Message'>) {
+        log.push('handled');
+      }
+    }
+    const { deliverText } = await start(platform, { imports: [open()], providers: [Handlers] });
+    expect(await deliverText('hi')).toMatchObject(FAILED);
+    expect(outcomes).toMatchObject([{ kind: 'failed', errors: [{ message: 'no such value' }] }]);
+    expect(log).toEqual([]);
+  });
+
+  it('can be told from those around an HTTP route', async () => {
+    @Injectable()
+    class Handlers {
+      @OnVZapsEvent('Message')
+      handle() {}
+    }
+    const { deliverText } = await start(platform, {
+      imports: [open()],
+      providers: [Handlers, { provide: APP_INTERCEPTOR, useClass: VZapsOnly }],
+    });
+    await deliverText('hi');
+    expect(log).toEqual(['http', 'vzaps']);
+  });
+
+  it.each([
+    ['under another token', (handlers: never) => ({ providers: [{ provide: 'HANDLERS', useClass: handlers }] })],
+    ['in a controller', (handlers: never) => ({ controllers: [handlers] })],
+  ])('are refused at boot where Nest would skip them: %s', async (_, metadata) => {
+    @Controller()
+    class OfMethod {
+      @OnVZapsEvent('Message')
+      @UsePipes(Log)
+      handle() {}
+    }
+    @Controller()
+    class OfParameter {
+      @OnVZapsEvent('Message')
+      handle(@VZapsPayload(Log) _event: EventOf<'Message'>) {}
+    }
+    for (const handlers of [OfMethod, OfParameter]) {
+      await expect(start(platform, { imports: [open()], ...metadata(handlers as never) })).rejects.toMatchObject({
+        code: 'GUARD_MISSING',
+        message: expect.stringContaining(`${handlers.name}.handle()`),
+      });
+    }
+  });
+});

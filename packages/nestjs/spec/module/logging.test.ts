@@ -1,0 +1,140 @@
+import { ConsoleLogger, ForbiddenException, Injectable } from '@nestjs/common';
+import { describe, expect, it } from 'vitest';
+import {
+  type IdempotencyStore,
+  OnVZapsEvent,
+  type Outcome,
+  unsafeSkipVerification,
+  VZapsModule,
+  type VZapsModuleOptions,
+} from '../../src/index.ts';
+import { platforms, start } from '../app.fixture.ts';
+
+const SECRET = 'a-secret-in-the-query';
+const TEXT = 'what was written';
+const PHONE = '5511999990000';
+
+const brokenStore: IdempotencyStore = {
+  claim: () => Promise.reject(new RangeError(TEXT)),
+  complete: () => true,
+  release: () => true,
+};
+
+describe.each(platforms)('the log of an application on %s', (platform) => {
+  async function logged(handle: () => unknown, options: Partial<VZapsModuleOptions> = {}, name?: string) {
+    @Injectable()
+    class Handlers {
+      @OnVZapsEvent('Message', name === undefined ? {} : { name })
+      handle() {
+        return handle();
+      }
+    }
+    const lines: string[] = [];
+    const logger = new (class extends ConsoleLogger {
+      override error(message: unknown, ...rest: unknown[]) {
+        lines.push(`error [${rest.at(-1)}] ${message}`);
+      }
+      override warn(message: unknown, ...rest: unknown[]) {
+        if (!String(message).startsWith('@OnVZapsEvent()')) lines.push(`warn [${rest.at(-1)}] ${message}`);
+      }
+    })();
+    logger.setLogLevels(['warn', 'error']);
+    const app = await start(
+      platform,
+      {
+        imports: [
+          VZapsModule.forRoot({ verify: unsafeSkipVerification(), ...(name !== undefined && { name }), ...options }),
+        ],
+        providers: [Handlers],
+      },
+      { logger },
+    );
+    return { ...app, lines };
+  }
+  const path = `/webhooks/vzaps?token=${SECRET}`;
+
+  it.each([
+    [
+      'a refusal by a guard or a handler',
+      () => {
+        throw new ForbiddenException(TEXT);
+      },
+      {},
+      /^error \[VZapsModule\] A delivery is failed \(Message, \d+ ms\): ForbiddenException$/,
+    ],
+    [
+      'a handler that runs out of time',
+      () => new Promise(() => {}),
+      { handlerTimeoutMs: 20 },
+      /^error \[VZapsModule\] A delivery is failed \(Message, \d+ ms\): \w+ HANDLER_TIMEOUT$/,
+    ],
+    [
+      'a stranger',
+      () => {},
+      { verify: () => ({ ok: false, reason: 'no signature' }) as const },
+      /^warn \[VZapsModule\] A delivery is refused \(\d+ ms\): no signature$/,
+    ],
+    [
+      'a store that is down',
+      () => {},
+      { idempotency: brokenStore },
+      /^warn \[VZapsModule\] A delivery is overloaded \(Message, \d+ ms\): RangeError$/,
+    ],
+  ] as const)('tells of %s in one line', async (_, handle, options, line) => {
+    const { deliverText, lines } = await logged(handle, options as Partial<VZapsModuleOptions>);
+    await deliverText(TEXT, path);
+    expect(lines).toEqual([expect.stringMatching(line)]);
+    for (const secret of [SECRET, TEXT, PHONE]) expect(lines.join()).not.toContain(secret);
+  });
+
+  it('names the registration', async () => {
+    const refuse = () => {
+      throw new ForbiddenException();
+    };
+    const { deliverText, lines } = await logged(refuse, {}, 'sales');
+    await deliverText(TEXT, '/webhooks/vzaps/sales');
+    expect(lines).toEqual([expect.stringContaining('[VZapsModule sales] A delivery is failed')]);
+  });
+
+  it('leaves the words of what a handler threw to Nest, and adds what became of the event', async () => {
+    const { deliverText, lines } = await logged(() => Promise.reject(new TypeError('nobody expected this')));
+    await deliverText(TEXT, path);
+    expect(lines.filter((line) => line.includes('nobody expected this'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('A delivery is failed'))).toHaveLength(1);
+    expect(lines).toHaveLength(2);
+  });
+
+  it('says nothing of what went well', async () => {
+    const { deliverText, lines } = await logged(() => undefined);
+    expect((await deliverText(TEXT, path)).outcome).toBe('handled');
+    expect(lines).toEqual([]);
+  });
+
+  it('is not filled by strangers, while each failure is told', async () => {
+    const verify = (delivery: { target: string }) =>
+      delivery.target.includes(SECRET) ? ({ ok: true } as const) : ({ ok: false, reason: 'no token' } as const);
+    const refuse = () => {
+      throw new ForbiddenException();
+    };
+    const { deliverText, lines } = await logged(refuse, { verify });
+    for (const text of ['a', 'b', 'c']) {
+      expect((await deliverText(text)).status).toBe(401);
+      expect((await deliverText(text, path)).status).toBe(500);
+    }
+    expect(lines.filter((line) => line.includes('failed'))).toHaveLength(3);
+    // One in a second, on however slow a machine.
+    expect(lines.filter((line) => line.includes('refused')).length).toBeLessThan(3);
+  });
+
+  it('is left to who gives an onOutcome', async () => {
+    const outcomes: Outcome['kind'][] = [];
+    const onOutcome = ({ kind }: Outcome) => outcomes.push(kind);
+    const refuse = () => {
+      throw new ForbiddenException();
+    };
+    const { deliverText, lines } = await logged(refuse, { onOutcome });
+    await deliverText(TEXT, path);
+    expect(outcomes).toEqual(['failed']);
+    expect(lines).toEqual([]);
+  });
+});

@@ -1,0 +1,108 @@
+import {
+  type CanActivate,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  RequestMethod,
+  SetMetadata,
+} from '@nestjs/common';
+import { APP_GUARD, Reflector } from '@nestjs/core';
+import { deliver } from '@vzaps/testing';
+import { describe, expect, it } from 'vitest';
+import { isVZapsContext, unsafeSkipVerification, VZapsModule } from '../../src/index.ts';
+import { moduleOf, platforms, start } from '../app.fixture.ts';
+
+const verify = unsafeSkipVerification();
+
+describe.each(platforms)('the path of a webhook on %s', (platform) => {
+  it.each([
+    ['its path', 'webhooks/vzaps'],
+    ['its path with a slash', '/webhooks/vzaps'],
+    ['a pattern', 'webhooks/:provider'],
+    ['its path and POST', { path: 'webhooks/vzaps', method: RequestMethod.POST }],
+    ['its path and every method', { path: 'webhooks/vzaps', method: RequestMethod.ALL }],
+  ])('can be excluded from the global prefix by %s', async (_, exclude) => {
+    const { deliverText } = await start(
+      platform,
+      { imports: [VZapsModule.forRoot({ verify })] },
+      { before: (app) => app.setGlobalPrefix('api', { exclude: [exclude] }) },
+    );
+    expect((await deliverText('hi')).outcome).toBe('unhandled');
+    expect((await deliverText('hi', '/api/webhooks/vzaps')).status).toBe(404);
+  });
+
+  it('answers 405 to GET and HEAD wherever they are', async () => {
+    const exclude = [{ path: 'webhooks/vzaps', method: RequestMethod.POST }];
+    const { origin } = await start(
+      platform,
+      { imports: [VZapsModule.forRoot({ verify })] },
+      { before: (app) => app.setGlobalPrefix('api', { exclude }) },
+    );
+    for (const method of ['GET', 'HEAD']) {
+      const { status, headers } = await deliver(`${origin}/api/webhooks/vzaps`, '', { method });
+      expect([status, headers.allow]).toEqual([405, 'POST']);
+    }
+  });
+
+  it.each([
+    ['the same path', 'hook', 'hook', false],
+    ['the same path with other slashes', 'hook', '/hook/', false],
+    ['the same path in other letters', 'hook', 'Hook', false],
+    ['the same path with another parameter', 'hook/:account', 'hook/:tenant', false],
+    ['the same path, one of them global', 'hook', 'hook', true],
+    ['a path that is the default of the other', undefined, 'webhooks/vzaps/a', false],
+  ])('is refused at boot where another has %s', async (_, a, b, isGlobal) => {
+    const imports = [
+      VZapsModule.forRoot({ name: 'a', verify, ...(a !== undefined && { path: a }) }),
+      moduleOf({
+        imports: [VZapsModule.forRootAsync({ name: 'b', path: b, isGlobal, useFactory: () => ({ verify }) })],
+      }),
+    ];
+    await expect(start(platform, { imports })).rejects.toMatchObject({ code: 'INVALID_OPTION' });
+  });
+
+  it('may be none of several: VZapsGuard has no path', async () => {
+    const imports = ['a', 'b'].map((name) => VZapsModule.forRoot({ name, path: false, verify }));
+    const { deliverText } = await start(platform, { imports });
+    expect((await deliverText('hi')).status).toBe(404);
+  });
+
+  it('is let through by a guard that looks at the handler alone, with the decorators that it was given', async () => {
+    const Public = () => SetMetadata('isPublic', true);
+    @Injectable()
+    class AuthGuard implements CanActivate {
+      @Inject(Reflector) readonly reflector!: Reflector;
+
+      canActivate(context: ExecutionContext): boolean {
+        return isVZapsContext(context) || this.reflector.get('isPublic', context.getHandler()) === true;
+      }
+    }
+    const auth = { provide: APP_GUARD, useClass: AuthGuard };
+    const open = await start(platform, {
+      imports: [VZapsModule.forRoot({ verify, decorators: [Public()] })],
+      providers: [auth],
+    });
+    expect((await open.deliverText('hi')).status).toBe(200);
+    const shut = await start(platform, { imports: [VZapsModule.forRoot({ verify })], providers: [auth] });
+    expect((await shut.deliverText('hi')).status).toBe(403);
+  });
+});
+
+it.each(['', 'a b', 'a/b', ':a', '..', 'ação'])('a registration may not be called %j', (name) => {
+  const invalid = expect.objectContaining({ code: 'INVALID_OPTION' });
+  expect(() => VZapsModule.forRoot({ name, verify })).toThrow(invalid);
+  expect(() => VZapsModule.forRootAsync({ name, useFactory: () => ({ verify }) })).toThrow(invalid);
+});
+
+it('a registration with a path of its own may be called anything but nothing', () => {
+  for (const path of ['hook', false] as const) {
+    expect(() => VZapsModule.forRoot({ name: 'ação 1/2', path, verify })).not.toThrow();
+    expect(() => VZapsModule.forRoot({ name: '', path, verify })).toThrow(
+      expect.objectContaining({ code: 'INVALID_OPTION' }),
+    );
+  }
+});
+
+it.each(['a', 'sales-2', 'v1.2', '5511_a', 'Sales'])('a registration may be called %j', (name) => {
+  expect(() => VZapsModule.forRoot({ name, verify })).not.toThrow();
+});
