@@ -6,7 +6,7 @@ import { createFakeVZaps, type FakeVZaps, type SentMessage, samplePayload } from
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabase } from './database/open-database.ts';
 import { MessageStore } from './messages/message-store.ts';
-import type { ShownMessage } from './messages/show.ts';
+import type { ShownMessage } from './messages/shown-message.ts';
 import { detour } from './test/detour.fixture.ts';
 import { describeWithPostgres, postgresServer } from './test/postgres.fixture.ts';
 import { startTracker, type Tracker } from './test/tracker.fixture.ts';

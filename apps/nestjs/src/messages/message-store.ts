@@ -2,10 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { and, asc, desc, eq, lt, notExists, sql } from 'drizzle-orm';
 import { DATABASE, type OpenDatabase } from '../database/database.ts';
 import { messages, receipts } from '../database/schema.ts';
-import { type ShownMessage, show } from './show.ts';
-
-/** How far messages came, and when. */
-export type Reached = Omit<typeof receipts.$inferInsert, 'messageId'>;
+import { type ReachedState, type ShownMessage, toShownMessage } from './shown-message.ts';
 
 // A status is the furthest receipt that there is: there is none to be changed, and so none to go back.
 const WITH_RECEIPTS = { receipts: { orderBy: asc(receipts.rank) } } as const;
@@ -39,7 +36,7 @@ export class MessageStore {
    * first, so that nothing depends on the order of receipts, nor on how often they come, nor on whether the message
    * is known yet.
    */
-  async record(messageIds: readonly string[], { state, rank, at }: Reached): Promise<void> {
+  async record(messageIds: readonly string[], { state, rank, at }: ReachedState): Promise<void> {
     // Sorted: two receipts that lock the same rows in two orders wait for each other.
     const rows = [...new Set(messageIds)].sort().map((messageId) => ({ messageId, state, rank, at }));
     await this.#db
@@ -53,7 +50,7 @@ export class MessageStore {
 
   async find(id: string): Promise<ShownMessage | undefined> {
     const found = await this.#db.query.messages.findFirst({ where: eq(messages.id, id), with: WITH_RECEIPTS });
-    return found && show(found);
+    return found && toShownMessage(found);
   }
 
   /** The newest first; `before` is the number of the last message of the page before. */
@@ -66,7 +63,7 @@ export class MessageStore {
     });
     const page = found.slice(0, size);
     const next = found.length > size ? page.at(-1)?.number : undefined;
-    return { messages: page.map(show), ...(next !== undefined && { next }) };
+    return { messages: page.map(toShownMessage), ...(next !== undefined && { next }) };
   }
 
   /** Forgets receipts from before `then` of messages that were not sent through here, but from the phone, say. */
