@@ -8,7 +8,6 @@ export type ErrorCode =
   | 'DEAD_LETTER'
   | 'EVENT_UNKNOWN'
   | 'GUARD_MISSING'
-  | 'HANDLER_HIDDEN'
   | 'HANDLER_TIMEOUT'
   | 'INBOX_TIMEOUT'
   | 'INVALID_OPTION'

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import {
+  ConsoleLogger,
   type INestApplication,
   Module,
   type ModuleMetadata,
@@ -12,7 +13,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type DeliverResult, deliver, samplePayload } from '@vzaps/testing';
 import { afterEach } from 'vitest';
 
-/** The Nest that runs, such as `Nest 12`: that of the package `nest12`. */
+/** The major of Nest that the project of these tests has installed: `Nest 12` in tests/nest12. */
 export const NEST = `Nest ${process.env.NEST?.slice('nest'.length)}`;
 
 export const PLATFORMS = {
@@ -23,7 +24,7 @@ export type Platform = keyof typeof PLATFORMS;
 export const platforms = Object.keys(PLATFORMS) as Platform[];
 
 export interface Setup extends NestApplicationOptions {
-  /** What main.ts does between create() and listen(). */
+  /** Runs between create() and listen(), as in main.ts. */
   before?: (app: INestApplication) => unknown;
 }
 
@@ -31,7 +32,7 @@ export interface Started {
   app: INestApplication;
   /** `http://127.0.0.1:…` */
   origin: string;
-  /** Delivers a message to the webhook. */
+  /** Delivers a message to the webhook, by default at `/webhooks/vzaps`. */
   deliverText(text: string, path?: string): Promise<DeliverResult>;
 }
 
@@ -40,14 +41,14 @@ afterEach(async () => {
   for (const app of running.splice(0)) await app.close();
 });
 
-/** A module without a file of its own. */
+/** A module with this metadata. */
 export function moduleOf(metadata: ModuleMetadata): Type {
   @Module(metadata)
   class AppModule {}
   return AppModule;
 }
 
-/** An application as main.ts makes it, not started. */
+/** Creates an application as main.ts does, without starting it. */
 export async function create(
   platform: Platform,
   metadata: ModuleMetadata,
@@ -73,7 +74,25 @@ export async function start(platform: Platform, metadata: ModuleMetadata, setup:
   };
 }
 
-/** A promise that is settled from outside. */
+/** A logger that collects what VZapsModule logs, as `warn: message` and `error: message`. */
+export function collectLog(): { lines: string[]; logger: ConsoleLogger } {
+  const lines: string[] = [];
+  const add = (level: string, message: unknown, context: unknown) => {
+    if (String(context).startsWith('VZapsModule')) lines.push(`${level}: ${message}`);
+  };
+  const logger = new (class extends ConsoleLogger {
+    override warn(message: unknown, ...rest: unknown[]) {
+      add('warn', message, rest.at(-1));
+    }
+    override error(message: unknown, ...rest: unknown[]) {
+      add('error', message, rest.at(-1));
+    }
+  })();
+  logger.setLogLevels(['warn', 'error']);
+  return { lines, logger };
+}
+
+/** A promise with the function that resolves it. */
 export function deferred<T = void>(): { promise: Promise<T>; resolve: (value: T) => void } {
   let resolve: (value: T) => void = () => {};
   const promise = new Promise<T>((settle) => {

@@ -7,4 +7,9 @@ export { VZapsGuard } from './http/vzaps.guard.ts';
 export { InjectVZaps, InjectVZapsReceiver } from './module/inject.decorators.ts';
 export { getVZapsClientToken, getVZapsReceiverToken } from './module/tokens.ts';
 export { VZapsModule } from './module/vzaps.module.ts';
-export type { VZapsModuleExtras, VZapsModuleOptions, VZapsOptionsFactory } from './module/vzaps.options.ts';
+export type {
+  VZapsModuleAsyncOptions,
+  VZapsModuleExtras,
+  VZapsModuleOptions,
+  VZapsOptionsFactory,
+} from './module/vzaps.options.ts';

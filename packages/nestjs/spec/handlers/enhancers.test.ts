@@ -1,4 +1,4 @@
-import { Controller, Injectable, type PipeTransform, UseGuards, UseInterceptors, UsePipes } from '@nestjs/common';
+import { Injectable, type PipeTransform, UseGuards, UseInterceptors } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -136,28 +136,5 @@ describe.each(platforms)('around a handler on %s', (platform) => {
     });
     await deliverText('hi');
     expect(log).toEqual(['http', 'vzaps']);
-  });
-
-  it.each([
-    ['under another token', (handlers: never) => ({ providers: [{ provide: 'HANDLERS', useClass: handlers }] })],
-    ['in a controller', (handlers: never) => ({ controllers: [handlers] })],
-  ])('are refused at boot where Nest would skip them: %s', async (_, metadata) => {
-    @Controller()
-    class OfMethod {
-      @OnVZapsEvent('Message')
-      @UsePipes(Log)
-      handle() {}
-    }
-    @Controller()
-    class OfParameter {
-      @OnVZapsEvent('Message')
-      handle(@VZapsPayload(Log) _event: EventOf<'Message'>) {}
-    }
-    for (const handlers of [OfMethod, OfParameter]) {
-      await expect(start(platform, { imports: [open()], ...metadata(handlers as never) })).rejects.toMatchObject({
-        code: 'GUARD_MISSING',
-        message: expect.stringContaining(`${handlers.name}.handle()`),
-      });
-    }
   });
 });

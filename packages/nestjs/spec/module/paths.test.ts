@@ -10,7 +10,7 @@ import { APP_GUARD, Reflector } from '@nestjs/core';
 import { deliver } from '@vzaps/testing';
 import { describe, expect, it } from 'vitest';
 import { isVZapsContext, unsafeSkipVerification, VZapsModule } from '../../src/index.ts';
-import { moduleOf, platforms, start } from '../app.fixture.ts';
+import { platforms, start } from '../app.fixture.ts';
 
 const verify = unsafeSkipVerification();
 
@@ -44,29 +44,6 @@ describe.each(platforms)('the path of a webhook on %s', (platform) => {
     }
   });
 
-  it.each([
-    ['the same path', 'hook', 'hook', false],
-    ['the same path with other slashes', 'hook', '/hook/', false],
-    ['the same path in other letters', 'hook', 'Hook', false],
-    ['the same path with another parameter', 'hook/:account', 'hook/:tenant', false],
-    ['the same path, one of them global', 'hook', 'hook', true],
-    ['a path that is the default of the other', undefined, 'webhooks/vzaps/a', false],
-  ])('is refused at boot where another has %s', async (_, a, b, isGlobal) => {
-    const imports = [
-      VZapsModule.forRoot({ name: 'a', verify, ...(a !== undefined && { path: a }) }),
-      moduleOf({
-        imports: [VZapsModule.forRootAsync({ name: 'b', path: b, isGlobal, useFactory: () => ({ verify }) })],
-      }),
-    ];
-    await expect(start(platform, { imports })).rejects.toMatchObject({ code: 'INVALID_OPTION' });
-  });
-
-  it('may be none of several: VZapsGuard has no path', async () => {
-    const imports = ['a', 'b'].map((name) => VZapsModule.forRoot({ name, path: false, verify }));
-    const { deliverText } = await start(platform, { imports });
-    expect((await deliverText('hi')).status).toBe(404);
-  });
-
   it('is let through by a guard that looks at the handler alone, with the decorators that it was given', async () => {
     const Public = () => SetMetadata('isPublic', true);
     @Injectable()
@@ -86,23 +63,4 @@ describe.each(platforms)('the path of a webhook on %s', (platform) => {
     const shut = await start(platform, { imports: [VZapsModule.forRoot({ verify })], providers: [auth] });
     expect((await shut.deliverText('hi')).status).toBe(403);
   });
-});
-
-it.each(['', 'a b', 'a/b', ':a', '..', 'ação'])('a registration may not be called %j', (name) => {
-  const invalid = expect.objectContaining({ code: 'INVALID_OPTION' });
-  expect(() => VZapsModule.forRoot({ name, verify })).toThrow(invalid);
-  expect(() => VZapsModule.forRootAsync({ name, useFactory: () => ({ verify }) })).toThrow(invalid);
-});
-
-it('a registration with a path of its own may be called anything but nothing', () => {
-  for (const path of ['hook', false] as const) {
-    expect(() => VZapsModule.forRoot({ name: 'ação 1/2', path, verify })).not.toThrow();
-    expect(() => VZapsModule.forRoot({ name: '', path, verify })).toThrow(
-      expect.objectContaining({ code: 'INVALID_OPTION' }),
-    );
-  }
-});
-
-it.each(['a', 'sales-2', 'v1.2', '5511_a', 'Sales'])('a registration may be called %j', (name) => {
-  expect(() => VZapsModule.forRoot({ name, verify })).not.toThrow();
 });

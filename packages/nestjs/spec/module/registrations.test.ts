@@ -13,7 +13,6 @@ import {
   unsafeSkipVerification,
   VZapsClient,
   VZapsModule,
-  type VZapsModuleOptions,
   type VZapsOptionsFactory,
 } from '../../src/index.ts';
 import { moduleOf, platforms, start } from '../app.fixture.ts';
@@ -69,35 +68,6 @@ describe.each(platforms)('VZapsModule on %s', (platform) => {
     const crossed = salesUrl.replace('/webhooks/vzaps/sales', '/hooks/support');
     expect((await deliver(crossed, samplePayload('Message'))).status).toBe(401);
     expect(seen).toEqual([['sales', 'buy', 'VZS'], ['support', 'help', 'VZC'], 'receipt', 'receipt']);
-  });
-
-  it.each([
-    ['without a name', {}],
-    ['named', { name: 'sales' }],
-  ])('refuses to start with two %s', async (_, extras) => {
-    const twice = [
-      VZapsModule.forRoot({ ...extras, path: 'a', verify: unsafeSkipVerification() }),
-      VZapsModule.forRoot({ ...extras, path: 'b', verify: unsafeSkipVerification() }),
-    ];
-    await expect(start(platform, { imports: twice })).rejects.toMatchObject({ code: 'INVALID_OPTION' });
-  });
-
-  it.each([
-    ['a name that no module has', Sales, {}],
-    ['no name, where each has one', moduleOf({}), { name: 'sales' }],
-  ])('refuses to start with a handler of %s', async (_, Handlers, extras) => {
-    class Nameless {
-      @OnVZapsEvent('Message')
-      handle() {}
-    }
-    const imports = [VZapsModule.forRoot({ ...extras, verify: unsafeSkipVerification() })];
-    const providers = [Handlers, ...('name' in extras ? [Nameless] : [])];
-    await expect(start(platform, { imports, providers })).rejects.toMatchObject({ code: 'NAME_UNKNOWN' });
-  });
-
-  it('refuses to start without a verifier', async () => {
-    const imports = [VZapsModule.forRoot({} as VZapsModuleOptions)];
-    await expect(start(platform, { imports })).rejects.toMatchObject({ code: 'INVALID_OPTION' });
   });
 
   it('injects the client and the receiver: where it is imported, or everywhere when it is global', async () => {

@@ -6,55 +6,80 @@ import {
   PIPES_METADATA,
   ROUTE_ARGS_METADATA,
 } from '@nestjs/common/constants.js';
-import type { ApplicationConfig, ModulesContainer } from '@nestjs/core';
+import { type ApplicationConfig, ExternalContextCreator, type ModulesContainer } from '@nestjs/core';
 import { VZapsError } from '@vzaps/core/webhooks';
-import type { Host } from '../handlers/provider-wrapper.ts';
+import type { FoundHandler } from '../handlers/handler.explorer.ts';
 
-const ENHANCERS = [GUARDS_METADATA, INTERCEPTORS_METADATA, PIPES_METADATA, EXCEPTION_FILTERS_METADATA];
+const NOT_GUARDS = [INTERCEPTORS_METADATA, PIPES_METADATA, EXCEPTION_FILTERS_METADATA];
 
 /**
- * Nest makes the guards, interceptors, pipes and filters that are given as classes only where the handler's own class
- * is a provider; those of a controller's handler, of what a factory makes, or of a class under another token, it skips
- * in silence. So it does with the global ones that are request-scoped, where the token is not the class.
+ * Finds the guards, interceptors, pipes and filters of a handler that Nest would skip without a message.
  *
- * @throws VZapsError `GUARD_MISSING`.
+ * Nest creates those that are given as classes for the handler's module. It finds that module by the handler's class
+ * among the providers, so a controller, a factory's result or a value has none. In the same way it skips request-scoped
+ * global ones if the provider's token is not its class.
+ *
+ * @returns A warning for skipped interceptors, pipes and filters, or `undefined`.
+ * @throws VZapsError `GUARD_MISSING` if Nest would skip a guard.
  */
-export function refuseLostEnhancers(
-  host: Host,
-  prototype: object,
-  key: string,
+export function checkEnhancers(
+  handler: FoundHandler,
   modules: ModulesContainer,
   config: ApplicationConfig,
-): void {
-  const handlers = prototype.constructor as Type;
-  const all = [...modules.values()];
-  const params: Record<string, { pipes?: unknown[] }> = Reflect.getMetadata(ROUTE_ARGS_METADATA, handlers, key) ?? {};
-  const given: unknown[] = [
-    ...ENHANCERS.flatMap((kind) => Reflect.getMetadata(kind, handlers) ?? []),
-    ...ENHANCERS.flatMap((kind) => Reflect.getMetadata(kind, prototype[key as never]) ?? []),
-    ...Object.values(params).flatMap(({ pipes = [] }) => pipes),
+  options: { ignoreGlobalGuards: boolean },
+): string | undefined {
+  const { prototype, label } = handler;
+  const { name } = prototype.constructor;
+  const isSkipped = createSkipTest(handler, modules);
+  const skipsGlobal = !isEntryOfModule(handler, modules);
+  const globalGuards = skipsGlobal && !options.ignoreGlobalGuards ? config.getGlobalRequestGuards() : [];
+  const guards = [...getEnhancers(GUARDS_METADATA, handler).filter(isSkipped), ...globalGuards];
+  const solution = `List ${name} itself in \`providers\` of a module: not under another token, not by a factory or a value`;
+  if (guards.length > 0) {
+    throw new VZapsError(
+      'GUARD_MISSING',
+      `Nest would call ${label} without ${namesOf(guards)}, because no module has ${name} in its providers. ` +
+        `${solution}, and not only as a controller.`,
+    );
+  }
+  const others = [
+    ...NOT_GUARDS.flatMap((kind) => getEnhancers(kind, handler)).filter(isSkipped),
+    ...getParameterPipes(handler).filter(isSkipped),
+    ...(skipsGlobal ? [config.getGlobalRequestInterceptors(), config.getGlobalRequestPipes()].flat() : []),
+    ...(skipsGlobal ? config.getGlobalRequestFilters() : []),
   ];
-  // Nest looks for them in the first module that provides the class.
-  const made = all.find(({ providers }) => providers.has(handlers))?.injectables;
-  const lost = given.some((each) => typeof each === 'function' && !made?.has(each as Type));
-  // Those that are request-scoped belong to controllers, and to what is provided under a class that has handlers. A
-  // value cannot be made anew with them.
-  const scoped = all.some(({ entryProviders, controllers }) =>
-    [...entryProviders, ...controllers.values()].some((each) => each === host && each.metatype),
-  );
-  if (!lost && (scoped || !hasScoped(config))) return;
-  throw new VZapsError(
-    'GUARD_MISSING',
-    `Nest would skip the guards, interceptors, pipes or filters of ${handlers.name}.${key}()` +
-      `${lost ? '' : ', the global ones that are request-scoped'}: list ${handlers.name} itself in the ` +
-      'providers of a module (not under another token, by a factory or a value, or as a controller).',
-  );
+  if (others.length === 0) return undefined;
+  return `Nest skips ${namesOf(others)} of ${label}, because no module has ${name} in its providers. ${solution}. Or pass instances instead of classes.`;
 }
 
-const hasScoped = (config: ApplicationConfig): boolean =>
-  [
-    config.getGlobalRequestGuards(),
-    config.getGlobalRequestInterceptors(),
-    config.getGlobalRequestPipes(),
-    config.getGlobalRequestFilters(),
-  ].some(({ length }) => length > 0);
+const getEnhancers = (kind: string, { prototype, methodName }: FoundHandler): unknown[] => [
+  ...(Reflect.getMetadata(kind, prototype.constructor) ?? []),
+  ...(Reflect.getMetadata(kind, Reflect.get(prototype, methodName)) ?? []),
+];
+
+function getParameterPipes({ prototype, methodName }: FoundHandler): unknown[] {
+  const params: Record<string, { pipes?: unknown[] }> =
+    Reflect.getMetadata(ROUTE_ARGS_METADATA, prototype.constructor, methodName) ?? {};
+  return Object.values(params).flatMap(({ pipes = [] }) => pipes);
+}
+
+function createSkipTest(
+  { prototype, provider }: FoundHandler,
+  modules: ModulesContainer,
+): (enhancer: unknown) => boolean {
+  const type = prototype.constructor as Type;
+  // Later releases of Nest 11 and Nest 12 look at the module that holds the provider first, whatever its token is.
+  const looksAtHost = 'getHostModuleKey' in ExternalContextCreator.prototype;
+  const host = looksAtHost && provider.host?.providers.get(provider.token) === provider ? provider.host : undefined;
+  const injectables = (host ?? [...modules.values()].find(({ providers }) => providers.has(type)))?.injectables;
+  return (enhancer) => typeof enhancer === 'function' && !injectables?.has(enhancer as Type);
+}
+
+/** Whether Nest creates request-scoped global enhancers for this provider. It cannot create a value anew. */
+const isEntryOfModule = ({ provider }: FoundHandler, modules: ModulesContainer): boolean =>
+  [...modules.values()].some(({ entryProviders, controllers }) =>
+    [...entryProviders, ...controllers.values()].some((each) => each === provider && each.metatype),
+  );
+
+const namesOf = (enhancers: readonly unknown[]): string =>
+  enhancers.map((enhancer) => (enhancer as { name?: string; metatype?: Type }).name ?? 'an enhancer').join(', ');

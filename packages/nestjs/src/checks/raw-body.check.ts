@@ -1,70 +1,76 @@
 import { Readable } from 'node:stream';
 import type { HttpServer } from '@nestjs/common';
-import { type Verifier, VZapsError } from '@vzaps/core/webhooks';
-import { RAW_BODY_CURE } from '../http/delivery.ts';
+import type { Verifier } from '@vzaps/core/webhooks';
+import { RAW_BODY_HINT } from '../http/delivery.ts';
 
-interface Probe {
+interface ProbeRequest {
   body?: unknown;
   rawBody?: unknown;
 }
-type ExpressParser = (request: Readable & Probe, response: object, next: () => void) => void;
+type ExpressParser = (request: Readable & ProbeRequest, response: object, next: () => void) => void;
+interface ExpressRouter {
+  stack: readonly { handle: ExpressParser }[];
+}
 interface FastifyParser {
-  fn(request: Probe, body: Uint8Array, done: (error: unknown, body?: unknown) => void): unknown;
+  fn(request: ProbeRequest, body: Uint8Array, done: (error: unknown, body?: unknown) => void): unknown;
 }
 
 const BODY = Buffer.from('{}');
 
 /**
- * Refuses to start where a verifier needs the bytes and they would be gone. No option tells what the application's
- * parsers keep, so they are asked: with a body.
+ * Finds out whether a verifier needs the bytes of the body although the application's body parser discards them.
  *
- * @throws VZapsError `RAW_BODY_MISSING`.
+ * Nest tells no module its options, so the parser is given a body of two bytes. The result is a warning and not an
+ * error: a parser may keep the bytes only for certain paths or headers. The first delivery fails with
+ * `RAW_BODY_MISSING` if the bytes are really missing.
+ *
+ * @returns A warning, or `undefined`.
  */
-export async function refuseLostBytes(
+export async function findMissingRawBody(
   verify: Verifier | readonly Verifier[],
   adapter: HttpServer | undefined,
-): Promise<void> {
-  if (![verify].flat().some((verifier) => verifier.needsBytes)) return;
-  const kept =
-    adapter?.getType() === 'express'
-      ? await expressKeeps(adapter.getInstance())
-      : adapter?.getType() !== 'fastify' || fastifyKeeps(adapter.getInstance());
-  if (kept) return;
-  throw new VZapsError(
-    'RAW_BODY_MISSING',
-    `A verifier of VZapsModule needs the bytes of the request, and a body parser would lose them. ${RAW_BODY_CURE}`,
+): Promise<string | undefined> {
+  if (![verify].flat().some((verifier) => verifier.needsBytes)) return undefined;
+  const type = adapter?.getType();
+  const isKept =
+    type === 'express'
+      ? await keepsBytesOnExpress(adapter?.getInstance())
+      : type !== 'fastify' || keepsBytesOnFastify(adapter?.getInstance());
+  if (isKept) return undefined;
+  return (
+    'A verifier of VZapsModule needs the bytes of the request body, but the body parser seems to discard them. ' +
+    `Deliveries then fail with RAW_BODY_MISSING. ${RAW_BODY_HINT}`
   );
 }
 
-/** Middlewares are a list of functions; those that parse bodies are known by name, as Nest itself knows them. */
-async function expressKeeps(app: { _router?: Router; router?: Router }): Promise<boolean> {
-  // Express 4 throws where `router` is read.
+/** Express keeps middleware in a list. The body parsers are found by their names, as Nest itself finds them. */
+async function keepsBytesOnExpress(app: { _router?: ExpressRouter; router?: ExpressRouter }): Promise<boolean> {
+  // Express 4 throws if `router` is read.
   const { stack } = app._router ?? app.router ?? { stack: [] };
   const headers = { 'content-type': 'application/json', 'content-length': String(BODY.length) };
-  const request: Readable & Probe = Object.assign(Readable.from([BODY], { objectMode: false }), { headers });
+  const request: Readable & ProbeRequest = Object.assign(Readable.from([BODY], { objectMode: false }), { headers });
   for (const { handle } of stack) {
     if (!/^(json|raw|text|urlencoded)Parser$/.test(handle.name)) continue;
     await new Promise<void>((next) => handle(request, {}, next));
   }
-  return !request.readableDidRead || keeps(request);
+  return !request.readableDidRead || hasBytes(request);
 }
 
-interface Router {
-  stack: readonly { handle: ExpressParser }[];
-}
-
-/** Fastify's parsers are behind a symbol of its own; where it is not found, the first delivery tells. */
-function fastifyKeeps(instance: Record<symbol, { getParser?(type: string): FastifyParser | undefined }>): boolean {
+/** Fastify keeps its parsers behind a symbol. If the symbol is not found, nothing is known, and no warning is given. */
+function keepsBytesOnFastify(
+  instance: Record<symbol, { getParser?(type: string): FastifyParser | undefined }>,
+): boolean {
   const parsers = Object.getOwnPropertySymbols(instance).find((key) => key.description === 'fastify.contentTypeParser');
   const parser = parsers && instance[parsers]?.getParser?.('application/json');
   if (!parser) return true;
-  const request: Probe = {};
+  const request: ProbeRequest = {};
   try {
     parser.fn(request, BODY, (_, body) => Object.assign(request, { body }));
   } catch {
-    // Fastify's own parser wants text: it keeps nothing.
+    // Fastify's default parser accepts only text, and keeps no bytes.
   }
-  return keeps(request);
+  return hasBytes(request);
 }
 
-const keeps = ({ rawBody, body }: Probe): boolean => [rawBody, body].some((each) => each instanceof Uint8Array);
+const hasBytes = ({ rawBody, body }: ProbeRequest): boolean =>
+  [rawBody, body].some((value) => value instanceof Uint8Array);

@@ -1,101 +1,83 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ApplicationConfig, DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { refuseLostEnhancers } from '../checks/enhancers.check.ts';
-import { lostHandlers, refuseHidden } from '../checks/overridden-handlers.check.ts';
-import { HandlerRunner, type Run } from './handler.runner.ts';
+import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { type Binding, bindingsOf } from './on-vzaps-event.decorator.ts';
-import { type Host, instanceOf, isResolved, isStatic, prototypeOf } from './provider-wrapper.ts';
+import { getInstance, getPrototype, isResolved, isSingleton, type ProviderWrapper } from './provider-wrapper.ts';
 
-/** A method with its decorators. */
+/** A method with `@OnVZapsEvent()`. */
 export interface FoundHandler {
-  bindings: readonly Binding[];
-  token: unknown;
-  method: unknown;
-  run: Run;
+  readonly bindings: readonly Binding[];
+  readonly provider: ProviderWrapper;
+  readonly prototype: object;
+  readonly methodName: string;
+  /** Class and method, for messages: `BotService.answer()`. */
+  readonly label: string;
 }
 
-/** Finds the methods that `@OnVZapsEvent()` decorates, in every module. */
+/** Finds the methods with `@OnVZapsEvent()` in the providers and controllers of every module. */
 @Injectable()
 export class HandlerExplorer {
   private readonly discovery: DiscoveryService;
   private readonly scanner: MetadataScanner;
   private readonly modules: ModulesContainer;
-  private readonly config: ApplicationConfig;
-  private readonly runner: HandlerRunner;
-  private readonly seen = new Set<Host>();
-  private readonly taken = new Map<unknown, Set<unknown>>();
-  private explored = 0;
+  private readonly exploredProviders = new Set<ProviderWrapper>();
+  private readonly knownTokens = new Map<unknown, Set<unknown>>();
+  private exploredModules = 0;
 
   constructor(
     @Inject(DiscoveryService) discovery: DiscoveryService,
     @Inject(MetadataScanner) scanner: MetadataScanner,
     @Inject(ModulesContainer) modules: ModulesContainer,
-    @Inject(ApplicationConfig) config: ApplicationConfig,
-    @Inject(HandlerRunner) runner: HandlerRunner,
   ) {
     this.discovery = discovery;
     this.scanner = scanner;
     this.modules = modules;
-    this.config = config;
-    this.runner = runner;
   }
 
-  /**
-   * Those that were not there the last time. Costs nothing unless a module was loaded since.
-   *
-   * @throws VZapsError `GUARD_MISSING`.
-   */
+  /** The handlers that the last call did not find. Compares one number unless a module was loaded since. */
   findNew(): FoundHandler[] {
-    if (this.modules.size === this.explored) return [];
-    const hosts = this.hosts().filter((host) => !this.seen.has(host));
-    // The others belong to a module that is being loaded, or has failed to.
-    const ready = hosts.filter((host) => !isStatic(host) || isResolved(host));
-    const found = ready.flatMap((host) => this.handlersOf(host));
-    for (const host of ready) this.seen.add(host);
-    this.explored = ready.length === hosts.length ? this.modules.size : -1;
-    return found.filter(({ token, method }) => this.take(token, method));
+    if (this.modules.size === this.exploredModules) return [];
+    const providers = this.getProviders().filter((provider) => !this.exploredProviders.has(provider));
+    // A provider that is not resolved belongs to a module that is being loaded, or failed to load.
+    const ready = providers.filter((provider) => !isSingleton(provider) || isResolved(provider));
+    for (const provider of ready) this.exploredProviders.add(provider);
+    this.exploredModules = ready.length === providers.length ? this.modules.size : -1;
+    return ready.flatMap((provider) => this.findIn(provider)).filter((handler) => this.isFirst(handler));
   }
 
-  /**
-   * Decorated methods for a registration that get no event, in words. For the boot: later it would be a guess too many.
-   *
-   * @throws VZapsError `HANDLER_HIDDEN`.
-   */
-  findLost(name: string | undefined): string[] {
-    const hosts = this.hosts();
-    const lost = lostHandlers(hosts, name);
-    refuseHidden(hosts);
-    return lost;
+  /** The prototype of every provider and controller, for checks at startup. */
+  getPrototypes(): object[] {
+    const prototypes = this.getProviders().map(getPrototype);
+    return [...new Set(prototypes.filter((prototype) => prototype !== null))];
   }
 
-  /** What is provided under this token, in all modules. */
-  provided(token: string): unknown[] {
+  /** The values that all modules provide under this token. */
+  getProvided(token: string): unknown[] {
     return this.discovery
       .getProviders()
-      .filter((host) => host.token === token)
-      .map(instanceOf);
+      .filter((provider) => provider.token === token)
+      .map(getInstance);
   }
 
-  private hosts(): Host[] {
-    return [...this.discovery.getProviders(), ...this.discovery.getControllers()].filter((host) => !host.isAlias);
+  private getProviders(): ProviderWrapper[] {
+    return [...this.discovery.getProviders(), ...this.discovery.getControllers()].filter(({ isAlias }) => !isAlias);
   }
 
-  private handlersOf(host: Host): FoundHandler[] {
-    const prototype = prototypeOf(host) as Record<string, unknown> | null;
+  private findIn(provider: ProviderWrapper): FoundHandler[] {
+    const prototype = getPrototype(provider) as Record<string, unknown> | null;
     if (!prototype) return [];
-    return this.scanner.getAllMethodNames(prototype).flatMap((key) => {
-      const method = prototype[key];
-      const bindings = bindingsOf(method);
+    return this.scanner.getAllMethodNames(prototype).flatMap((methodName) => {
+      const bindings = bindingsOf(prototype[methodName]);
       if (bindings.length === 0) return [];
-      refuseLostEnhancers(host, prototype, key, this.modules, this.config);
-      return [{ bindings, token: host.token, method, run: this.runner.runnerOf(host, key) }];
+      const label = `${prototype.constructor?.name}.${methodName}()`;
+      return [{ bindings, provider, prototype, methodName, label }];
     });
   }
 
-  /** A class that two modules provide is still one handler: nothing is done twice. */
-  private take(token: unknown, method: unknown): boolean {
-    const tokens = this.taken.get(method) ?? new Set();
-    this.taken.set(method, tokens);
-    return tokens.size < tokens.add(token).size;
+  /** A class that two modules provide under one token is one handler, so that an event is not handled twice. */
+  private isFirst({ prototype, methodName, provider }: FoundHandler): boolean {
+    const method = Reflect.get(prototype, methodName);
+    const tokens = this.knownTokens.get(method) ?? new Set();
+    this.knownTokens.set(method, tokens);
+    return tokens.size < tokens.add(provider.token).size;
   }
 }

@@ -1,89 +1,133 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
-import { type ContextId, ContextIdFactory, ExternalContextCreator, ModuleRef } from '@nestjs/core';
+import { INTERCEPTORS_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { ApplicationConfig, type ContextId, ContextIdFactory, ExternalContextCreator, ModuleRef } from '@nestjs/core';
 import type { VZapsEvent } from '@vzaps/core/events';
 import type { BaseContext } from '@vzaps/core/webhooks';
-import { testify, watch } from './error-capture.ts';
-import { type Host, isStatic } from './provider-wrapper.ts';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { createCallWithErrorCapture } from './error-capture.ts';
+import type { FoundHandler } from './handler.explorer.ts';
+import { isSingleton, type ProviderWrapper } from './provider-wrapper.ts';
 import { VZAPS_CONTEXT } from './vzaps.context.ts';
 
-export type Run = (event: VZapsEvent, ctx: BaseContext) => Promise<unknown>;
+export type RunHandler = (event: VZapsEvent, ctx: BaseContext) => Promise<unknown>;
 
 type Instance = Record<string, (...args: unknown[]) => unknown>;
 
-// Parameters that are decorated for HTTP, such as @Body(), are not there.
-const PARAMS = { exchangeKeyForValue: () => undefined };
-const NOT_FILTERS = { guards: true, interceptors: true, filters: false };
-const FILTERS = { guards: false, interceptors: false, filters: true };
+// Parameters with a decorator for HTTP, such as @Body(), are `undefined`.
+const NO_HTTP_PARAMS = { exchangeKeyForValue: () => undefined };
+const WITHOUT_FILTERS = { guards: true, interceptors: true, filters: false };
+const FILTERS_ONLY = { guards: false, interceptors: false, filters: true };
 
-/** Runs methods as Nest runs a route: behind guards and interceptors, through pipes, seen by exception filters. */
+/** Runs handlers as Nest runs routes: guards, interceptors and pipes apply, and exception filters see the errors. */
 @Injectable()
 export class HandlerRunner {
   private readonly contexts: ExternalContextCreator;
+  private readonly contextsWithoutInterceptors: ExternalContextCreator;
+  private readonly config: ApplicationConfig;
 
-  constructor(@Inject(ExternalContextCreator) contexts: ExternalContextCreator) {
+  constructor(
+    @Inject(ExternalContextCreator) contexts: ExternalContextCreator,
+    @Inject(ApplicationConfig) config: ApplicationConfig,
+  ) {
     this.contexts = contexts;
+    this.contextsWithoutInterceptors = acceptEmptyObservables(contexts);
+    this.config = config;
   }
 
-  runnerOf(host: Host, key: string): Run {
-    if (isStatic(host)) return this.bind(host.instance, key);
+  createRun({ provider, methodName }: FoundHandler): RunHandler {
+    if (isSingleton(provider)) return this.bind(provider.instance, methodName);
     return async (event, ctx) => {
       const contextId = ContextIdFactory.create();
-      const moduleRef: ModuleRef | undefined = host.host?.getProviderByKey<ModuleRef>(ModuleRef).instance;
-      // What `@Inject(REQUEST)` gives to providers of this scope.
+      const moduleRef: ModuleRef | undefined = provider.host?.getProviderByKey<ModuleRef>(ModuleRef).instance;
+      // The value of `@Inject(REQUEST)`.
       moduleRef?.registerRequestByContextId({ event, ctx }, contextId);
-      const instance = await moduleRef?.resolve<Instance>(host.token, contextId, { strict: true });
-      return this.bind(instance as Instance, key, contextId, host.id)(event, ctx);
+      const instance = await moduleRef?.resolve<Instance>(provider.token, contextId, { strict: true });
+      return this.bind(instance as Instance, methodName, contextId, provider.id)(event, ctx);
     };
   }
 
-  private bind(instance: Instance, key: string, contextId?: ContextId, hostId?: string): Run {
-    const method = instance[key] as Instance[string];
-    identify(instance.constructor);
-    watch(method);
-    const call = this.contexts.create(
-      instance,
-      method,
-      key,
-      ROUTE_ARGS_METADATA,
-      PARAMS,
-      contextId,
-      hostId,
-      NOT_FILTERS,
-      VZAPS_CONTEXT,
-    );
-    return async (event, ctx) => {
+  private bind(instance: Instance, methodName: string, contextId?: ContextId, inquirerId?: ProviderWrapper['id']) {
+    const method = instance[methodName] as Instance[string];
+    ensureControllerId(instance.constructor);
+    const create = (contexts: ExternalContextCreator) =>
+      contexts.create(
+        instance,
+        method,
+        methodName,
+        ROUTE_ARGS_METADATA,
+        NO_HTTP_PARAMS,
+        contextId,
+        inquirerId,
+        WITHOUT_FILTERS,
+        VZAPS_CONTEXT,
+      );
+    const call = this.hasInterceptors(instance, method)
+      ? createCallWithErrorCapture(method, () => create(this.contexts))
+      : create(this.contextsWithoutInterceptors);
+    const run: RunHandler = async (event, ctx) => {
       try {
-        return await testify(() => call(event, ctx));
+        return await call(event, ctx);
       } catch (error) {
-        const fail = (): never => {
-          throw error;
-        };
-        // Filters are looked up by what decorates the method.
-        Object.setPrototypeOf(fail, method);
-        const show = this.contexts.create(
-          instance,
-          fail,
-          `${key}:filters`,
-          undefined,
-          undefined,
-          contextId,
-          hostId,
-          FILTERS,
-          VZAPS_CONTEXT,
-        );
-        // They observe: whatever they answer or throw, the event was not handled.
-        await show(event, ctx).catch(() => undefined);
+        await this.notifyFilters(error, [event, ctx], instance, method, methodName, contextId, inquirerId);
         throw error;
       }
     };
+    return run;
+  }
+
+  private hasInterceptors(instance: Instance, method: object): boolean {
+    return [
+      this.config.getGlobalInterceptors(),
+      this.config.getGlobalRequestInterceptors(),
+      Reflect.getMetadata(INTERCEPTORS_METADATA, instance.constructor) ?? [],
+      Reflect.getMetadata(INTERCEPTORS_METADATA, method) ?? [],
+    ].some(({ length }) => length > 0);
+  }
+
+  /** Filters only observe. The event was not handled, whatever they return or throw. */
+  private async notifyFilters(
+    error: unknown,
+    args: readonly unknown[],
+    instance: Instance,
+    method: object,
+    methodName: string,
+    contextId: ContextId | undefined,
+    inquirerId: string | undefined,
+  ): Promise<void> {
+    const fail = (): never => {
+      throw error;
+    };
+    // Nest reads the filters from the metadata of the method that it calls.
+    Object.setPrototypeOf(fail, method);
+    const call = this.contexts.create(
+      instance,
+      fail,
+      `${methodName}:filters`,
+      undefined,
+      undefined,
+      contextId,
+      inquirerId,
+      FILTERS_ONLY,
+      VZAPS_CONTEXT,
+    );
+    await call(...args).catch(() => undefined);
   }
 }
 
-/** Nest 10 and 11 remember a method's parameters by the *name* of its class, unless the class has an id, as controllers have. */
-function identify(handlers: object): void {
-  if (!Object.hasOwn(handlers, 'CONTROLLER_ID')) {
-    Object.defineProperty(handlers, 'CONTROLLER_ID', { value: randomUUID(), configurable: true });
+/** Without interceptors, Nest rejects a handler that returns an empty Observable. Such a handler has finished. */
+function acceptEmptyObservables(contexts: ExternalContextCreator): ExternalContextCreator {
+  return Object.create(contexts, {
+    transformToResult: {
+      value: async (result: unknown) =>
+        isObservable(result) ? lastValueFrom(result, { defaultValue: undefined }) : result,
+    },
+  });
+}
+
+/** Nest 10 and 11 cache a method's parameters under the name of its class, unless the class has a `CONTROLLER_ID`. */
+function ensureControllerId(type: object): void {
+  if (!Object.hasOwn(type, 'CONTROLLER_ID')) {
+    Object.defineProperty(type, 'CONTROLLER_ID', { value: randomUUID(), configurable: true });
   }
 }

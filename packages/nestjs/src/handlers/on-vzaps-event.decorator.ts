@@ -5,20 +5,16 @@ import { type BaseContext, type MessageActions, VZapsError } from '@vzaps/core/w
 import { VZapsContext, VZapsPayload } from './param.decorators.ts';
 
 const HANDLERS = 'vzaps:handlers';
-const decorated = new Map<object, Set<string>>();
 
-/** Every method that was decorated, by its prototype: whether or not a provider has it. */
-export const decoratedMethods = (): ReadonlyMap<object, ReadonlySet<string>> => decorated;
-
-/** What one `@OnVZapsEvent()` says. */
+/** The arguments of one `@OnVZapsEvent()`. */
 export interface Binding {
-  types: readonly (EventType | 'Unknown')[];
-  /** The registration, by its name. */
-  name: string | undefined;
+  readonly types: readonly (EventType | 'Unknown')[];
+  /** The name of the registration. */
+  readonly name: string | undefined;
 }
 
 interface ContextOfAnyClient extends BaseContext {
-  // The decorator cannot know which client the module was given: what the method declares is believed.
+  // The decorator cannot know the client's type, so it accepts the type that the method declares.
   client: never;
 }
 
@@ -29,28 +25,41 @@ type HandlerOf<T extends EventType | 'Unknown', Payload> = (
   ...decorated: never[]
 ) => unknown;
 
-/** What a decorator of a method gets; one of a static method gets the class. */
+/** The target of a decorator on an instance method. A static method's target has a `prototype`. */
 type Instances = object & { prototype?: never };
 
 /**
- * Hands events to a method `(event, ctx)` of a provider. It is awaited; what it, a guard, a pipe or an interceptor
- * throws makes the outcome `failed` (500), whatever exception filters do. Several decorators on a method all count.
- * A method that takes another event does not compile; where a pipe makes something else of it, say what:
- * `@OnVZapsEvent<'Message', Command>('Message')`.
+ * Makes a provider's method `(event, ctx)` a handler of events. The receiver awaits it. If the method, a guard, a pipe
+ * or an interceptor throws, the outcome is `failed` (status 500), whatever exception filters do.
  *
- * @throws VZapsError `INVALID_OPTION`, where it stands on anything but a method of instances.
+ * A method may have several of these decorators. The types are checked: a method for another event does not compile.
+ * If a pipe changes the event, name the new type: `@OnVZapsEvent<'Message', Command>('Message')`.
+ *
+ * @param types One event type or several.
+ * @param options `name`: the registration's name, as in `VZapsModule.forRoot({ name })`. Default: no name.
+ * @throws VZapsError `INVALID_OPTION` if it decorates anything but an instance method.
+ * @example
+ * import { Injectable } from '@nestjs/common';
+ * import { type EventContext, type EventOf, OnVZapsEvent, type VZapsClient } from '@vzaps/nestjs';
+ *
+ * @Injectable()
+ * export class BotService {
+ *   @OnVZapsEvent('Message')
+ *   async answer(event: EventOf<'Message'>, ctx: EventContext<VZapsClient, 'Message'>) {
+ *     if (!event.fromMe && event.text === 'ping') await ctx.reply('pong');
+ *   }
+ * }
  */
 export function OnVZapsEvent<T extends EventType | 'Unknown', Payload = EventOf<T>>(
   types: T | readonly T[],
   { name }: { name?: string } = {},
 ): <F extends HandlerOf<T, Payload>>(target: Instances, key: string, descriptor: TypedPropertyDescriptor<F>) => void {
   return (target, key, descriptor) => {
-    refuseWhatIsNoMethod(target, key, descriptor);
-    decorated.set(target, (decorated.get(target) ?? new Set()).add(key));
+    checkDecoratesMethod(target, key, descriptor);
     const binding: Binding = { types: typeof types === 'string' ? [types] : types, name };
     SetMetadata(HANDLERS, [...bindingsOf(descriptor.value), binding])(target, key, descriptor);
-    keepPlaces(target, key);
-    // Request-scoped global guards and interceptors apply to entry providers, as they do to controllers.
+    decorateEventAndContext(target, key);
+    // Nest applies request-scoped global guards and interceptors to entry providers, as it does to controllers.
     Reflect.defineMetadata(ENTRY_PROVIDER_WATERMARK, true, target.constructor);
   };
 }
@@ -59,18 +68,18 @@ export function bindingsOf(method: unknown): readonly Binding[] {
   return typeof method === 'function' ? (Reflect.getMetadata(HANDLERS, method) ?? []) : [];
 }
 
-/** Nest looks for methods of instances alone: anything else would never be found, without a word. */
-function refuseWhatIsNoMethod(target: unknown, key: unknown, descriptor?: PropertyDescriptor): void {
+function checkDecoratesMethod(target: unknown, key: unknown, descriptor?: PropertyDescriptor): void {
   if (typeof target === 'object' && typeof key === 'string' && typeof descriptor?.value === 'function') return;
   throw new VZapsError(
     'INVALID_OPTION',
-    '@OnVZapsEvent() goes on a method such as handle(event, ctx) { … }: not on a static one, one named by a symbol, ' +
-      'an accessor, or a property that holds a function; and needs `experimentalDecorators`, as all of Nest does.',
+    '@OnVZapsEvent() does not decorate an instance method. Nest finds no handler in a static method, an accessor, a ' +
+      'property that holds a function, or a method whose name is a symbol. Write handle(event, ctx) { … }, and set ' +
+      '`experimentalDecorators` in tsconfig.json.',
   );
 }
 
-/** Once one parameter is decorated, Nest fills no other: `(event, ctx)` are theirs all the same. */
-function keepPlaces(target: object, key: string): void {
+/** Nest fills only decorated parameters if one of them is decorated. The first two are always `(event, ctx)`. */
+function decorateEventAndContext(target: object, key: string): void {
   const args: Record<string, { index: number }> =
     Reflect.getMetadata(ROUTE_ARGS_METADATA, target.constructor, key) ?? {};
   const decorated = Object.values(args).map(({ index }) => index);

@@ -1,32 +1,41 @@
 import { ContextIdFactory, type DiscoveryService } from '@nestjs/core';
 
-/** A provider or a controller, as Nest keeps it. */
-export type Host = ReturnType<DiscoveryService['getProviders']>[number];
+/** How Nest stores a provider or a controller. */
+export type ProviderWrapper = ReturnType<DiscoveryService['getProviders']>[number];
 
-/** Made once for the application, or anew for each event: request-scoped, transient, or depending on such. */
-export const isStatic = (host: Host): boolean => host.isDependencyTreeStatic() && !host.isTransient;
+/**
+ * Whether there is one instance for the whole application: a value, or what Nest creates once. Others are
+ * request-scoped, transient or durable.
+ */
+export const isSingleton = (wrapper: ProviderWrapper): boolean =>
+  !wrapper.metatype || (wrapper.isDependencyTreeStatic() && !wrapper.isTransient);
 
-/** Whether it is there already. Nest 10 never ends to look for what belongs to a module that failed to load. */
-export function isResolved(host: Host): boolean {
+/** Whether the instance exists already. */
+export function isResolved(wrapper: ProviderWrapper): boolean {
+  if (!wrapper.metatype) return true;
   try {
-    return host.getInstanceByContextId(ContextIdFactory.create()).isResolved === true;
+    return wrapper.getInstanceByContextId(ContextIdFactory.create()).isResolved === true;
   } catch {
+    // Nest 10 recurses without end here if the provider's module failed to load.
     return false;
   }
 }
 
-/** What it is, or nothing where it is not there yet. */
-export function instanceOf(host: Pick<Host, 'instance'>): unknown {
+/** The instance, or `undefined` if it does not exist yet. */
+export function getInstance(wrapper: Pick<ProviderWrapper, 'instance'>): unknown {
   try {
-    return host.instance;
+    return wrapper.instance;
   } catch {
     return undefined;
   }
 }
 
-/** Where its methods are. What a factory makes anew for each event is not there to be asked: its token tells, if it is a class. */
-export function prototypeOf(host: Host): object | null {
-  const instance = instanceOf(host);
+/**
+ * The object that has the provider's methods, or `null`. A request-scoped factory has no instance before the first
+ * event, so its token tells the class.
+ */
+export function getPrototype(wrapper: ProviderWrapper): object | null {
+  const instance = getInstance(wrapper);
   if (typeof instance === 'object' && instance !== null) return Object.getPrototypeOf(instance);
-  return typeof host.token === 'function' && !isStatic(host) ? host.token.prototype : null;
+  return typeof wrapper.token === 'function' && !isSingleton(wrapper) ? wrapper.token.prototype : null;
 }

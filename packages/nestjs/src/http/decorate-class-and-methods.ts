@@ -6,7 +6,7 @@ import {
   PIPES_METADATA,
 } from '@nestjs/common/constants.js';
 
-// Nest runs those of the class for each of its methods already.
+// Nest applies those of the class to each of its methods.
 const ENHANCERS: readonly unknown[] = [
   EXCEPTION_FILTERS_METADATA,
   GUARDS_METADATA,
@@ -15,17 +15,21 @@ const ENHANCERS: readonly unknown[] = [
 ];
 
 /**
- * Decorates a class, and says the same of its methods: many a guard reads `context.getHandler()` alone, where one
- * would have written `@Public()` above the method.
+ * Decorates a class, and copies the new metadata to its methods. Many guards read only the metadata of
+ * `context.getHandler()`, where a user would write `@Public()` above the method.
  */
-export function decorateBoth(type: Type, methods: readonly string[], decorators: readonly ClassDecorator[]): Type {
+export function decorateClassAndMethods(
+  type: Type,
+  methods: readonly string[],
+  decorators: readonly ClassDecorator[],
+): Type {
   const before = new Set(Reflect.getMetadataKeys(type));
   const decorated = decorators.reduce<Type>(
     (target, decorate) => (decorate(target) as Type | undefined) ?? target,
     type,
   );
   for (const key of Reflect.getMetadataKeys(decorated)) {
-    // Swagger adds up what it finds at both.
+    // Swagger merges the metadata of class and method, so a copy would count twice.
     if (before.has(key) || ENHANCERS.includes(key) || String(key).startsWith('swagger/')) continue;
     const value: unknown = Reflect.getMetadata(key, decorated);
     for (const method of methods) Reflect.defineMetadata(key, value, decorated.prototype[method]);

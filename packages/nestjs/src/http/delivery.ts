@@ -1,42 +1,44 @@
 import type { IncomingMessage } from 'node:http';
 import type { Delivery, VerifiedEvent } from '@vzaps/core/webhooks';
 
-interface Parsed {
+interface ParsedRequest {
   originalUrl?: string;
   body?: unknown;
   rawBody?: unknown;
   vzaps?: VerifiedEvent;
 }
 
-/** Express' request is Node's; Fastify's holds Node's in `raw`. */
-export type NestRequest = (IncomingMessage & Parsed & { raw?: never }) | (Parsed & { raw: IncomingMessage });
+/** Express' request is Node's request. Fastify's request holds Node's request in `raw`. */
+export type NestRequest =
+  | (IncomingMessage & ParsedRequest & { raw?: never })
+  | (ParsedRequest & { raw: IncomingMessage });
 
-export const RAW_BODY_CURE =
-  'Keep the bytes: NestFactory.create(AppModule, { rawBody: true }), without bodyParser: false, which turns that off ' +
-  'in silence.';
+export const RAW_BODY_HINT =
+  'Keep the bytes: NestFactory.create(AppModule, { rawBody: true }). `bodyParser: false` switches `rawBody` off.';
 
 /**
- * The bytes where they can be had: kept by `rawBody: true`, left by a parser, or still in the stream. What a parser
- * made of them counts only if the stream was consumed: Express 4 sets `{}` on bodies that it skipped.
+ * Translates a request. The bytes come from `rawBody: true`, from a parser that left bytes or text, or from the unread
+ * stream. A parsed body counts only if the stream was read, because Express 4 sets `{}` for a body that it skipped.
  */
-export function deliveryOf(request: NestRequest): Delivery {
+export function toDelivery(request: NestRequest): Delivery {
   const raw = request.raw ?? request;
   const { method = '', url = '', headers } = raw;
   const { originalUrl: target = url, rawBody, body } = request;
-  const bytes = [rawBody, body].find(isBody);
+  const bytes = [rawBody, body].find(isBytesOrText);
   if (bytes !== undefined) {
-    // Express' parsers have inflated what they leave; Fastify's do not.
+    // Express' parsers decompress the body. Fastify's parsers do not.
+    const isDecompressed = !request.raw;
     return {
       method,
       target,
-      headers: request.raw ? headers : { ...headers, 'content-encoding': undefined },
+      headers: isDecompressed ? { ...headers, 'content-encoding': undefined } : headers,
       body: bytes,
     };
   }
   if (!raw.readableDidRead) return { method, target, headers, body: () => raw.iterator({ destroyOnReturn: false }) };
-  return { method, target, headers, parsed: body, rawBodyHint: RAW_BODY_CURE };
+  return { method, target, headers, parsed: body, rawBodyHint: RAW_BODY_HINT };
 }
 
-/** Text, too: Fastify reads `text/plain` by itself. Encoded again, it verifies as the same bytes or not at all. */
-const isBody = (value: unknown): value is Uint8Array | string =>
+/** Fastify parses `text/plain` to a string. Encoded again it has the same bytes, or fails the verification. */
+const isBytesOrText = (value: unknown): value is Uint8Array | string =>
   value instanceof Uint8Array || typeof value === 'string';

@@ -2,17 +2,33 @@ import { type CanActivate, type ExecutionContext, HttpException, Inject, mixin, 
 import { HttpAdapterHost } from '@nestjs/core';
 import { type Receiver, responseOf } from '@vzaps/core/webhooks';
 import { getVZapsReceiverToken } from '../module/tokens.ts';
-import { deliveryOf, type NestRequest } from './delivery.ts';
+import { type NestRequest, toDelivery } from './delivery.ts';
 
 const guards = new Map<string | undefined, Type<CanActivate>>();
 
 /**
- * Verifies and types a delivery in front of a route of your own, which finds it through `@VZapsPayload()` and
- * `@VZapsContext()`, or in `req.vzaps`. That nothing is handled twice, and the answer, are then its own work. What
- * does not verify is an `HttpException` with the usual status.
+ * Creates a guard that verifies and parses a delivery in front of your own route. The route receives the event by
+ * `@VZapsPayload()` and `@VZapsContext()`, or reads `req.vzaps`.
+ *
+ * The route itself must avoid duplicates and send the response. A delivery that is not verified ends with an
+ * `HttpException` that has the status of its outcome.
+ *
+ * @param name The registration's name. Default: the registration without a name.
+ * @returns The same class for the same name, so that tests can use `overrideGuard(VZapsGuard())`.
+ * @example
+ * import { Controller, Post, UseGuards } from '@nestjs/common';
+ * import { VZapsGuard, VZapsPayload, type VZapsEvent } from '@vzaps/nestjs';
+ *
+ * @Controller('webhook')
+ * export class WebhookController {
+ *   @Post()
+ *   @UseGuards(VZapsGuard())
+ *   receive(@VZapsPayload() event: VZapsEvent) {
+ *     return { type: event.type };
+ *   }
+ * }
  */
 export function VZapsGuard(name?: string): Type<CanActivate> {
-  // One class for each name, so that `overrideGuard(VZapsGuard())` finds it.
   const guard = guards.get(name) ?? createGuard(name);
   guards.set(name, guard);
   return guard;
@@ -34,15 +50,15 @@ function createGuard(name: string | undefined): Type<CanActivate> {
     async canActivate(context: ExecutionContext): Promise<boolean> {
       const http = context.switchToHttp();
       const request = http.getRequest<NestRequest>();
-      const opened = await this.receiver.verify(deliveryOf(request));
-      if (opened.kind !== 'verified') {
-        const { status, headers } = responseOf(opened);
+      const result = await this.receiver.verify(toDelivery(request));
+      if (result.kind !== 'verified') {
+        const { status, headers } = responseOf(result);
         const { httpAdapter } = this.host;
         for (const [key, value] of Object.entries(headers)) httpAdapter.setHeader(http.getResponse(), key, value);
-        throw new HttpException({ outcome: opened.kind }, status);
+        throw new HttpException({ outcome: result.kind }, status);
       }
-      const { kind: _, ...vzaps } = opened;
-      request.vzaps = vzaps;
+      const { kind: _, ...verified } = result;
+      request.vzaps = verified;
       return true;
     }
   }

@@ -17,15 +17,15 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Outcome, Receiver } from '@vzaps/core/webhooks';
 import { getVZapsReceiverToken } from '../module/tokens.ts';
-import { decorateBoth } from './decorate-class-and-methods.ts';
-import { deliveryOf, type NestRequest } from './delivery.ts';
-import { send } from './send.ts';
+import { decorateClassAndMethods } from './decorate-class-and-methods.ts';
+import { type NestRequest, toDelivery } from './delivery.ts';
+import { sendOutcome } from './send-outcome.ts';
 
-// Not @All(): Nest compares the method of a route with that of an exclusion from the global prefix, as in
+// Not @All(): Nest excludes a route from the global prefix by its own method, as in
 // `{ path: 'webhooks/vzaps', method: RequestMethod.POST }`. HEAD first, or Fastify makes one of its own for GET.
 const METHODS = { head: Head, post: Post, get: Get, put: Put, patch: Patch, delete: Delete, options: Options };
 
-/** The webhook of one registration. It takes every common method, so that core answers 405, as it does everywhere. */
+/** The webhook of one registration. It takes every common method, so that the receiver answers 405 to all but POST. */
 export function createWebhookController(
   name: string | undefined,
   path: string,
@@ -45,8 +45,8 @@ export function createWebhookController(
     }
 
     async receive(request: NestRequest, response: unknown): Promise<void> {
-      const outcome = await this.receiver.receive(deliveryOf(request)).catch(mistake);
-      send(this.host.httpAdapter, request, response, outcome);
+      const outcome = await this.receiver.receive(toDelivery(request)).catch(toFailed);
+      sendOutcome(this.host.httpAdapter, request, response, outcome);
     }
   }
   const { prototype } = WebhookController;
@@ -62,11 +62,11 @@ export function createWebhookController(
     Res()(prototype, key, 1);
     method()(prototype, key, descriptor as TypedPropertyDescriptor<unknown>);
   }
-  return decorateBoth(WebhookController, Object.keys(METHODS), decorators);
+  return decorateClassAndMethods(WebhookController, Object.keys(METHODS), decorators);
 }
 
-/** Not thrown: an exception filter could answer 200 to what nobody has handled. */
-function mistake(error: unknown): Outcome {
+/** The error is not thrown, because an exception filter could answer 200 to an event that was not handled. */
+function toFailed(error: unknown): Outcome {
   new Logger('VZapsModule').error(error);
   return { kind: 'failed', errors: [error] };
 }

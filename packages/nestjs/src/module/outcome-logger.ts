@@ -1,7 +1,7 @@
-import { Logger } from '@nestjs/common';
+import type { Logger } from '@nestjs/common';
 import { type Outcome, type OutcomeReport, type ReceiverOptions, reportOf } from '@vzaps/core/webhooks';
 
-/** What is refused, or stays in VZaps' log instead of being handled. A delivery by another method is none. */
+/** The outcomes of deliveries that were refused or not handled. `method_not_allowed` is not a delivery of VZaps. */
 const LEVELS: Partial<Record<Outcome['kind'], 'error' | 'warn'>> = {
   failed: 'error',
   unprocessable: 'warn',
@@ -11,29 +11,31 @@ const LEVELS: Partial<Record<Outcome['kind'], 'error' | 'warn'>> = {
   refused: 'warn',
   too_large: 'warn',
 };
-const ONE_SECOND = 1000;
+const WARNING_INTERVAL_MS = 1000;
 
-/** For who gave no `onOutcome`: a line without phone number, text or secret. A stranger cannot fill the log. */
-export function logOutcomes(name: string | undefined): NonNullable<ReceiverOptions['onOutcome']> {
-  const logger = new Logger(name === undefined ? 'VZapsModule' : `VZapsModule ${name}`);
-  const told = new Map<Outcome['kind'], number>();
+/**
+ * The default for `onOutcome`: one line for each failure, and at most one line a second for each other outcome, so
+ * that forged deliveries cannot fill the log. No line contains a phone number, a text or a secret.
+ */
+export function createOutcomeLogger(logger: Logger): NonNullable<ReceiverOptions['onOutcome']> {
+  const loggedAt = new Map<Outcome['kind'], number>();
   return (outcome, info) => {
     const level = LEVELS[outcome.kind];
     if (!level) return;
     const now = performance.now();
-    // Each failure is one's own, and is told; of the others one in a second is enough.
-    if (level === 'warn' && now - (told.get(outcome.kind) ?? Number.NEGATIVE_INFINITY) < ONE_SECOND) return;
-    told.set(outcome.kind, now);
-    logger[level](lineOf(reportOf(outcome, info)));
+    const last = loggedAt.get(outcome.kind) ?? Number.NEGATIVE_INFINITY;
+    if (level === 'warn' && now - last < WARNING_INTERVAL_MS) return;
+    loggedAt.set(outcome.kind, now);
+    logger[level](formatReport(reportOf(outcome, info)));
   };
 }
 
-function lineOf({ outcome, type, instanceId, milliseconds, reason, issues, errors }: OutcomeReport): string {
-  const what = [type, instanceId && `instance ${instanceId}`, `${Math.round(milliseconds)} ms`].filter(Boolean);
-  const why = [
+function formatReport({ outcome, type, instanceId, milliseconds, reason, issues, errors }: OutcomeReport): string {
+  const facts = [type, instanceId && `instance ${instanceId}`, `${Math.round(milliseconds)} ms`].filter(Boolean);
+  const reasons = [
     reason,
     ...(issues ?? []).map(({ path, message }) => `${path || 'event'}: ${message}`),
     ...(errors ?? []).map(({ name, code }) => (code === undefined ? name : `${name} ${code}`)),
   ].filter(Boolean);
-  return `A delivery is ${outcome} (${what.join(', ')})${why.length > 0 ? `: ${why.join('; ')}` : ''}`;
+  return `A delivery is ${outcome} (${facts.join(', ')})${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}`;
 }

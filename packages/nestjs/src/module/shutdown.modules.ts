@@ -1,21 +1,23 @@
 import { Inject, Module, type OnModuleDestroy, type Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
-import { instanceOf } from '../handlers/provider-wrapper.ts';
+import { getInstance } from '../handlers/provider-wrapper.ts';
 import { VZapsRegistration } from './vzaps.registration.ts';
 
 /**
- * Nest's first hook of a shutdown is `onModuleDestroy`, and it goes from module to module: on Nest 10 from the one
- * farthest from the root module, since Nest 11 from the nearest. Handlers are in any of them, and use what is in any
- * other, so they have to end before the first. One of these two is the first; for the other nothing is left to do.
+ * Creates a module that closes all receivers in the first hook of a shutdown.
+ *
+ * Handlers use providers of any module, so they must finish before any `onModuleDestroy`. Nest calls that hook module
+ * by module, sorted by the distance from the root module: Nest 10 begins with the farthest module, later majors with
+ * the nearest. So there are two such modules, one at each end. The second one finds every receiver closed.
  */
-function closingModule(distance: number): Type {
+function createShutdownModule(distance: number): Type {
   @Module({})
   class VZapsShutdownModule implements OnModuleDestroy {
     private readonly modules: ModulesContainer;
 
     constructor(@Inject(ModulesContainer) modules: ModulesContainer) {
       this.modules = modules;
-      // Modules are made when all distances are known, and sorted by them when the first hook is called.
+      // Nest computes the distances before it creates the modules, and sorts by them at the first hook.
       for (const own of modules.values()) if (own.metatype === VZapsShutdownModule) own.distance = distance;
     }
 
@@ -24,7 +26,7 @@ function closingModule(distance: number): Type {
         ({ providers }) => providers.get(VZapsRegistration) ?? [],
       );
       await Promise.all(
-        registrations.map((host) => (instanceOf(host) as VZapsRegistration | undefined)?.receiver?.close()),
+        registrations.map((wrapper) => (getInstance(wrapper) as VZapsRegistration | undefined)?.receiver?.close()),
       );
     }
   }
@@ -32,5 +34,5 @@ function closingModule(distance: number): Type {
 }
 
 export const SHUTDOWN_MODULES: readonly Type[] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY].map(
-  closingModule,
+  createShutdownModule,
 );

@@ -1,18 +1,40 @@
-// Strings, so that two installed copies of this package see each other's registrations.
+// Tokens are strings, so that two installed copies of this package find each other's registrations.
 const RECEIVER = 'vzaps:receiver';
 const CLIENT = 'vzaps:client';
 
-/** What `forRoot()` was given, inside one `VZapsModule`. */
+/** Inside one `VZapsModule`: the options of the receiver. */
 export const OPTIONS = 'vzaps:options';
-/** The name of the registration, inside one `VZapsModule`. */
+/** Inside one `VZapsModule`: the name of the registration, or `undefined`. */
 export const NAME = 'vzaps:name';
-/** The path of its webhook, or `false`, inside one `VZapsModule`. */
+/** Inside one `VZapsModule`: the path of its webhook, or `false`. */
 export const PATH = 'vzaps:path';
 
-const named = (token: string, name: string | undefined): string => (name === undefined ? token : `${token}:${name}`);
+const withName = (token: string, name: string | undefined): string => (name === undefined ? token : `${token}:${name}`);
 
-/** The token of a registration's receiver: `app.get(getVZapsReceiverToken())`. */
-export const getVZapsReceiverToken = (name?: string): string => named(RECEIVER, name);
+/**
+ * The token under which a registration's receiver is provided.
+ *
+ * @param name The registration's name. Default: the registration without a name.
+ * @example
+ * import type { INestApplicationContext } from '@nestjs/common';
+ * import { getVZapsReceiverToken, parseEvent, type Receiver } from '@vzaps/nestjs';
+ *
+ * export async function handle(app: INestApplicationContext, payload: unknown) {
+ *   const receiver = app.get<Receiver>(getVZapsReceiverToken());
+ *   return receiver.dispatch(parseEvent(payload), { instanceId: 'VZ1' });
+ * }
+ */
+export const getVZapsReceiverToken = (name?: string): string => withName(RECEIVER, name);
 
-/** The token of a registration's client: `overrideProvider(getVZapsClientToken()).useValue(…)`. */
-export const getVZapsClientToken = (name?: string): string => named(CLIENT, name);
+/**
+ * The token under which a registration's client is provided.
+ *
+ * @param name The registration's name. Default: the registration without a name.
+ * @example
+ * import type { TestingModuleBuilder } from '@nestjs/testing';
+ * import { getVZapsClientToken } from '@vzaps/nestjs';
+ *
+ * export const withFakeClient = (builder: TestingModuleBuilder, client: object) =>
+ *   builder.overrideProvider(getVZapsClientToken()).useValue(client);
+ */
+export const getVZapsClientToken = (name?: string): string => withName(CLIENT, name);

@@ -1,27 +1,32 @@
+import type { ConfigurableModuleAsyncOptions } from '@nestjs/common';
 import type { ClientOption, ReceiverOptions } from '@vzaps/core/webhooks';
 
-/** What the receiver takes: `verify`, `client`, `idempotency`, … What `forRootAsync()` makes is this. */
+/** The options of the receiver: `verify`, `client`, `idempotency`, … `useFactory` of `forRootAsync()` returns them. */
 export type VZapsModuleOptions = ReceiverOptions<ClientOption | undefined>;
 
-/** What `forRoot()` and `forRootAsync()` take beside: it shapes the module, so it is known before anything is injected. */
+/** The options of the module. In `forRootAsync()` they stand beside `useFactory`. */
 export interface VZapsModuleExtras {
   /**
-   * Tells several registrations apart. Handlers, guard and injections refer to it. Letters, digits, `_`, `-` and `.`,
-   * since it may stand in the path. Default: none.
+   * Distinguishes several registrations. Handlers, guards and injections refer to it. It consists of letters, digits,
+   * `_`, `-` and `.`, because it is part of the default path. Default: no name.
    */
   name?: string | undefined;
   /**
-   * Where the webhook is, below the global prefix; in no version, since VZaps' URL has none. Default
-   * `webhooks/vzaps`, followed by `/` and the name where there is one. `false` for a controller of your own.
+   * The path of the webhook below the global prefix. It has no version, because VZaps sends none. Default:
+   * `webhooks/vzaps`, or `webhooks/vzaps/<name>` with a name. `false`: no route, for a controller of your own.
    */
   path?: string | false | undefined;
-  /** Whether client and receiver can be injected everywhere. Default: where the module is imported. */
+  /** Whether every module can inject the client and the receiver. Default `false`: only modules that import this one. */
   isGlobal?: boolean | undefined;
-  /** Put on the webhook's controller: `[Public()]`, `[SkipThrottle()]`, `[ApiExcludeController()]`. */
+  /** Decorators for the webhook's controller, such as `[Public()]` or `[SkipThrottle()]`. Default: none. */
   decorators?: readonly ClassDecorator[] | undefined;
 }
 
-/** A class for `useClass` and `useExisting`. */
+/** A class for `useClass` or `useExisting` of `forRootAsync()`. */
 export interface VZapsOptionsFactory {
   createVZapsOptions(): VZapsModuleOptions | Promise<VZapsModuleOptions>;
 }
+
+/** `useFactory`, `useClass` or `useExisting`, with `inject` and `imports`, and beside them the options of the module. */
+export type VZapsModuleAsyncOptions = ConfigurableModuleAsyncOptions<VZapsModuleOptions, 'createVZapsOptions'> &
+  VZapsModuleExtras;

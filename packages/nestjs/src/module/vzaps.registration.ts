@@ -1,69 +1,111 @@
-import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import { type ClientOption, createReceiver, type Receiver } from '@vzaps/core/webhooks';
-import { refuseLostBytes } from '../checks/raw-body.check.ts';
-import { refuseTwins, refuseUnknownNames } from '../checks/registration-names.check.ts';
-import { HandlerExplorer } from '../handlers/handler.explorer.ts';
-import { logOutcomes } from './outcome-logger.ts';
+import { Inject, Injectable, type Logger, type OnModuleInit } from '@nestjs/common';
+import { ApplicationConfig, HttpAdapterHost, ModulesContainer } from '@nestjs/core';
+import { type ClientOption, createReceiver, type Receiver, VZapsError } from '@vzaps/core/webhooks';
+import { checkEnhancers } from '../checks/enhancers.check.ts';
+import { findOverriddenHandlers } from '../checks/overridden-handlers.check.ts';
+import { findMissingRawBody } from '../checks/raw-body.check.ts';
+import { checkRegistrationsDiffer, findUnknownName } from '../checks/registrations.check.ts';
+import { type FoundHandler, HandlerExplorer } from '../handlers/handler.explorer.ts';
+import { HandlerRunner } from '../handlers/handler.runner.ts';
+import { checkFactoryResult } from './check-module-options.ts';
+import { createLogger } from './logger.ts';
+import { createOutcomeLogger } from './outcome-logger.ts';
 import { NAME, OPTIONS } from './tokens.ts';
 import type { VZapsModuleOptions } from './vzaps.options.ts';
 
-/** One `VZapsModule`: its receiver, with the handlers of its name. `SHUTDOWN_MODULES` close it. */
+/** One `VZapsModule`: its receiver, with the handlers of its name. The shutdown modules close the receiver. */
 @Injectable()
 export class VZapsRegistration implements OnModuleInit {
   readonly receiver: Receiver<ClientOption | undefined>;
+  private readonly logger: Logger;
   private readonly options: VZapsModuleOptions;
   private readonly name: string | undefined;
   private readonly explorer: HandlerExplorer;
+  private readonly runner: HandlerRunner;
   private readonly host: HttpAdapterHost;
+  private readonly modules: ModulesContainer;
+  private readonly config: ApplicationConfig;
   private mistake: { error: unknown } | undefined;
 
   constructor(
     @Inject(OPTIONS) options: VZapsModuleOptions,
     @Inject(NAME) name: string | undefined,
     @Inject(HandlerExplorer) explorer: HandlerExplorer,
+    @Inject(HandlerRunner) runner: HandlerRunner,
     @Inject(HttpAdapterHost) host: HttpAdapterHost,
+    @Inject(ModulesContainer) modules: ModulesContainer,
+    @Inject(ApplicationConfig) config: ApplicationConfig,
   ) {
     this.options = options;
     this.name = name;
     this.explorer = explorer;
+    this.runner = runner;
     this.host = host;
-    // Now: Fastify refuses two routes of one path before any hook, in words of its own.
-    refuseTwins(explorer);
-    this.receiver = createReceiver({ ...options, onOutcome: options.onOutcome ?? logOutcomes(name) });
-    const { receive, verify, dispatch } = this.receiver;
-    // Nest tells nobody that a module was loaded lazily, so each event looks whether one was.
-    const fresh =
-      <Args extends unknown[], Result>(method: (...args: Args) => Promise<Result>) =>
-      async (...args: Args): Promise<Result> => {
-        this.bindNew();
-        return method(...args);
-      };
-    // In place: `receiver.fetch` calls them, too.
-    Object.assign(this.receiver, { receive: fresh(receive), open: fresh(verify), dispatch: fresh(dispatch) });
+    this.modules = modules;
+    this.config = config;
+    this.logger = createLogger(name);
+    checkFactoryResult(options);
+    // In the constructor, because Fastify refuses two equal paths before any hook, with a message of its own.
+    checkRegistrationsDiffer(explorer);
+    this.receiver = createReceiver({ ...options, onOutcome: options.onOutcome ?? createOutcomeLogger(this.logger) });
+    this.bindLazilyLoadedHandlers();
   }
 
   async onModuleInit(): Promise<void> {
-    await refuseLostBytes(this.options.verify, this.host.httpAdapter);
-    this.bindNew();
-    const lost = this.explorer.findLost(this.name);
-    if (lost.length === 0) return;
-    new Logger('VZapsModule').warn(`@OnVZapsEvent() methods that get no event in this application: ${lost.join('; ')}`);
+    this.bindNewHandlers((message) => {
+      throw new VZapsError('NAME_UNKNOWN', message);
+    });
+    const missingRawBody = await findMissingRawBody(this.options.verify, this.host.httpAdapter);
+    if (missingRawBody) this.logger.warn(missingRawBody);
+    const overridden = findOverriddenHandlers(this.explorer.getPrototypes(), this.name);
+    if (overridden.length > 0) this.logger.warn(overridden.join(' '));
   }
 
-  /** Once refused, always refused: a handler that was not bound must not become an event that nobody asked for. */
-  private bindNew(): void {
+  /**
+   * Looks for new handlers before each event, because Nest calls no hook when a module is loaded lazily. The methods
+   * are replaced in place, because `receiver.fetch` calls them, too.
+   */
+  private bindLazilyLoadedHandlers(): void {
+    const { receiver } = this;
+    const bindBefore =
+      <Args extends unknown[], Result>(method: (...args: Args) => Promise<Result>) =>
+      async (...args: Args): Promise<Result> => {
+        this.bindNewHandlers((message) => this.logger.error(`${message} The handler receives no events.`));
+        return method.apply(receiver, args);
+      };
+    Object.assign(receiver, {
+      receive: bindBefore(receiver.receive),
+      verify: bindBefore(receiver.verify),
+      dispatch: bindBefore(receiver.dispatch),
+    });
+  }
+
+  /**
+   * Fails again at every call after it failed once. A delivery that fails stays in the delivery log of VZaps, while
+   * a 2xx without the handler would lose its event.
+   */
+  private bindNewHandlers(onUnknownName: (message: string) => void): void {
     if (this.mistake) throw this.mistake.error;
     try {
-      const found = this.explorer.findNew();
-      refuseUnknownNames(this.explorer, found);
-      for (const { bindings, run } of found) {
-        const types = bindings.filter(({ name }) => name === this.name).flatMap((binding) => binding.types);
-        this.receiver.on(types, run);
+      for (const handler of this.explorer.findNew()) {
+        const unknownName = findUnknownName(handler, this.explorer);
+        if (unknownName) onUnknownName(unknownName);
+        this.bind(handler);
       }
     } catch (error) {
       this.mistake = { error };
       throw error;
     }
+  }
+
+  private bind(handler: FoundHandler): void {
+    const bindings = handler.bindings.filter(({ name }) => name === this.name);
+    if (bindings.length === 0) return;
+    const warning = checkEnhancers(handler, this.modules, this.config, { ignoreGlobalGuards: false });
+    if (warning) this.logger.warn(warning);
+    this.receiver.on(
+      bindings.flatMap(({ types }) => types),
+      this.runner.createRun(handler),
+    );
   }
 }

@@ -2,12 +2,12 @@ import type { HttpServer } from '@nestjs/common';
 import { type Outcome, responseOf } from '@vzaps/core/webhooks';
 import type { NestRequest } from './delivery.ts';
 
-export function send(adapter: HttpServer, request: NestRequest, response: unknown, outcome: Outcome): void {
-  // Somebody else answered already, such as an interceptor with a time limit.
+export function sendOutcome(adapter: HttpServer, request: NestRequest, response: unknown, outcome: Outcome): void {
+  // An interceptor with a timeout, for example, may have sent a response already.
   if (adapter.isHeadersSent?.(response)) return;
   const { status, headers, body } = responseOf(outcome);
   for (const [name, value] of Object.entries(headers)) adapter.setHeader?.(response, name, value);
   adapter.reply(response, body, status);
-  // What was not read is drained, not kept: the next request of this connection stands behind it.
+  // Discards the unread rest of the body, because the connection's next request comes after it.
   (request.raw ?? request).resume();
 }
