@@ -10,7 +10,7 @@ const id = { instanceId: 'VZ1' };
 const phone = '5511999999999';
 
 describe('messages', () => {
-  it('answer the id of what was sent', async () => {
+  it('resolve with the id of the sent message', async () => {
     const answer = await vzaps.messages.sendText({ ...id, phone, message: 'x' });
     expectTypeOf(answer.success).toEqualTypeOf<true>();
     expectTypeOf(answer.data.messageId).toEqualTypeOf<string>();
@@ -18,44 +18,44 @@ describe('messages', () => {
     void answer.data.mesageId;
   });
 
-  it('take what they know, and nothing else', () => {
+  it('accept declared fields only', () => {
     // @ts-expect-error: misspelt
     vzaps.messages.sendText({ ...id, phone, mesage: 'x' });
-    // @ts-expect-error: a field too many
+    // @ts-expect-error: a text has no caption
     vzaps.messages.sendText({ ...id, phone, message: 'x', caption: 'y' });
-    // @ts-expect-error: whose?
+    // @ts-expect-error: without the instance id
     vzaps.messages.sendText({ phone, message: 'x' });
-    // @ts-expect-error: one or the other
+    // @ts-expect-error: vote and selectedOptions
     vzaps.messages.pollVote({ ...id, phone, messageId: 'm', vote: 'a', selectedOptions: ['a'] });
-    // @ts-expect-error: one of them
+    // @ts-expect-error: neither vote nor selectedOptions
     vzaps.messages.pollVote({ ...id, phone, messageId: 'm' });
     vzaps.messages.sendImage({ ...id, phone, image: new Uint8Array() });
     vzaps.messages.sendImage({ ...id, phone, image: new Blob([]).stream(), caption: undefined });
-    // @ts-expect-error: no media
+    // @ts-expect-error: the priority is a number is no media
     vzaps.messages.sendImage({ ...id, phone, image: 7 });
     const node: MediaNode = {};
     vzaps.messages.downloadImage({ ...id, ...node });
   });
 
-  it('of a bound client need no id', () => {
+  it('of a bound client need no instance id', () => {
     expectTypeOf(bound.instanceId).toEqualTypeOf<string>();
     bound.messages.sendText({ phone, message: 'x' });
     bound.messages.send('send/text', { phone });
-    // @ts-expect-error: it is bound
+    // @ts-expect-error: a bound client has its instance id
     bound.messages.sendText({ instanceId: 'VZ1', phone, message: 'x' });
   });
 });
 
 describe('webhooks', () => {
-  it('speak of events by their names', async () => {
+  it('name events by their type', async () => {
     const { data } = await vzaps.webhooks.set({ ...id, webhookURL: 'https://x', events: ['Message', 'All'] });
     expectTypeOf(data.events).toEqualTypeOf<EventType[]>();
     expectTypeOf((await bound.webhooks.get()).data.subscribe).toEqualTypeOf<Subscription[]>();
-    // @ts-expect-error: there is no such event
+    // @ts-expect-error: the event does not exist
     vzaps.webhooks.set({ ...id, webhookURL: 'https://x', events: ['MessageRead'] });
   });
 
-  it('list logs with open filters, a page or every entry', async () => {
+  it('search logs with open filters, as a page and as an iteration', async () => {
     const page = await vzaps.webhooks.searchLogs({ ...id, status: 'failed', anyFilter: { x: 1 } });
     expectTypeOf(page.data.content[0]?.id).toEqualTypeOf<string | undefined>();
     expectTypeOf(page.data.page).toEqualTypeOf<number>();
@@ -71,7 +71,7 @@ describe('webhooks', () => {
   });
 });
 
-it('instances: an account’s calls are not on a bound client', async () => {
+it('calls of the account are missing on a bound client', async () => {
   expectTypeOf((await vzaps.instances.create({ name: 'abc' })).data.token).toEqualTypeOf<string>();
   expectTypeOf(vzaps.instances.list).returns.resolves.toMatchTypeOf<
     Envelope<Page<{ id: string; name?: string | undefined }>>
@@ -79,15 +79,15 @@ it('instances: an account’s calls are not on a bound client', async () => {
   vzaps.instances.update('VZ1', { name: 'abc' }, { instanceToken: 'x' });
   bound.instances.update({ name: 'abc' });
   bound.instances.restart({ timeoutMs: 5 });
-  // @ts-expect-error: it belongs to no instance
+  // @ts-expect-error: a call of the account
   void bound.instances.create;
-  // @ts-expect-error: it belongs to no instance
+  // @ts-expect-error: a call of the account
   void bound.instances.list;
   // @ts-expect-error: 'nam' is no field
   vzaps.instances.update('VZ1', { nam: 'abc' });
 });
 
-it('sessions: the status is typed, down to the categories', async () => {
+it('the status of a session is typed down to the business categories', async () => {
   const { data } = await vzaps.sessions.status('VZ1');
   expectTypeOf(data.connected).toEqualTypeOf<boolean>();
   expectTypeOf(data.businessProfile?.categories?.[0]?.name).toEqualTypeOf<string | undefined>();
@@ -95,53 +95,53 @@ it('sessions: the status is typed, down to the categories', async () => {
   expectTypeOf((await bound.sessions.pairCode(phone)).data.linkingCode).toEqualTypeOf<string>();
 });
 
-it('contacts and users: a phone, or several where VZaps takes them', async () => {
+it('users.check accepts several phones and users.avatar one', async () => {
   expectTypeOf((await vzaps.contacts.list('VZ1')).data).toEqualTypeOf<unknown>();
   vzaps.contacts.add({ ...id, phone, firstName: 'a', fullName: 'b' });
   const { data } = await vzaps.users.check({ ...id, phone: [phone] });
   expectTypeOf(data.users[0]?.exists).toEqualTypeOf<boolean | undefined>();
-  // @ts-expect-error: one only
+  // @ts-expect-error: several phones
   vzaps.users.avatar({ ...id, phone: [phone] });
 });
 
-it('groups: a created group has an id', async () => {
+it('a created group has an id and needs participants', async () => {
   const { data } = await bound.groups.create({ groupName: 'x', participants: [phone] });
   expectTypeOf(data.groupId).toEqualTypeOf<string | undefined>();
-  // @ts-expect-error: without anybody
+  // @ts-expect-error: without participants
   bound.groups.create({ groupName: 'x' });
   for await (const group of bound.groups.list({ pageSize: 5 }))
     expectTypeOf(group.name).toEqualTypeOf<string | undefined>();
 });
 
-it('queues: a message is removed by its id', () => {
+it('a queued message is removed by its id', () => {
   vzaps.queues.removeMessage({ ...id, messageId: 'm' });
   bound.queues.removeMessage({ messageId: 'm' });
-  // @ts-expect-error: which?
+  // @ts-expect-error: without the message id
   bound.queues.removeMessage({});
 });
 
-it('typebots: a session may name its bot', () => {
+it('a TypeBot session may name its bot', () => {
   vzaps.typebots.startSession({ ...id, phone, message: 'x' });
   bound.typebots.startSession({ typebotId: 'tb', phone, message: 'x' });
-  // @ts-expect-error: a number
+  // @ts-expect-error: the priority is a number
   bound.typebots.create({ priority: 'high' });
 });
 
-it('chatwoot: what is imported is one of three', async () => {
+it('a Chatwoot import is one of three kinds', async () => {
   bound.chatwoot.triggerImport({ what: 'all' });
-  // @ts-expect-error: none of them
+  // @ts-expect-error: an unknown kind
   bound.chatwoot.triggerImport({ what: 'some' });
   expectTypeOf((await bound.chatwoot.get()).data.tokenMasked).toEqualTypeOf<string | undefined>();
 });
 
-it('chats: an expiration is one of those known, or a text', async () => {
+it('the expiration of a chat is a text', async () => {
   bound.chats.setExpiration({ phone, expiration: '7_DAYS' });
-  // @ts-expect-error: a text
+  // @ts-expect-error: a number is no expiration
   bound.chats.setExpiration({ phone, expiration: 7 });
   for await (const chat of vzaps.chats.list(id)) expectTypeOf(chat.isGroup).toEqualTypeOf<boolean | undefined>();
 });
 
-it('auth and options', () => {
+it('the client accepts an undici dispatcher or a fetch, and needs a client token', () => {
   expectTypeOf(vzaps.auth.getAccessToken()).resolves.toEqualTypeOf<string>();
   const dispatcher = {} as UndiciDispatcher;
   new VZapsClient({ clientToken: 'a', dispatcher });

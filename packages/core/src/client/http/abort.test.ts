@@ -6,7 +6,7 @@ const PATH = '/instances/VZ1/webhook';
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe('an aborted call', () => {
-  it('rejects with the caller’s own reason, whatever it is', async () => {
+  it('rejects with the reason of its signal, whatever the reason is', async () => {
     const server = await startServer(() => {});
     const vzaps = server.client();
     for (const reason of [new Error('mine'), 'a text', { any: 'thing' }]) {
@@ -20,14 +20,14 @@ describe('an aborted call', () => {
     }
   });
 
-  it('is not sent when the signal was aborted before', async () => {
+  it('sends nothing if the signal was aborted before', async () => {
     const server = await startServer((_request, response) => webhook(response));
     const reason = new Error('too late');
     await expect(server.client().webhooks.get('VZ1', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     expect(server.received).toHaveLength(0);
   });
 
-  it('ends while it waits for the next attempt', async () => {
+  it('ends during the wait for the next attempt', async () => {
     const server = await startServer((_request, response) => response.writeHead(503).end());
     const vzaps = server.client({ retry: { baseMs: 60_000, maxMs: 60_000 } });
     const controller = new AbortController();
@@ -38,7 +38,7 @@ describe('an aborted call', () => {
     expect(server.count(PATH)).toBe(1);
   });
 
-  it('ends while a stream that it should send stalls', async () => {
+  it('ends while the stream of its media field stalls', async () => {
     const server = await startServer(() => {});
     const image = new ReadableStream<Uint8Array>();
     const signal = AbortSignal.timeout(20);
@@ -48,7 +48,7 @@ describe('an aborted call', () => {
     expect(server.received).toHaveLength(0);
   });
 
-  it('stops an iteration', async () => {
+  it('ends the iteration of a list', async () => {
     const server = await startServer((_request, response) => {
       response.end('{"content":[{"id":"1"}],"total":9,"total_pages":9}');
     });
@@ -67,8 +67,8 @@ describe('an aborted call', () => {
   });
 });
 
-describe('a time limit', () => {
-  it('covers the body', async () => {
+describe('timeoutMs', () => {
+  it('covers the body of the response', async () => {
     const server = await startServer((_request, response) => response.writeHead(200).write('{"code":'));
     const vzaps = server.client({ retry: { attempts: 1 } });
     await vzaps.auth.getAccessToken();
@@ -81,7 +81,7 @@ describe('a time limit', () => {
     });
   });
 
-  it('holds for a fetch that listens to no signal', async () => {
+  it('ends a call although the given fetch ignores its signal', async () => {
     const never = () => new Promise<Response>(() => {});
     const server = await startServer(() => {});
     const vzaps = server.client({

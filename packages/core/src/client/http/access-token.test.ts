@@ -3,14 +3,14 @@ import { json, SECRETS, startServer, webhook } from '../test/server.ts';
 
 const PATH = '/instances/VZ1/webhook';
 
-/** The clock stands still until it is told to go on. Timers and the network run as ever. */
+/** Stops `performance.now()`. Timers and the network run as usual. */
 const stopClock = () => vi.useFakeTimers({ toFake: ['performance'] });
 afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('the owner’s token', () => {
-  it('is exchanged once, however many calls begin at the same time', async () => {
+describe('the access token', () => {
+  it('is requested once for many calls that start at the same time', async () => {
     const server = await startServer((_request, response) => webhook(response));
     const vzaps = server.client();
 
@@ -39,7 +39,7 @@ describe('the owner’s token', () => {
     await vzaps.webhooks.get('VZ1');
     await vzaps.webhooks.get('VZ1');
     expect(server.count('/token')).toBe(1);
-    // Half of the lifetime at least is used, though the skew is longer.
+    // At least half of the lifetime is used, although the skew is longer.
     vi.advanceTimersByTime(4_999);
     await vzaps.webhooks.get('VZ1');
     expect(server.count('/token')).toBe(1);
@@ -48,21 +48,24 @@ describe('the owner’s token', () => {
     expect(server.count('/token')).toBe(2);
   });
 
-  it.each([0, 1, -5, 30, 'soon', undefined])('does not stampede when expires_in is %s', async (expires_in) => {
-    stopClock();
-    const server = await startServer(
-      ({ path }, response) => {
-        if (path === '/token') json(response, { access_token: 'short', expires_in });
-        else webhook(response);
-      },
-      { tokens: false },
-    );
-    const vzaps = server.client();
-    for (let i = 0; i < 20; i++) await vzaps.webhooks.get('VZ1');
-    expect(server.count('/token')).toBe(1);
-  });
+  it.each([0, 1, -5, 30, 'soon', undefined])(
+    'is requested once for twenty calls if expires_in is %s',
+    async (expires_in) => {
+      stopClock();
+      const server = await startServer(
+        ({ path }, response) => {
+          if (path === '/token') json(response, { access_token: 'short', expires_in });
+          else webhook(response);
+        },
+        { tokens: false },
+      );
+      const vzaps = server.client();
+      for (let i = 0; i < 20; i++) await vzaps.webhooks.get('VZ1');
+      expect(server.count('/token')).toBe(1);
+    },
+  );
 
-  it('is renewed once for all calls that find it refused', async () => {
+  it('is renewed once for twenty calls that VZaps refused with 401', async () => {
     const server = await startServer(({ headers }, response) => {
       headers.authorization === 'Bearer token-1' ? json(response, {}, 401) : webhook(response);
     });
@@ -72,7 +75,7 @@ describe('the owner’s token', () => {
     expect(server.count(PATH)).toBe(40);
   });
 
-  it('is still there for the others when the caller who asked first aborts', async () => {
+  it('arrives at the other callers although the first caller aborts', async () => {
     let issue = () => {};
     const server = await startServer(
       ({ path }, response) => {
@@ -96,7 +99,7 @@ describe('the owner’s token', () => {
     expect(server.count(PATH)).toBe(1);
   });
 
-  it('that is refused for wrong credentials is told as such, without a second try', async () => {
+  it('is not requested again after VZaps refused the credentials with 401', async () => {
     const server = await startServer(
       (_request, response) => json(response, { message: 'Invalid client credentials' }, 401),
       {
@@ -112,7 +115,7 @@ describe('the owner’s token', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it('can be had for calls of one’s own', async () => {
+  it('is returned by auth.getAccessToken()', async () => {
     const server = await startServer(() => {});
     const vzaps = server.client();
     expect(await vzaps.auth.getAccessToken()).toBe('token-1');
@@ -120,8 +123,8 @@ describe('the owner’s token', () => {
   });
 });
 
-describe('without a client secret', () => {
-  it('an instance’s token opens its routes, with the client token', async () => {
+describe('a client without a client secret', () => {
+  it('sends the instance token and the client token', async () => {
     const server = await startServer((_request, response) => webhook(response));
     const vzaps = server.client({ clientSecret: undefined });
 
@@ -140,7 +143,7 @@ describe('without a client secret', () => {
     }
   });
 
-  it('a call says which credential is missing, and sends nothing', async () => {
+  it('names the missing credential and sends nothing', async () => {
     const server = await startServer((_request, response) => webhook(response));
     const vzaps = server.client({ clientSecret: undefined });
 

@@ -6,7 +6,7 @@ import { resolveRetryPolicy, retryDelayMs } from './retry.ts';
 const busy = new VZapsApiError('busy', { status: 503 });
 
 describe('the wait before the next attempt', () => {
-  it('is random, up to a limit that doubles, up to the longest', () => {
+  it('is random with a limit that doubles up to maxMs', () => {
     const policy = resolveRetryPolicy({ baseMs: 100, maxMs: 500 });
     for (const [attempt, limit] of [
       [1, 100],
@@ -22,7 +22,7 @@ describe('the wait before the next attempt', () => {
     }
   });
 
-  it('is what VZaps asks for, but not for ever', () => {
+  it('is the Retry-After of VZaps, at most maxRetryAfterMs', () => {
     const policy = resolveRetryPolicy({ maxRetryAfterMs: 5_000 });
     const asks = (wait: number) => new VZapsApiError('later', { status: 429, retryAfterMs: wait });
     expect(retryDelayMs(asks(3_000), 1, policy)).toBe(3_000);
@@ -50,12 +50,12 @@ describe('Retry-After', () => {
     ['Tue, 33 Jun 2026 22:57:07 GMT', undefined],
     ['', undefined],
     [undefined, undefined],
-  ])('%s is read as %s ms', (header, wait) => {
+  ])('with the value %j is read as %s ms', (header, wait) => {
     expect(parseRetryAfter(header, now)).toBe(wait);
   });
 });
 
-it('a policy is the client’s, where the call says nothing else', () => {
+it('the retry option of a call replaces single values of the client', () => {
   expect(resolveRetryPolicy({ attempts: 7, baseMs: 1 }, { baseMs: undefined, maxMs: 2 })).toEqual({
     attempts: 7,
     baseMs: 1,

@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { json, startServer, webhook } from '../test/server.ts';
 
-it('a call waits for the token no longer than its time limit, and the exchange goes on for others', async () => {
+it('a call waits for the access token up to its timeoutMs, and the token request goes on for other calls', async () => {
   let issue = () => {};
   const server = await startServer(
     ({ path }, response) => {
@@ -11,7 +11,7 @@ it('a call waits for the token no longer than its time limit, and the exchange g
     { tokens: false },
   );
   const vzaps = server.client();
-  const patient = vzaps.webhooks.get('VZ1');
+  const withoutTimeout = vzaps.webhooks.get('VZ1');
   await expect(vzaps.webhooks.get('VZ1', { timeoutMs: 50 })).rejects.toMatchObject({
     code: 'REQUEST_TIMEOUT',
     attempts: 0,
@@ -19,11 +19,11 @@ it('a call waits for the token no longer than its time limit, and the exchange g
   });
   while (server.count('/token') === 0) await new Promise((resolve) => setTimeout(resolve, 5));
   issue();
-  await expect(patient).resolves.toMatchObject({ success: true });
+  await expect(withoutTimeout).resolves.toMatchObject({ success: true });
   expect(server.received.map(({ path }) => path)).toEqual(['/token', '/instances/VZ1/webhook']);
 });
 
-it('a token whose lifetime is null is used for a while, as one whose lifetime is not told', async () => {
+it('an access token whose lifetime is null is used for more than a minute', async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
   onTestFinished(() => void vi.useRealTimers());
   const server = await startServer(
@@ -35,13 +35,13 @@ it('a token whose lifetime is null is used for a while, as one whose lifetime is
   );
   const vzaps = server.client();
   await vzaps.webhooks.get('VZ1');
-  // What counts as a lifetime of 0 is used for one second.
+  // A lifetime of 0 would be used for one second.
   vi.advanceTimersByTime(60_000);
   await vzaps.webhooks.get('VZ1');
   expect(server.count('/token')).toBe(1);
 });
 
-it('the second attempt of the exchange helps the calls that waited for the first', async () => {
+it('calls that waited for the first attempt of a token request get the token of the second attempt', async () => {
   const server = await startServer(
     ({ path }, response, all) => {
       if (path !== '/token') return webhook(response);
@@ -56,11 +56,11 @@ it('the second attempt of the exchange helps the calls that waited for the first
 });
 
 it.each(['"one hour"', '1e999', '-5'])(
-  'a lifetime of %s is none, in camelCase too: one exchange serves all',
-  async (told) => {
+  'an access token whose lifetime is %s is requested once for three calls',
+  async (expiresIn) => {
     const server = await startServer(
       ({ path }, response) => {
-        if (path === '/token') response.end(`{"accessToken":"some","expiresIn":${told}}`);
+        if (path === '/token') response.end(`{"accessToken":"some","expiresIn":${expiresIn}}`);
         else webhook(response);
       },
       { tokens: false },

@@ -5,17 +5,17 @@ import { json, startServer } from '../test/server.ts';
 
 const ok = (_request: unknown, response: Parameters<typeof json>[0]) => json(response, { some_key: { otherKey: 1 } });
 
-describe('a request of one’s own', () => {
-  it('goes out and comes back as it is, with credentials', async () => {
+describe('client.request()', () => {
+  it('sends the body and returns the response unchanged, with credentials', async () => {
     const server = await startServer(ok);
     const vzaps = server.client();
-    const answer = await vzaps.request('POST', '/instances/VZ1/new/thing', {
+    const envelope = await vzaps.request('POST', '/instances/VZ1/new/thing', {
       query: { some_list: [1, 2], none: undefined },
       body: { camelCase: { snake_case: 1 } },
       headers: { 'X-Mine': '1', Authorization: 'not this one' },
       instanceToken: 'instance-token',
     });
-    expect(answer).toEqual({ code: 200, success: true, data: { some_key: { otherKey: 1 } } });
+    expect(envelope).toEqual({ code: 200, success: true, data: { some_key: { otherKey: 1 } } });
     expect(server.received.at(-1)).toMatchObject({
       method: 'POST',
       path: '/instances/VZ1/new/thing?some_list=1&some_list=2',
@@ -24,20 +24,20 @@ describe('a request of one’s own', () => {
     });
   });
 
-  it('goes without credentials where that is wanted', async () => {
+  it('sends no credentials with auth: false', async () => {
     const server = await startServer(ok);
     await server.client().request('GET', '/health', { auth: false });
     expect(server.received).toHaveLength(1);
     expect(server.received[0]?.headers['x-client-token']).toBeUndefined();
   });
 
-  it('of a bound client has the instance’s token', async () => {
+  it('sends the instance token of a bound client', async () => {
     const server = await startServer(ok);
     await server.client().forInstance('VZ1', { instanceToken: 'instance-token' }).request('GET', '/x');
     expect(server.received.at(-1)?.headers['x-instance-token']).toBe('instance-token');
   });
 
-  it('is repeated for GET, and otherwise only when it says so', async () => {
+  it('repeats GET requests, and others only with repeatable: true', async () => {
     const server = await startServer((_request, response) => response.writeHead(502).end());
     const vzaps = server.client();
     await expect(vzaps.request('GET', '/a')).rejects.toMatchObject({ attempts: 3 });
@@ -46,7 +46,7 @@ describe('a request of one’s own', () => {
   });
 });
 
-it('fields to come are sent as they are, beside and over the declared ones', async () => {
+it('the option extra adds fields to a request and replaces declared fields', async () => {
   const server = await startServer((_request, response) =>
     json(response, { success: true, data: { message_id: 'm' } }),
   );
@@ -58,33 +58,33 @@ it('fields to come are sent as they are, beside and over the declared ones', asy
   expect(server.received.at(-1)).toMatchObject({ path: '/instances/VZ1/queue/messages?page=2', body: '' });
 });
 
-it('a base URL may have a path', async () => {
+it('the base URL may have a path', async () => {
   const server = await startServer(ok, { tokens: false });
   const vzaps = server.client({ baseUrl: `${server.url}/proxy/vzaps/`, clientSecret: undefined, instanceToken: 'x' });
   await vzaps.contacts.list('VZ1');
   expect(server.received[0]?.path).toBe('/proxy/vzaps/instances/VZ1/contact/list');
 });
 
-it('the user agent names the library, after the application', async () => {
+it('the user agent names the application and then the library', async () => {
   const server = await startServer(ok);
   await server.client({ userAgent: 'shop/1.2' }).contacts.list('VZ1');
   expect(server.received[0]?.headers['user-agent']).toBe('shop/1.2 vzaps-core');
 });
 
 describe('hooks', () => {
-  it('see every attempt, by its route, and so does the diagnostics channel', async () => {
+  it('see every attempt with its route, and the diagnostics channels get the same objects', async () => {
     let left = 1;
     const server = await startServer((_request, response) =>
       left-- > 0 ? response.writeHead(503).end() : ok(0, response),
     );
-    const told: (RequestInfo | ResponseInfo)[] = [];
+    const infos: (RequestInfo | ResponseInfo)[] = [];
     const published: unknown[] = [];
     const listen = (message: unknown) => published.push(message);
     channel('vzaps:request').subscribe(listen);
     channel('vzaps:response').subscribe(listen);
     const hooks = {
-      onRequest: (info: RequestInfo) => told.push(info),
-      onResponse: (info: ResponseInfo) => told.push(info),
+      onRequest: (info: RequestInfo) => infos.push(info),
+      onResponse: (info: ResponseInfo) => infos.push(info),
     };
 
     await server.client(hooks).contacts.list('VZ1');
@@ -93,7 +93,7 @@ describe('hooks', () => {
     channel('vzaps:response').unsubscribe(listen);
     const list = { method: 'GET', route: '/instances/:instanceId/contact/list' };
     const durationMs = expect.any(Number);
-    expect(told).toEqual([
+    expect(infos).toEqual([
       { method: 'POST', route: '/token', attempt: 1 },
       { method: 'POST', route: '/token', attempt: 1, status: 200, durationMs },
       { ...list, attempt: 1 },
@@ -101,10 +101,10 @@ describe('hooks', () => {
       { ...list, attempt: 2 },
       { ...list, attempt: 2, status: 200, durationMs },
     ]);
-    expect(published).toEqual(told);
+    expect(published).toEqual(infos);
   });
 
-  it('that throw change nothing', async () => {
+  it('that throw do not change the result of a call', async () => {
     const server = await startServer(ok);
     const throwing = () => {
       throw new Error('an observer’s mistake');

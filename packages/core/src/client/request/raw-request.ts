@@ -24,7 +24,7 @@ export interface RequestOptions extends Omit<InstanceCallOptions, 'extra'> {
 
 const METHODS: ReadonlySet<string> = new Set<Verb>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
-/** A request to any path below the base URL. Credentials are sent, so a path that could lead elsewhere is refused. */
+/** A request to any path below the base URL. Credentials are sent, so a path that could lead to another host is refused. */
 export function prepareRawRequest(method: Verb, path: string, options: RequestOptions = {}): PreparedRequest {
   const { query, body, headers, auth = true, repeatable = method === 'GET', instanceToken, ...rest } = options;
   if (!METHODS.has(method)) throw invalidArgument('method', 'must be GET, POST, PUT, PATCH or DELETE');

@@ -6,28 +6,28 @@ const phone = '5511999999999';
 const poll = { ...id, phone, name: 'Lunch?' };
 const options = (count: number) => Array.from({ length: count }, (_, index) => `Option ${index}`);
 
-describe('nothing is sent of a request', () => {
+describe('the client refuses a request', () => {
   it.each([
     ['with a blank id', ['instanceId'], (v) => v.webhooks.get(' ')],
     ['with .. as an id', ['logId'], (v) => v.webhooks.getLog({ ...id, logId: '..' })],
     ['with a slash in an id', ['messageId'], (v) => v.messages.delete({ ...id, messageId: 'a/../../b' })],
     ['with a line break in an id', ['instanceId'], (v) => v.webhooks.get('VZ1\n')],
     ['with a lone surrogate in an id', ['instanceId'], (v) => v.webhooks.get('VZ\ud800')],
-    ['whose id is missing', ['instanceId'], (v) => v.webhooks.get(undefined as unknown as string)],
-    ['that is missing itself', ['instanceId'], (v) => v.messages.sendText(undefined as never)],
+    ['without its id', ['instanceId'], (v) => v.webhooks.get(undefined as unknown as string)],
+    ['without its request object', ['instanceId'], (v) => v.messages.sendText(undefined as never)],
     [
-      'whose token would split the header',
+      'with a line break in the instance token',
       ['instanceToken'],
       (v) => v.webhooks.get('VZ1', { instanceToken: 'a\r\nb' }),
     ],
-    ['to no phone', ['phone'], (v) => v.messages.sendText({ ...id, phone: 'Ana', message: 'x' })],
+    ['with a phone that has no digits', ['phone'], (v) => v.messages.sendText({ ...id, phone: 'Ana', message: 'x' })],
     ['with a blank text', ['message'], (v) => v.messages.sendText({ ...id, phone, message: ' \n' })],
     ['with a misspelt field', [], (v) => v.messages.sendText({ ...id, phone, message: 'x', replyTo: 'y' } as never)],
     ['with one poll option', ['options'], (v) => v.messages.sendPoll({ ...poll, options: options(1) })],
     ['with 13 poll options', ['options'], (v) => v.messages.sendPoll({ ...poll, options: options(13) })],
     ['with a blank poll option', ['options', 1], (v) => v.messages.sendPoll({ ...poll, options: ['a', ''] })],
     [
-      'with a time that is none',
+      'with a text that is no time',
       ['endTime'],
       (v) => v.messages.sendPoll({ ...poll, options: options(2), endTime: 'soon' }),
     ],
@@ -39,37 +39,37 @@ describe('nothing is sent of a request', () => {
     ['with a file path as media', ['image'], (v) => v.messages.sendImage({ ...id, phone, image: '/etc/passwd' })],
     ['with a file URL as media', ['image'], (v) => v.messages.sendImage({ ...id, phone, image: 'file:///etc/passwd' })],
     [
-      'that votes both ways',
+      'with vote and selectedOptions',
       ['selectedOptions'],
       (v) => v.messages.pollVote({ ...id, phone, messageId: 'm', vote: 'a', selectedOptions: ['a'] } as never),
     ],
-    ['that votes neither way', [], (v) => v.messages.pollVote({ ...id, phone, messageId: 'm' } as never)],
+    ['without vote and selectedOptions', [], (v) => v.messages.pollVote({ ...id, phone, messageId: 'm' } as never)],
     [
-      'for a media node without its key',
+      'for a download without its media key',
       ['mediaKey'],
       (v) => v.messages.downloadImage({ ...id, url: 'https://x', mimetype: 'a/b' }),
     ],
     ['for page 0', ['page'], (v) => v.webhooks.searchLogs({ ...id, page: 0 })],
-    ['with an unknown import', ['what'], (v) => v.chatwoot.triggerImport({ ...id, what: 'everything' as 'all' })],
-    ['with a name that is too short', ['name'], (v) => v.instances.create({ name: 'ab' })],
+    [
+      'with an unknown kind of import',
+      ['what'],
+      (v) => v.chatwoot.triggerImport({ ...id, what: 'everything' as 'all' }),
+    ],
+    ['with a name of two characters', ['name'], (v) => v.instances.create({ name: 'ab' })],
     ['with a webhook that is no URL', ['webhookURL'], (v) => v.webhooks.set({ ...id, webhookURL: 'example.com/hook' })],
     [
-      'with a webhook that VZaps cannot reach',
+      'with a webhook URL that is not http or https',
       ['webhookURL'],
       (v) => v.webhooks.set({ ...id, webhookURL: 'ftp://example.com' }),
     ],
-    ['with a time limit that no timer takes', ['timeoutMs'], (v) => v.webhooks.get('VZ1', { timeoutMs: 1e12 })],
-    [
-      'with no attempts at all',
-      ['retry', 'attempts'],
-      (v) => v.webhooks.get('VZ1', { retry: { attempts: Number.NaN } }),
-    ],
-    ['with no events', ['events'], (v) => v.webhooks.set({ ...id, webhookURL: 'https://x', events: [] })],
+    ['with a timeout that is too long for a timer', ['timeoutMs'], (v) => v.webhooks.get('VZ1', { timeoutMs: 1e12 })],
+    ['with NaN attempts', ['retry', 'attempts'], (v) => v.webhooks.get('VZ1', { retry: { attempts: Number.NaN } })],
+    ['with an empty list of events', ['events'], (v) => v.webhooks.set({ ...id, webhookURL: 'https://x', events: [] })],
   ] satisfies [
     string,
     (string | number)[],
     (vzaps: ReturnType<Awaited<ReturnType<typeof startServer>>['client']>) => PromiseLike<unknown>,
-  ][])('%s, and the error names the field', async (_what, path, call) => {
+  ][])('%s and names the field', async (_problem, path, call) => {
     const server = await startServer(() => {});
     await expect(call(server.client())).rejects.toMatchObject({
       code: 'INVALID_REQUEST',
@@ -80,7 +80,7 @@ describe('nothing is sent of a request', () => {
     expect(server.received).toHaveLength(0);
   });
 
-  it('for an event that does not exist; the error names the nearest', async () => {
+  it('with an unknown event and names the nearest event', async () => {
     const server = await startServer(() => {});
     const vzaps = server.client();
     const set = (events: never) => vzaps.webhooks.set({ ...id, webhookURL: 'https://example.com', events });
@@ -93,7 +93,7 @@ describe('nothing is sent of a request', () => {
     expect(server.received).toHaveLength(0);
   });
 
-  it('and every problem is told at once', async () => {
+  it('and reports all problems in one error', async () => {
     const server = await startServer(() => {});
     const call = server.client().messages.sendPoll({ instanceId: '', phone: 'x', name: '', options: [] });
     await expect(call).rejects.toMatchObject({
@@ -112,7 +112,7 @@ describe('forInstance', () => {
   });
 });
 
-describe('a path of one’s own', () => {
+describe('client.request()', () => {
   it.each([
     'https://evil.example/x',
     '//evil.example/x',
@@ -125,7 +125,7 @@ describe('a path of one’s own', () => {
     '/a b',
     '',
     7,
-  ])('is refused where it could lead elsewhere: %s', async (path) => {
+  ])('refuses the path %j, because it could lead to another place', async (path) => {
     const server = await startServer(() => {});
     await expect(server.client().request('GET', path as string)).rejects.toMatchObject({ path: ['path'] });
     expect(server.received).toHaveLength(0);

@@ -17,8 +17,8 @@ async function connect() {
   return { server, vzaps, sent, query };
 }
 
-describe('a Date is sent in ISO 8601', () => {
-  it('in a query of one’s own, in extra fields and in open filters', async () => {
+describe('a Date in a request', () => {
+  it('is sent as ISO 8601 in a query, in extra fields and in open filters', async () => {
     const { vzaps, sent, query } = await connect();
     await vzaps.request('GET', '/x', { query: { since: at, all: [at, 1], filter: { from: at } } });
     expect([...query()]).toEqual([
@@ -33,7 +33,7 @@ describe('a Date is sent in ISO 8601', () => {
     expect(sent()).toEqual({ from: at.toISOString(), deep: { to: at.toISOString() } });
   });
 
-  it('or refused where it is none: as null it would be no filter', async () => {
+  it('is refused if it is invalid, like NaN, because JSON would turn it into null', async () => {
     const { vzaps, server } = await connect();
     const calls = [
       vzaps.request('GET', '/x', { query: { since: never } }),
@@ -48,18 +48,24 @@ describe('a Date is sent in ISO 8601', () => {
   });
 });
 
-describe('names', () => {
-  it('of a subscription’s URLs are VZaps’ own, and others go as they are', async () => {
+describe('the names of fields', () => {
+  it('are translated for declared fields of instances.subscribe and unchanged for others', async () => {
     const { vzaps, sent } = await connect();
     await vzaps.instances.subscribe('VZ1', { successUrl: 'https://a/b', cancelUrl: 'https://a/c', billingType: 'x' });
     expect(sent()).toEqual({ success_url: 'https://a/b', cancel_url: 'https://a/c', billingType: 'x' });
   });
 
-  it('of the send calls are translated in messages.send too, and others go as they are', async () => {
+  it('are translated for fields of all send calls in messages.send and unchanged for others', async () => {
     const { vzaps, sent } = await connect();
-    const body = { phone, message: 'x', replyToMessageId: 'a', mentionedIds: ['1'], toCome: { aB: 1 } };
+    const body = { phone, message: 'x', replyToMessageId: 'a', mentionedIds: ['1'], newField: { aB: 1 } };
     await vzaps.messages.send('VZ1', 'send/text', body);
-    expect(sent()).toEqual({ phone, message: 'x', reply_to_message_id: 'a', mentioned_ids: ['1'], toCome: { aB: 1 } });
+    expect(sent()).toEqual({
+      phone,
+      message: 'x',
+      reply_to_message_id: 'a',
+      mentioned_ids: ['1'],
+      newField: { aB: 1 },
+    });
 
     // Every name that a send call takes is one that messages.send knows.
     type Shape = { in: { shape: object } };
@@ -72,7 +78,7 @@ describe('names', () => {
     expect(Object.keys(sent()).filter((name) => /[A-Z]/.test(name))).toEqual([]);
   });
 
-  it('that are special to JavaScript are fields like others', async () => {
+  it('may be __proto__ and constructor', async () => {
     const { vzaps, server } = await connect();
     const odd = '{"__proto__":{"a":1},"constructor":2,"b_c":3}';
     const last = () => server.received.at(-1)?.body;
@@ -85,7 +91,7 @@ describe('names', () => {
   });
 });
 
-it('a message’s own id may be any text, for it goes into no path', async () => {
+it('the id of a message to send may be any text that is not blank', async () => {
   const { vzaps, sent } = await connect();
   await vzaps.messages.sendText({ ...id, phone, message: 'x', id: 'a/b' });
   expect(sent().id).toBe('a/b');
@@ -94,29 +100,29 @@ it('a message’s own id may be any text, for it goes into no path', async () =>
   });
 });
 
-it('GET has no body', async () => {
+it('client.request() refuses a body with GET', async () => {
   const { vzaps, server } = await connect();
   await expect(vzaps.request('GET', '/x', { body: { a: 1 } })).rejects.toMatchObject({ path: ['body'] });
   expect(server.received).toHaveLength(0);
 });
 
-describe('an instance token', () => {
+describe('the instance token', () => {
   it.each([
     ['in the request', 'flat', (v) => v.webhooks.getLog({ ...id, logId: 'l', instanceToken: 'flat' })],
     ['in the options', 'options', (v) => v.sessions.qr('VZ1', { instanceToken: 'options' })],
     ['of a bound client', 'bound', (v) => v.forInstance('VZ1', { instanceToken: 'bound' }).chats.list()],
     [
-      'of a bound client, in a request of one’s own',
+      'of a bound client, for client.request()',
       'bound',
       (v) => v.forInstance('VZ1', { instanceToken: 'bound' }).request('GET', '/x', { instanceToken: undefined }),
     ],
-    ['that is empty, as none', undefined, (v) => v.webhooks.getLog({ ...id, logId: 'l', instanceToken: '' })],
-    ['that is empty, in the options, as none', undefined, (v) => v.sessions.qr('VZ1', { instanceToken: '' })],
+    ['if it is empty', undefined, (v) => v.webhooks.getLog({ ...id, logId: 'l', instanceToken: '' })],
+    ['if it is empty in the options', undefined, (v) => v.sessions.qr('VZ1', { instanceToken: '' })],
   ] satisfies [
     string,
     string | undefined,
     (v: Awaited<ReturnType<typeof connect>>['vzaps']) => PromiseLike<unknown>,
-  ][])('%s goes into its header, and not into the body', async (_where, token, call) => {
+  ][])('%s is sent in its header or left out, and never in the body', async (_place, token, call) => {
     const { vzaps, server } = await connect();
     await Promise.resolve(call(vzaps)).catch(() => {});
     expect(server.received.at(-1)?.headers['x-instance-token']).toBe(token);
@@ -125,7 +131,7 @@ describe('an instance token', () => {
   });
 });
 
-it('an error without a class of its own tells its message in JSON too', async () => {
+it('the JSON of a VZapsError has its message and its link', async () => {
   const { server } = await connect();
   const error = await server
     .client({ clientSecret: undefined })

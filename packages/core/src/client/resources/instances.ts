@@ -55,7 +55,7 @@ const subscription = confirmation(
 /** The WhatsApp numbers of an account. Creating, listing and billing need the client secret. */
 export const instances = {
   /**
-   * Creates an instance. Store `data.token` at once: it gives access to the instance.
+   * Creates an instance. Store `data.token` at once: it grants access to the instance.
    *
    * @example
    * const { data } = await client.instances.create({ name: 'shop', eventsSubscribe: ['Message', 'ReadReceipt'] });

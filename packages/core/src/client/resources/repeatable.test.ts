@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { json, startServer } from '../test/server.ts';
 import { allRoutes } from './all-routes.ts';
 
-/** What would do something twice, or undo what the first time did. Written out: a flag set by mistake shows here. */
+/** Calls that would do something twice, or undo the first call. The list is written out, so a wrong flag fails here. */
 const ONCE = [
   'chats.clear',
   'chats.delete',
@@ -39,7 +39,7 @@ const ONCE = [
   'webhooks.retryLog',
 ];
 
-it('the routes that are not repeated are these', () => {
+it('exactly the listed routes are not repeatable', () => {
   const all = Object.entries(allRoutes).flatMap(([resource, routes]) =>
     Object.entries(routes as Record<string, { repeatable: boolean }>).flatMap(([name, { repeatable }]) =>
       repeatable ? [] : [`${resource}.${name}`],
@@ -74,7 +74,7 @@ describe.each(Object.entries(CALLS))('%s', (_name, call) => {
     Parameters<typeof startServer>[0] extends (q: never, r: infer R, a: never) => unknown
       ? (response: R) => unknown
       : never,
-  ][])('reaches VZaps once, though it meets %s', async (_what, answer) => {
+  ][])('reaches VZaps once although it fails with %s', async (_failure, answer) => {
     let reached = 0;
     const server = await startServer((_request, response) => {
       reached += 1;
@@ -85,8 +85,8 @@ describe.each(Object.entries(CALLS))('%s', (_name, call) => {
   });
 });
 
-describe('success: false with the code of a status is treated as that status', () => {
-  it.each([429, 401])('%i: what was refused is sent again, a message too', async (code) => {
+describe('a response with success: false and the code of a status', () => {
+  it.each([429, 401])('makes the client send a message again after code %i', async (code) => {
     const bodies: object[] = [
       { success: false, code, message: 'no' },
       { success: true, data: { message_id: 'm' } },
@@ -97,7 +97,7 @@ describe('success: false with the code of a status is treated as that status', (
     expect(server.count('/token')).toBe(code === 401 ? 2 : 1);
   });
 
-  it('and as its error where it lasts', async () => {
+  it('throws the error of that status if it is the last response', async () => {
     const server = await startServer((_request, response) => json(response, { success: false, code: 429 }));
     await expect(server.client().webhooks.get('VZ1')).rejects.toMatchObject({
       code: 'RATE_LIMITED',

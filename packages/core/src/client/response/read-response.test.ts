@@ -10,8 +10,8 @@ async function answering(body: unknown, status = 200) {
 }
 const id = { instanceId: 'VZ1' };
 
-describe('the envelope', () => {
-  it('is passed on where VZaps sends one, with its code', async () => {
+describe('the envelope of a call', () => {
+  it('is the envelope that VZaps sent, with its code', async () => {
     const vzaps = await answering({ code: 207, success: true, data: { webhook: 'x', subscribe: 'Message,Presence' } });
     expect(await vzaps.webhooks.get('VZ1')).toEqual({
       code: 207,
@@ -20,7 +20,7 @@ describe('the envelope', () => {
     });
   });
 
-  it('is made from the status where VZaps answers a bare object or list', async () => {
+  it('has the HTTP status as its code if VZaps sends a bare object or list', async () => {
     const bare = await answering({ status: 'ok' }, 202);
     expect(await bare.chats.pin({ ...id, phone: '5511999999999' })).toEqual({
       code: 202,
@@ -31,12 +31,12 @@ describe('the envelope', () => {
     expect((await list.contacts.list('VZ1')).data).toEqual([{ a: 1 }]);
   });
 
-  it('is not seen in an object that has a success of its own and no data', async () => {
+  it('contains the whole object if it has `success` but no `data`', async () => {
     const vzaps = await answering({ success: true, status: 'ok' });
     expect((await vzaps.chats.pin({ ...id, phone: '5511999999999' })).data).toEqual({ success: true, status: 'ok' });
   });
 
-  it('holds undefined after 204, and after success without data', async () => {
+  it('has undefined as data after a 204 and after a success without data', async () => {
     const empty = await answering(undefined, 204);
     expect(await empty.instances.delete('VZ1')).toEqual({ code: 204, success: true, data: undefined });
     const nothing = await answering({ code: 200, success: true, data: null });
@@ -44,15 +44,15 @@ describe('the envelope', () => {
   });
 });
 
-describe('data', () => {
-  it('is read from every spelling that a source shows', async () => {
+describe('the data of a call', () => {
+  it('is read from every spelling that a public source shows', async () => {
     for (const data of [{ linking_code: 'A' }, { LinkingCode: 'A' }, { linkingCode: 'A' }]) {
       const vzaps = await answering({ code: 200, success: true, data });
       expect((await vzaps.sessions.pairCode('VZ1', '5511999999999')).data).toEqual({ linkingCode: 'A' });
     }
   });
 
-  it('keeps keys that nobody knows, and free maps, as they came', async () => {
+  it('keeps undeclared keys and free maps unchanged', async () => {
     const free = { some_key: { other_key: 1 }, camelKey: 2 };
     const vzaps = await answering({
       code: 200,
@@ -66,7 +66,7 @@ describe('data', () => {
     });
   });
 
-  it('does without optional fields that are null, and leaves what is of another kind as it came', async () => {
+  it('lacks optional fields that are null and keeps values of the wrong kind under their wire name', async () => {
     const vzaps = await answering({
       code: 200,
       success: true,
@@ -80,7 +80,7 @@ describe('data', () => {
   });
 
   it.each([{}, { connected: 'yes' }, null, 'text', 7, []])(
-    'that lacks what is promised is an error: %j',
+    'causes UNEXPECTED_RESPONSE if a promised field is missing or wrong: %j',
     async (data) => {
       const vzaps = await answering({ code: 200, success: true, data });
       await expect(vzaps.sessions.status('VZ1')).rejects.toMatchObject({
@@ -91,7 +91,7 @@ describe('data', () => {
     },
   );
 
-  it('survives nesting that JSON.stringify does not', async () => {
+  it('may be nested deeper than JSON.stringify can go', async () => {
     const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
     const server = await startServer(({ path }, response) =>
       response.writeHead(path.includes('logs') ? 200 : 500).end(`{"id":"1","payload":${deep},"message":"no"}`),
@@ -101,7 +101,7 @@ describe('data', () => {
     await expect(vzaps.webhooks.get('VZ1')).rejects.toMatchObject({ code: 'API_ERROR', status: 500 });
   });
 
-  it('reads a log under likely spellings, whatever its dates are', async () => {
+  it('contains log entries that were written in any likely spelling and date format', async () => {
     const at = '2026-06-23T22:57:17.000Z';
     const rows = [
       { log_id: 7, event_type: 'Message', created_at: at, attempts: 3, other: { a_b: 1 } },
@@ -121,7 +121,7 @@ describe('data', () => {
   });
 });
 
-describe('an error', () => {
+describe('the error of a refused request', () => {
   it.each([
     [{ message: 'm', error: 'e' }, 'm'],
     [{ error: 'e' }, 'e'],
@@ -129,9 +129,9 @@ describe('an error', () => {
     [{ detail: 'd' }, 'd'],
     [{ errors: [{ message: 'first' }] }, 'first'],
     [{ data: { error: 'de' } }, 'de'],
-  ])('quotes what VZaps said in %j', async (body, said) => {
+  ])('quotes the message in %j', async (body, message) => {
     await expect((await answering(body, 400)).webhooks.get('VZ1')).rejects.toThrow(
-      `VZaps answered 400 to GET /instances/:instanceId/webhook: ${said}`,
+      `VZaps answered 400 to GET /instances/:instanceId/webhook: ${message}`,
     );
   });
 
@@ -139,7 +139,7 @@ describe('an error', () => {
     [{ success: false, code: 403, message: 'no' }, 'PERMISSION_DENIED'],
     [{ success: false, data: { error: 'x' } }, 'API_ERROR'],
     [{ success: false }, 'API_ERROR'],
-  ])('is what success: false is, under 200 too: %j', async (body, code) => {
+  ])('is thrown for success: false with status 200: %j', async (body, code) => {
     await expect((await answering(body)).webhooks.get('VZ1')).rejects.toMatchObject({ code, status: 200, attempts: 1 });
   });
 });

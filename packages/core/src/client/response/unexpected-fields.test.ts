@@ -11,7 +11,7 @@ async function answering(data: unknown) {
   return server.client();
 }
 
-describe('what VZaps confirmed is no failure, whatever its data is', () => {
+describe('an action that VZaps confirmed', () => {
   const ACTIONS: Record<string, (vzaps: Client) => PromiseLike<{ data: unknown }>> = {
     'chats.pin': (v) => v.chats.pin(to),
     'messages.react': (v) => v.messages.react({ ...to, messageId: 'm', reaction: '👍' }),
@@ -30,7 +30,7 @@ describe('what VZaps confirmed is no failure, whatever its data is', () => {
     'webhooks.set': (v) => v.webhooks.set({ ...id, webhookURL: 'https://example.com' }),
   };
 
-  it.each(Object.entries(ACTIONS))('%s', async (_name, call) => {
+  it.each(Object.entries(ACTIONS))('%s resolves whatever the data of the response is', async (_name, call) => {
     for (const data of ['Queued', true, 1, ['x'], [], {}, null]) {
       await expect(call(await answering(data))).resolves.toMatchObject({ code: 200, success: true });
     }
@@ -40,7 +40,7 @@ describe('what VZaps confirmed is no failure, whatever its data is', () => {
     await expect(call(empty.client())).resolves.toMatchObject({ code: 204, success: true });
   });
 
-  it('and a text or a list is handed on', async () => {
+  it('resolves with a text or a list of the response in a field', async () => {
     expect((await (await answering('Queued')).chats.pin(to)).data).toEqual({ details: 'Queued' });
     expect((await (await answering(['x'])).chats.pin(to)).data).toEqual({ value: ['x'] });
     const link = await answering('https://chat.whatsapp.com/x');
@@ -48,7 +48,7 @@ describe('what VZaps confirmed is no failure, whatever its data is', () => {
     expect((await (await answering({ id: 'VZ2' })).instances.provision({ name: 'abc' })).data.id).toBe('VZ2');
   });
 
-  it('and a delivery that VZaps took for a retry counts as retried', async () => {
+  it('counts as retried in the report of retryFailedLogs if its data is a text', async () => {
     const server = await startServer(({ path }, response) => {
       const data = path.endsWith('/retry') ? 'Webhook retry queued' : { content: [{ id: '1' }], total: 1 };
       json(response, { code: 200, success: true, data });
@@ -58,15 +58,15 @@ describe('what VZaps confirmed is no failure, whatever its data is', () => {
   });
 });
 
-it('the webhook of an answer may be missing, and so may its events', async () => {
+it('webhooks.get and webhooks.set accept a response without a URL or without events', async () => {
   expect((await (await answering({ subscribe: ['All'] })).webhooks.get('VZ1')).data.webhook).toBe('');
   expect((await (await answering({ webhook: 'x' })).webhooks.get('VZ1')).data.subscribe).toEqual([]);
   const set = (await answering({ webhook: 'x' })).webhooks.set({ ...id, webhookURL: 'https://x' });
   expect((await set).data).toEqual({ webhook: 'x', events: [] });
 });
 
-describe('nothing of an answer is lost:', () => {
-  it('second spellings, and values of another kind, of a log entry', async () => {
+describe('a response keeps', () => {
+  it('second spellings and values of the wrong kind in a log entry', async () => {
     const at = '2026-01-01T00:00:00Z';
     const event = { type: 'Message', x: 1 };
     const others = { sent_at: at, timestamp: 5, uuid: 'u', event_type: 'Message', type: 'webhook', updated_at: [1] };
@@ -82,12 +82,12 @@ describe('nothing of an answer is lost:', () => {
     });
   });
 
-  it('the spelling that fits is read, though another one comes first', async () => {
+  it('the first value that fits its declared kind, although another spelling comes first', async () => {
     const vzaps = await answering({ users: [{ exists: 'maybe', is_in_whatsapp: true, phone: null, query: '55' }] });
     expect((await vzaps.users.check(to)).data.users).toEqual([{ exists: true, phone: '55' }]);
   });
 
-  it('free maps that are lists, or have a __proto__', async () => {
+  it('free maps that are lists or have a key __proto__', async () => {
     const vzaps = await answering(
       JSON.parse('{"id":"a","labels":{"__proto__":{"x":1},"a_b":2},"cancel_at":5,"__proto__":{"y":1}}'),
     );
@@ -101,15 +101,15 @@ describe('nothing of an answer is lost:', () => {
     expect(status.data.businessProfile?.profileOptions).toEqual([{ a_b: 1 }]);
   });
 
-  it('the second id of a message that was sent, and its id by another name', async () => {
+  it('the second id of a sent message, and reads the id under another name', async () => {
     const send = async (data: object) => (await answering(data)).messages.sendText({ ...to, message: 'x' });
     expect((await send({ message_id: 'WA1', id: 'queue-7' })).data).toEqual({ messageId: 'WA1', id: 'queue-7' });
-    // A failure after VZaps took it would send it again.
+    // VZaps took the message, so a failure would make the application send it again.
     for (const name of ['id', 'Id']) expect((await send({ [name]: '3EB0' })).data).toEqual({ messageId: '3EB0' });
     await expect(send({ status: 'x' })).rejects.toMatchObject({ code: 'UNEXPECTED_RESPONSE' });
   });
 
-  it('the summary of a list of instances, and what a vote answers', async () => {
+  it('the summary of a list of instances and the fields of a vote', async () => {
     const vzaps = await answering({
       content: [],
       summary: { total_connected: 1 },
@@ -123,13 +123,13 @@ describe('nothing of an answer is lost:', () => {
   });
 });
 
-it('a value of another kind never stands under the typed name', async () => {
+it('a value of the wrong kind never stands under the declared name', async () => {
   const vzaps = await answering({ id: 'a', connected: 'false', name: 7, status: {}, push_name: 7 });
   const { data } = await vzaps.instances.get('VZ1');
   expect([data.connected, data.name]).toEqual([undefined, undefined]);
 });
 
-it('settings are answered under the names by which they are set', async () => {
+it('settings of Chatwoot and TypeBot come back under the names by which they are set', async () => {
   const chatwoot = { enabled: true, account_id: 3, sign_msg: true, reopen_conversation: false, token_masked: 'c***' };
   expect((await (await answering(chatwoot)).chatwoot.get('VZ1')).data).toEqual({
     enabled: true,

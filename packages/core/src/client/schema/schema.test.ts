@@ -4,7 +4,7 @@ import { UnreadMedia } from './media/unread-media.ts';
 import { phone } from './phone.ts';
 import { toWireName } from './wire-name.ts';
 
-describe('a phone', () => {
+describe('the phone schema', () => {
   it.each([
     ['5511999999999', '5511999999999'],
     ['+55 (11) 99999-9999', '5511999999999'],
@@ -15,19 +15,19 @@ describe('a phone', () => {
     ['98765@lid', '98765@lid'],
     ['5511999999999:3@s.whatsapp.net', '5511999999999:3@s.whatsapp.net'],
     ['status@broadcast', 'status@broadcast'],
-  ])('%s is sent as %s', (given, sent) => {
+  ])('sends %j as %j', (given, sent) => {
     expect(phone.parse(given)).toBe(sent);
   });
 
   it.each(['', '  ', 'Ana', '1234', '123456789012345678901', '@g.us', 'a@b@c', '55119999 x', '..'])(
-    'is not %s',
+    'refuses %j',
     (given) => {
       expect(phone.safeParse(given).success).toBe(false);
     },
   );
 });
 
-describe('media', () => {
+describe('the media schema', () => {
   const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
   const png = '\x89PNG\r\n\x1a\n';
   const sent = (input: unknown, fallback = 'image/jpeg') => {
@@ -35,15 +35,15 @@ describe('media', () => {
     return taken instanceof UnreadMedia ? taken.read('image', undefined) : taken;
   };
 
-  it('is recognised by its first bytes, unless it says itself what it is', async () => {
+  it('takes the media type from the Blob, else from the first bytes, else its default', async () => {
     expect(await sent(bytes(png))).toBe('data:image/png;base64,iVBORw0KGgo=');
     expect(await sent(bytes('RIFF\0\0\0\0WEBPVP8 '))).toMatch(/^data:image\/webp;/);
-    expect(await sent(bytes('who knows'))).toMatch(/^data:image\/jpeg;/);
+    expect(await sent(bytes('unknown'))).toMatch(/^data:image\/jpeg;/);
     expect(await sent(new Blob([bytes(png)], { type: 'image/x-mine' }))).toMatch(/^data:image\/x-mine;/);
     expect(await sent(bytes(png).buffer)).toMatch(/^data:image\/png;/);
   });
 
-  it('is read from streams of the web and of Node, in any pieces', async () => {
+  it('reads web streams and async iterables in chunks of any size', async () => {
     const whole = bytes(png.repeat(20_000));
     async function* pieces() {
       for (let at = 0; at < whole.length; at += 7_777) yield whole.subarray(at, at + 7_777);
@@ -53,7 +53,7 @@ describe('media', () => {
     expect(await sent(new Blob([whole]).stream())).toBe(expected);
   });
 
-  it('stays as it is where it is a URL', async () => {
+  it('sends a URL unchanged', async () => {
     for (const url of ['https://example.com/a.png?x=1', 'data:image/png;base64,AA==', 'data:,x']) {
       expect(await sent(url)).toBe(url);
     }
@@ -65,6 +65,6 @@ it.each([
   ['jpegThumbnail', 'jpeg_thumbnail'],
   ['selectableOptionsCount', 'selectable_options_count'],
   ['id', 'id'],
-])('%s is %s on the wire', (name, wire) => {
+])('toWireName translates %s to %s', (name, wire) => {
   expect(toWireName(name)).toBe(wire);
 });

@@ -16,7 +16,7 @@ export interface TestServer {
   url: string;
   received: Received[];
   client(options?: Partial<VZapsClientOptions>): VZapsClient;
-  /** Requests to this path. */
+  /** The number of requests to this path. */
   count(path: string): number;
 }
 
@@ -28,7 +28,7 @@ afterEach(async () => {
 
 export const SECRETS = { clientToken: 'client-token-4711', clientSecret: 'client-secret-4712' };
 
-/** A server on loopback that answers `POST /token` with `token-1`, `token-2`, …, unless told to leave that to `answer`. */
+/** A server on loopback. It answers `POST /token` with `token-1`, `token-2`, …, unless `tokens` is false. */
 export async function startServer(answer: Answer, { tokens = true } = {}): Promise<TestServer> {
   const received: Received[] = [];
   const server = createServer((incoming, response) => {
@@ -70,7 +70,7 @@ export function json(
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
-/** The answer to `webhooks.get`. */
+/** The response to `webhooks.get`. */
 export function webhook(response: ServerResponse): void {
   json(response, { code: 200, success: true, data: { webhook: 'https://example.com', subscribe: ['Message'] } });
 }

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { expect, it } from 'vitest';
 import { startServer } from '../../test/server.ts';
 
-it('no request waits behind one that VZaps is slow to answer while another socket is free', async () => {
+it('a request does not wait behind a slow one while another socket is free', async () => {
   let slow: ServerResponse | undefined;
   const server = await startServer(({ path }, response) => {
     if (path.includes('/SLOW/')) slow = response;

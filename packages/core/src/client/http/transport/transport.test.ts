@@ -3,12 +3,12 @@ import { expect, it } from 'vitest';
 import { startServer, webhook } from '../../test/server.ts';
 import { createTransport } from './fetch.ts';
 
-// undici is CommonJS: whoever loads it leaves it in this cache.
+// undici is CommonJS, so a loaded undici is in this cache.
 const undiciIsLoaded = () =>
   Object.keys(createRequire(import.meta.url).cache).some((path) => /[\\/]undici[\\/]/.test(path));
 const SEND = { instanceId: 'VZ1', phone: '5511999999999', message: 'x' };
 
-it('undici is loaded at the first request, not before', async () => {
+it('the client loads undici at its first request and not before', async () => {
   const server = await startServer((_request, response) => webhook(response));
   const vzaps = server.client();
   expect(undiciIsLoaded()).toBe(false);
@@ -16,7 +16,7 @@ it('undici is loaded at the first request, not before', async () => {
   expect(undiciIsLoaded()).toBe(true);
 });
 
-it('a given fetch makes the requests, and follows no redirect with the credentials', async () => {
+it('the option fetch sends all requests and follows no redirect', async () => {
   const seen: [string, RequestInit | undefined][] = [];
   const server = await startServer((_request, response) => response.writeHead(302, { location: '/x' }).end());
   const vzaps = server.client({
@@ -29,7 +29,7 @@ it('a given fetch makes the requests, and follows no redirect with the credentia
   expect(seen.map(([url]) => url)).toEqual([`${server.url}/token`, `${server.url}/instances/VZ1/webhook`]);
 });
 
-it('after a given fetch failed a send is not repeated: it may have been taken', async () => {
+it('a send call is not repeated after the given fetch failed, because VZaps may have taken the message', async () => {
   const server = await startServer(() => {});
   let calls = 0;
   const vzaps = server.client({
@@ -45,7 +45,7 @@ it('after a given fetch failed a send is not repeated: it may have been taken', 
   await expect(vzaps.webhooks.get('VZ1')).rejects.toMatchObject({ attempts: 3, cause: { message: 'fetch failed' } });
 });
 
-it('a given dispatcher makes the requests, and is not closed with the client', async () => {
+it('the option dispatcher sends all requests and is not closed with the client', async () => {
   const { Agent } = await import('undici');
   const dispatcher = new Agent();
   const server = await startServer((_request, response) => webhook(response));
@@ -57,20 +57,20 @@ it('a given dispatcher makes the requests, and is not closed with the client', a
   await expect(vzaps.webhooks.get('VZ1')).rejects.toMatchObject({ code: 'CONNECTION_FAILED' });
 });
 
-it('outside Node the platform’s fetch is used, and a dispatcher refused', async () => {
+it('the transport outside Node uses the platform’s fetch and refuses a dispatcher', async () => {
   const server = await startServer((_request, response) =>
     response.writeHead(201, { 'x-request-id': 'r1' }).end('[1]'),
   );
   const transport = createTransport({ connections: 1, dispatcher: undefined });
   const { signal } = new AbortController();
-  const answer = await transport.send({
+  const response = await transport.send({
     method: 'POST',
     url: new URL(server.url),
     headers: { a: 'b' },
     body: '{}',
     signal,
   });
-  expect([answer.status, answer.text, answer.header('X-Request-Id'), answer.header('none')]).toEqual([
+  expect([response.status, response.text, response.header('X-Request-Id'), response.header('none')]).toEqual([
     201,
     '[1]',
     'r1',
@@ -82,7 +82,7 @@ it('outside Node the platform’s fetch is used, and a dispatcher refused', asyn
   );
 });
 
-it('a closed client opens its pool again when it is used', async () => {
+it('a closed client opens its connection pool again when it is used', async () => {
   const server = await startServer((_request, response) => webhook(response));
   const vzaps = server.client();
   await vzaps.close();

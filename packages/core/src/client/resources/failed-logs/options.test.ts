@@ -21,7 +21,7 @@ it.each([
   [{ onProgress: 'x' }, 'onProgress'],
   [{ signal: {} }, 'signal'],
   [{ sinse: since }, undefined],
-])('retrying with %j is refused before anything is asked', async (options, field) => {
+])('retryFailedLogs refuses %j and sends nothing', async (options, field) => {
   const { server, webhooks } = await logWith([{ id: 'a' }]);
   const request = { instanceId: 'VZ1', ...(options as object) };
   await expect(webhooks.retryFailedLogs(request)).rejects.toMatchObject({
@@ -39,12 +39,12 @@ it.each([
   expect(server.received).toHaveLength(0);
 });
 
-it('retrying of nobody’s log is refused, and names what is missing', async () => {
+it('retryFailedLogs without a request names the missing instance id', async () => {
   const { webhooks } = await logWith([]);
   await expect(webhooks.retryFailedLogs(undefined as never)).rejects.toMatchObject({ path: ['instanceId'] });
 });
 
-it('a date is read in any of the ways in which it may be written', async () => {
+it('retryFailedLogs reads the date of an entry in ISO 8601, seconds and milliseconds', async () => {
   const [old, young] = [since.getTime() - 1, since.getTime()];
   const ways = [(at: number) => new Date(at).toISOString(), (at: number) => at, (at: number) => String(at)];
   const inSeconds = [(at: number) => Math.floor(at / 1_000), (at: number) => String(Math.floor(at / 1_000))];
@@ -57,7 +57,7 @@ it('a date is read in any of the ways in which it may be written', async () => {
   expect(retried()).toEqual(['young0', 'young1', 'young2', 'young3', 'young4']);
 });
 
-it('an entry without a readable date is retried, whatever the time that was asked for', async () => {
+it('retryFailedLogs retries an entry without a readable date, whatever the time range is', async () => {
   const { webhooks, retried } = await logWith([
     { id: 'none' },
     { id: 'null', created_at: null },

@@ -21,7 +21,7 @@ async function sending() {
     },
   };
 }
-async function* pieces(...all: unknown[]) {
+async function* chunks(...all: unknown[]) {
   yield* all;
 }
 function webStream(...all: unknown[]) {
@@ -33,47 +33,47 @@ function webStream(...all: unknown[]) {
   });
 }
 
-describe('a stream is sent as what it holds:', () => {
+describe('a media field sends the content of', () => {
   it.each([
-    ['text of Node', () => Readable.from(['olá ', 'you'])],
-    ['text of the web', () => webStream('olá ', 'you')],
-    ['bytes and text', () => pieces(bytes('olá '), 'you')],
-    ['ArrayBuffers and views', () => pieces(bytes('olá ').buffer, new DataView(bytes('you').buffer))],
-    ['a view of a part', () => pieces('olá ', new Int8Array(bytes('__you__').buffer, 2, 3))],
-    ['empty pieces too', () => pieces('', bytes(''), 'olá you')],
-  ])('%s', async (_what, stream) => {
+    ['a Node stream of text', () => Readable.from(['olá ', 'you'])],
+    ['a web stream of text', () => webStream('olá ', 'you')],
+    ['a stream of bytes and text', () => chunks(bytes('olá '), 'you')],
+    ['a stream of ArrayBuffers and views', () => chunks(bytes('olá ').buffer, new DataView(bytes('you').buffer))],
+    ['a stream with a view of a part of a buffer', () => chunks('olá ', new Int8Array(bytes('__you__').buffer, 2, 3))],
+    ['a stream with empty chunks', () => chunks('', bytes(''), 'olá you')],
+  ])('%s', async (_kind, stream) => {
     const { send } = await sending();
     expect(await send(stream())).toEqual(['data:application/octet-stream;base64', 'olá you']);
   });
 
-  it('a file that is read as text', async () => {
+  it('a file stream with an encoding', async () => {
     const { send } = await sending();
     const [, text] = await send(createReadStream(import.meta.filename, 'utf8'));
-    expect(text).toContain('a file that is read as text');
+    expect(text).toContain('a file stream with an encoding');
   });
 });
 
-describe('nothing is sent of', () => {
+describe('a media field refuses', () => {
   it.each([
-    ['numbers', () => pieces(65), 'must be a stream of bytes or text'],
-    ['objects', () => Readable.from([{ a: 1 }]), 'must be a stream of bytes or text'],
-    ['null', () => pieces(bytes('a'), null), 'must be a stream of bytes or text'],
-    ['a stream without anything', () => pieces(), 'must not be empty'],
-    ['a stream of empty pieces', () => webStream('', new Uint8Array()), 'must not be empty'],
-    ['no bytes', () => new Uint8Array(), 'and not empty'],
-    ['an empty buffer', () => new ArrayBuffer(0), 'and not empty'],
+    ['a stream of numbers', () => chunks(65), 'must be a stream of bytes or text'],
+    ['a stream of objects', () => Readable.from([{ a: 1 }]), 'must be a stream of bytes or text'],
+    ['a stream with null', () => chunks(bytes('a'), null), 'must be a stream of bytes or text'],
+    ['an empty stream', () => chunks(), 'must not be empty'],
+    ['a stream of empty chunks', () => webStream('', new Uint8Array()), 'must not be empty'],
+    ['an empty array of bytes', () => new Uint8Array(), 'and not empty'],
+    ['an empty ArrayBuffer', () => new ArrayBuffer(0), 'and not empty'],
     ['an empty Blob', () => new Blob([]), 'and not empty'],
-  ])('%s', async (_what, document, said) => {
+  ])('%s', async (_kind, document, message) => {
     const { send, server } = await sending();
     await expect(send(document())).rejects.toMatchObject({
       code: 'INVALID_REQUEST',
       path: ['document'],
-      message: expect.stringContaining(said),
+      message: expect.stringContaining(message),
     });
     expect(server.received).toHaveLength(0);
   });
 
-  it('a stream that fails; the error says why', async () => {
+  it('a stream that fails, and its error has the cause', async () => {
     const { send, server } = await sending();
     await expect(send(createReadStream('/does/not/exist'))).rejects.toMatchObject({
       code: 'INVALID_REQUEST',
@@ -87,19 +87,19 @@ describe('nothing is sent of', () => {
   });
 });
 
-it('a mistake elsewhere is told before a stream is read', async () => {
+it('the client reports wrong fields before it reads a stream', async () => {
   const { server } = await sending();
-  const asked = vi.fn();
-  const image = new ReadableStream<Uint8Array>({ pull: asked }, { highWaterMark: 0 });
+  const pull = vi.fn();
+  const image = new ReadableStream<Uint8Array>({ pull }, { highWaterMark: 0 });
   await expect(server.client().messages.sendImage({ instanceId: '..', phone: 'Ana', image })).rejects.toMatchObject({
     issues: [{ path: ['instanceId'] }, { path: ['phone'] }],
   });
-  expect(asked).not.toHaveBeenCalled();
+  expect(pull).not.toHaveBeenCalled();
 });
 
-it('the field is named as the caller named it', async () => {
+it('the error for a wrong stream names the field in camelCase', async () => {
   const { server } = await sending();
-  const groupImage = pieces(7) as AsyncIterable<Uint8Array>;
+  const groupImage = chunks(7) as AsyncIterable<Uint8Array>;
   await expect(
     server.client().groups.create({ instanceId: 'VZ1', groupName: 'x', participants: [to.phone], groupImage }),
   ).rejects.toMatchObject({ path: ['groupImage'] });
@@ -108,7 +108,7 @@ it('the field is named as the caller named it', async () => {
 describe('a stream that is not read to its end is cancelled', () => {
   const reason = new Error('mine');
 
-  it('on abort, though it stalls', async () => {
+  it('on abort, although it stalls', async () => {
     const { send } = await sending();
     const controller = new AbortController();
     const cancelled = vi.fn();
@@ -125,7 +125,7 @@ describe('a stream that is not read to its end is cancelled', () => {
     expect(node.destroyed).toBe(true);
   });
 
-  it('on a piece that cannot be sent', async () => {
+  it('at a chunk that cannot be sent', async () => {
     const { send } = await sending();
     let ended = false;
     async function* endless() {
