@@ -1,7 +1,7 @@
 import { type Outcome, type OutcomeInfo, reportOf } from '@vzaps/core/webhooks';
 import type { Logger } from 'pino';
 
-/** One line for each delivery: `createReceiver({ …, onOutcome: logOutcomes(logger) })`. */
+/** Writes one line for each delivery: `createReceiver({ …, onOutcome: logOutcomes(logger) })`. */
 export function logOutcomes(logger: Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>) {
   return (outcome: Outcome, info: OutcomeInfo): void => {
     logger[levelOf(outcome)](reportOf(outcome, info), 'vzaps webhook');
@@ -10,7 +10,7 @@ export function logOutcomes(logger: Pick<Logger, 'debug' | 'info' | 'warn' | 'er
 
 function levelOf(outcome: Outcome): 'debug' | 'info' | 'warn' | 'error' {
   switch (outcome.kind) {
-    // Yours to mend: a handler, the store, or a version of this package that does not know a shape yet.
+    // Something in your system needs attention: a handler, the store, or the version of this package.
     case 'failed':
     case 'overloaded':
     case 'unprocessable':
@@ -24,7 +24,7 @@ function levelOf(outcome: Outcome): 'debug' | 'info' | 'warn' | 'error' {
     case 'unhandled':
       return 'debug';
     default:
-      // A phone that came too late; a store that failed to note what was done.
+      // The complete copy came too late, or the store failed to remember a handled event.
       return ('completesPartial' in outcome && outcome.completesPartial) || 'storeError' in outcome ? 'warn' : 'info';
   }
 }

@@ -2,14 +2,14 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type Attributes, context, metrics, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { OutcomeReport } from '@vzaps/core/webhooks';
 
-/** Metrics and spans of every receiver in this process. Call it once, after the SDK was started. */
+/** Records metrics and spans of every receiver in this process. Call it once, after the SDK was started. */
 export function observeWebhooks(): () => void {
   const meter = metrics.getMeter('vzaps');
   const outcomes = meter.createCounter('vzaps.webhook.outcomes');
   const duration = meter.createHistogram('vzaps.webhook.duration', { unit: 's' });
   const stepDuration = meter.createHistogram('vzaps.webhook.step.duration', { unit: 's' });
 
-  const tell = (message: unknown): void => {
+  const record = (message: unknown): void => {
     const report = message as OutcomeReport;
     const kind = attributesOf({ 'vzaps.outcome': report.outcome, 'vzaps.event.type': report.type });
     outcomes.add(
@@ -23,11 +23,11 @@ export function observeWebhooks(): () => void {
     addSpans(report, attributesOf({ ...kind, 'vzaps.instance.id': report.instanceId }));
   };
 
-  subscribe('vzaps:outcome', tell);
-  return () => unsubscribe('vzaps:outcome', tell);
+  subscribe('vzaps:outcome', record);
+  return () => unsubscribe('vzaps:outcome', record);
 }
 
-/** A span for the delivery, inside that of the HTTP server, and one for each step, one after the other. */
+/** Adds a span for the delivery, inside the span of the HTTP server, and inside it one span for each step. */
 function addSpans(report: OutcomeReport, attributes: Attributes): void {
   const tracer = trace.getTracer('vzaps');
   const end = Date.now();
@@ -46,7 +46,7 @@ function addSpans(report: OutcomeReport, attributes: Attributes): void {
   span.end(end);
 }
 
-/** Without those that are not known. */
+/** Removes attributes that are undefined. */
 function attributesOf(values: Attributes): Attributes {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -1,12 +1,11 @@
 import { VZapsError } from '../errors.ts';
-import type { MaybePromise } from './maybe-promise.ts';
-import { isPromiseLike } from './maybe-promise.ts';
+import { isPromiseLike, type MaybePromise } from './maybe-promise.ts';
 import type { WaitFor } from './with-timeout.ts';
 
-// Milliseconds. Who delivers waits meanwhile, and so does the conversation.
-export const SOON = 10_000;
+/** How long a store, an inbox or a verifier may take, in milliseconds. The sender and the conversation wait meanwhile. */
+export const ANSWER_TIMEOUT_MS = 10_000;
 
-type Asked = 'idempotency store' | 'inbox' | 'verifier';
+type Dependency = 'idempotency store' | 'inbox' | 'verifier';
 
 const TIMEOUT_CODES = {
   'idempotency store': 'STORE_TIMEOUT',
@@ -15,28 +14,33 @@ const TIMEOUT_CODES = {
 } as const;
 
 /**
- * What a store, an inbox or a verifier answers. One that hangs counts as down, so that nothing waits for it for ever.
+ * Waits for the answer of a store, an inbox or a verifier. One that hangs counts as down. An answer that is no promise is
+ * returned at once.
  *
  * @throws VZapsError `STORE_TIMEOUT`, `INBOX_TIMEOUT` or `VERIFIER_TIMEOUT`.
  */
-export function soon<T>(answer: MaybePromise<T>, asked: Asked, wait: WaitFor): MaybePromise<T> {
-  return isPromiseLike(answer) ? withLimit(answer as PromiseLike<T>, asked, wait) : answer;
+export function awaitAnswer<T>(answer: MaybePromise<T>, from: Dependency, waitFor: WaitFor): MaybePromise<T> {
+  return isPromiseLike(answer) ? awaitWithTimeout(answer as PromiseLike<T>, from, waitFor) : answer;
 }
 
-async function withLimit<T>(answer: PromiseLike<T>, asked: Asked, wait: WaitFor): Promise<T> {
-  // Boxed, so that an answer of `undefined` is one.
-  const told = await wait(
+async function awaitWithTimeout<T>(answer: PromiseLike<T>, from: Dependency, waitFor: WaitFor): Promise<T> {
+  // The value is put into an array, because `waitFor` resolves with `undefined` when the time is over.
+  const boxed = await waitFor(
     answer.then((value) => [value] as const),
-    SOON,
+    ANSWER_TIMEOUT_MS,
   );
-  if (told) return told[0];
+  if (boxed) return boxed[0];
   throw new VZapsError(
-    TIMEOUT_CODES[asked],
-    `The ${asked} did not answer within ${SOON} ms, or before the receiver closed.`,
+    TIMEOUT_CODES[from],
+    `The ${from} did not answer within ${ANSWER_TIMEOUT_MS} ms, or not before the receiver closed. ` +
+      'Check that what it depends on is reachable, and give its own calls a shorter timeout.',
   );
 }
 
-/** In plain JavaScript anything may be answered. What nobody knows must not pass for a success. */
-export function answerUnknown(asked: Asked, known: string): VZapsError {
-  return new VZapsError('INVALID_OPTION', `The ${asked} answered something else than ${known}.`);
+/** The error for an answer that is outside the contract. Plain JavaScript can return anything. */
+export function createUnknownAnswerError(from: Dependency, expected: string): VZapsError {
+  return new VZapsError(
+    'INVALID_OPTION',
+    `The ${from} returned a value that the receiver does not know. It must return ${expected}. Correct its code.`,
+  );
 }

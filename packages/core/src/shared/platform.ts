@@ -1,8 +1,10 @@
 const { navigator } = globalThis as { navigator?: { userAgent?: string } };
 
 /**
- * Whether one request may settle what another one awaits. On workerd it may not: a promise belongs to the request that
- * made it, and who awaits one that another request settles hangs (seen with compatibility dates before
- * `handle_cross_request_promise_resolution`). To await a promise that another request made and settles works there.
+ * Whether one request may settle a promise that another request awaits.
+ *
+ * On workerd it may not. There a promise belongs to the request that created it. If another request settles the promise,
+ * the code that awaits it hangs (seen with compatibility dates before `handle_cross_request_promise_resolution`). A
+ * request may await a promise that another request both created and settles.
  */
-export const REQUESTS_WAKE_EACH_OTHER = navigator?.userAgent !== 'Cloudflare-Workers';
+export const CAN_WAKE_OTHER_REQUESTS = navigator?.userAgent !== 'Cloudflare-Workers';

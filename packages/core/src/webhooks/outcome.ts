@@ -1,66 +1,81 @@
 import type { EventOf, VZapsEvent } from '../events/index.ts';
 
-interface Proof {
-  /** The instance that the verifier proved. What a body or header merely claims never stands here. */
+interface Verified {
+  /**
+   * The instance that the verifier confirmed, else the receiver's option `instanceId`. Never the instance that a body or
+   * a header claims.
+   */
   instanceId?: string;
-  /** The verifier matched a secret that is no longer the first of its list: register the URL again. */
+  /** The verifier matched a secret that is not the first of its list. Register the URL again. */
   retiredSecret?: true;
 }
 
-interface WithEvent extends Proof {
+interface WithEvent extends Verified {
   event: VZapsEvent;
 }
 
-/** Changes no outcome: what was done stays done. */
-interface Noted {
+interface WithStoreError {
   /**
-   * What the idempotency store threw when the claim was renewed, noted as done or given back: the event may be handled
-   * once more, or is blocked until its lease ends. Absent: it threw nothing.
+   * What the idempotency store threw when a claim was renewed, completed or released. It does not change the outcome. The
+   * event may be handled once more, or is blocked until its lease ends. Absent if the store threw nothing.
    */
   storeError?: unknown;
 }
 
-/** Seconds, for `Retry-After`. */
-interface Later {
+interface RetryLater {
+  /** Seconds, for the header `Retry-After`. */
   retryAfter: number;
 }
 
-/** Every handler finished, or a 2xx is right for another reason. */
-export interface SettledOutcome extends WithEvent, Noted {
+/** An outcome that is answered 200: every handler finished, or nothing is left to do. */
+export interface SettledOutcome extends WithEvent, WithStoreError {
   kind: 'handled' | 'unhandled' | 'duplicate' | 'superseded' | 'queued';
   /**
-   * Of a `duplicate`: the partial copy of this message (hidden number) was handled before this complete one came. No
-   * handler sees `event`; what was hidden then, such as the phone, stands in it.
+   * Of a `duplicate`: the partial copy of this message (hidden number) was handled before this complete copy arrived. No
+   * handler sees `event`. It contains what was hidden before, such as the phone.
    */
   completesPartial?: true;
 }
 
-/** What became of a delivery. Data, not an exception: a correct program sees each of them. */
+/**
+ * The result of a delivery. `responseOf()` turns it into a response.
+ *
+ * @example
+ * import { createReceiver } from '@vzaps/core/webhooks';
+ *
+ * createReceiver({
+ *   verify: signer.verify,
+ *   onOutcome(outcome) {
+ *     if (outcome.kind === 'failed') process.stderr.write(`${outcome.errors.length} errors\n`);
+ *   },
+ * });
+ */
 export type Outcome =
   | SettledOutcome
   /**
-   * Another process is handling this very event, or may be: its lease ended before its turn came; or this one is, for
-   * longer than a duplicate waits. No handler ran.
+   * No handler ran, because the event is being handled: by another process, or by this one for longer than a duplicate
+   * waits. Or the lease ended before the event's position in its conversation was reached.
    */
-  | (WithEvent & Later & Noted & { kind: 'busy' })
-  /** The body is not JSON; or it did not come whole, or not in time, and then `reason` says so. */
-  | (Proof & { kind: 'malformed'; reason?: string })
-  /** No verifier passed. `reason` is for logs; it holds nothing that the sender sent. */
+  | (WithEvent & RetryLater & WithStoreError & { kind: 'busy' })
+  /** The body is not JSON, or did not arrive completely or in time. Then `reason` says so. */
+  | (Verified & { kind: 'malformed'; reason?: string })
+  /** No verifier accepted the delivery. `reason` is for logs and contains nothing of the request. */
   | { kind: 'refused'; reason: string }
   | { kind: 'method_not_allowed' }
-  | (Proof & { kind: 'too_large'; limit: number })
-  | (Proof & { kind: 'unsupported_encoding' })
-  /** Verified JSON that cannot be typed although somebody waits for it; or that nests too deep for an inbox. */
-  | (Proof & { kind: 'unprocessable'; event: EventOf<'Unknown'> })
-  /** A handler threw, ran out of time or lost its lease; or a verifier itself broke, and then there is no event. */
-  | (Proof & Noted & { kind: 'failed'; event?: VZapsEvent; errors: readonly unknown[] })
-  /** Too much at once, the store or the inbox is down, or the receiver is closing. No handler ran. */
-  | (Proof & Later & Noted & { kind: 'overloaded'; event?: VZapsEvent; error?: unknown });
+  /** `limit` is the option `bodyLimit`, in bytes. */
+  | (Verified & { kind: 'too_large'; limit: number })
+  | (Verified & { kind: 'unsupported_encoding' })
+  /** Verified JSON that cannot be typed although a handler waits for it, or that nests too deep for an inbox. */
+  | (Verified & { kind: 'unprocessable'; event: EventOf<'Unknown'> })
+  /** A handler threw, exceeded its time or lost its lease. If a verifier threw, there is no event. */
+  | (Verified & WithStoreError & { kind: 'failed'; event?: VZapsEvent; errors: readonly unknown[] })
+  /** No handler ran: a bound is reached, the store or the inbox is down, or the receiver is closing. */
+  | (Verified & RetryLater & WithStoreError & { kind: 'overloaded'; event?: VZapsEvent; error?: unknown });
 
-/** What an adapter's `vzapsVerify` (in NestJS `VZapsGuard`) hands over: the verified event and where it comes from. */
+/** A verified event and the instance that received it. Adapters' `vzapsVerify` and Nest's `VZapsGuard` provide it. */
 export type VerifiedEvent = Pick<VerifiedDelivery, 'event' | 'instanceId' | 'retiredSecret'>;
 
-/** A delivery that was verified and typed. It was not handled. */
+/** A delivery that was verified and parsed, but not handled. */
 export interface VerifiedDelivery extends WithEvent {
   kind: 'verified';
 }

@@ -3,23 +3,31 @@ import type { Outcome } from './outcome.ts';
 export interface OutcomeResponse {
   status: number;
   headers: Record<string, string>;
-  /** `{"outcome":"…"}`, and nothing that a stranger could learn from. */
+  /** `{"outcome":"…"}`. It contains nothing that helps an attacker. */
   body: string;
 }
 
 /**
- * The one table of statuses. A 2xx means done or safely stored; anything else keeps the delivery in VZaps' log,
- * from where it can be retried (documented). Which statuses VZaps itself retries is unknown.
+ * Returns the HTTP response for an outcome. This is the only place that chooses a status.
+ *
+ * A 2xx means that the event was handled, has no handler, or is stored. With every other status VZaps keeps the delivery
+ * in its delivery log, from where it can be retried (documented). Which statuses VZaps retries by itself is unknown.
+ *
+ * @example
+ * import { responseOf } from '@vzaps/core/webhooks';
+ *
+ * const { status, headers, body } = responseOf({ kind: 'method_not_allowed' });
+ * new Response(body, { status, headers });
  */
 export function responseOf(outcome: Outcome): OutcomeResponse {
   return {
-    status: statusOf(outcome),
-    headers: { 'content-type': 'application/json', ...extraHeaders(outcome) },
+    status: selectStatus(outcome),
+    headers: { 'content-type': 'application/json', ...selectHeaders(outcome) },
     body: `{"outcome":"${outcome.kind}"}`,
   };
 }
 
-function statusOf(outcome: Outcome): number {
+function selectStatus(outcome: Outcome): number {
   switch (outcome.kind) {
     case 'handled':
     case 'unhandled':
@@ -48,7 +56,7 @@ function statusOf(outcome: Outcome): number {
   }
 }
 
-function extraHeaders(outcome: Outcome): Record<string, string> {
+function selectHeaders(outcome: Outcome): Record<string, string> {
   if (outcome.kind === 'method_not_allowed') return { allow: 'POST' };
   if (outcome.kind === 'unsupported_encoding') return { 'accept-encoding': 'identity' };
   if ('retryAfter' in outcome) return { 'retry-after': String(outcome.retryAfter) };

@@ -1,7 +1,7 @@
 import { hmac } from '@noble/hashes/hmac';
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2';
 
-/** HMAC-SHA-256 where there is no `node:crypto`; synchronous, as WebCrypto is not. */
+/** HMAC-SHA-256 without `node:crypto`. Synchronous, unlike WebCrypto. */
 export function hmacSha256(key: string | Uint8Array, data: string | Uint8Array): Uint8Array {
   return hmac(nobleSha256, key, data);
 }
@@ -10,7 +10,7 @@ export function sha256(data: string | Uint8Array): Uint8Array {
   return nobleSha256(data);
 }
 
-/** Compares in constant time, so that a guess learns nothing from how long it took. */
+/** Compares in constant time, so that the duration does not reveal how much of a forged signature is right. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   let difference = 0;

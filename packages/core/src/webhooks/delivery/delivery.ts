@@ -1,34 +1,42 @@
-/** What `Headers`, Node's `req.headers` and a plain object have in common. */
+/** The headers of a request: `Headers`, Node's `req.headers` or a plain object. */
 export type HeadersLike =
   | { get(name: string): string | null }
   | { readonly [name: string]: string | readonly string[] | undefined };
 
-/** The bytes of a body: whole, or as they come. */
+/** The bytes of a body, as a whole or as a stream. `null`: no body. */
 export type BodySource = Uint8Array | string | AsyncIterable<Uint8Array> | null;
 
 /**
- * One HTTP request in neutral form: what an adapter hands to the receiver.
+ * One HTTP request in a neutral form. Adapters pass it to `receiver.receive()`.
  *
- * The bytes are offered, not read: a delivery whose URL is forged is refused before anybody touches `body`.
+ * The receiver reads `body` only after it has accepted the URL.
  */
 export interface Delivery {
   readonly method: string;
-  /** The request target as it stood on the request line: `/path?query`, or an absolute URL. Never normalised. */
+  /** The request target as in the request line: `/path?query`, or an absolute URL. Never normalised. */
   readonly target: string;
   readonly headers: HeadersLike;
-  /** The bytes; as a function they are asked for only after the URL was verified. */
+  /** The bytes. A function is called only after the URL was verified. */
   readonly body?: BodySource | (() => BodySource | Promise<BodySource>);
-  /** What a body parser made of the bytes, where it consumed them. Used only without `body`. */
+  /** The value that a body parser made of the bytes. Used only without `body`. */
   readonly parsed?: unknown;
-  /** Set by an adapter when something consumed the bytes before it: how to keep them, in that framework's words. */
+  /** If something has read the bytes before the adapter: how to keep them in this framework. Part of the error message. */
   readonly rawBodyHint?: string;
 }
 
-/** A header's value; several of one name joined by a comma, as HTTP joins them. Names are not case-sensitive. */
+/**
+ * Returns the value of a header. Several headers of the same name are joined by a comma, as in HTTP. Upper and lower case
+ * are the same.
+ *
+ * @example
+ * import { headerOf } from '@vzaps/core/webhooks';
+ *
+ * headerOf({ 'X-Signature': 'abc' }, 'x-signature'); // 'abc'
+ */
 export function headerOf(headers: HeadersLike, name: string): string | undefined {
   if (typeof headers.get === 'function') return headers.get(name) ?? undefined;
-  const bag = headers as Readonly<Record<string, string | readonly string[] | undefined>>;
-  const lower = name.toLowerCase();
-  const value = bag[lower] ?? bag[Object.keys(bag).find((key) => key.toLowerCase() === lower) ?? lower];
+  const record = headers as Readonly<Record<string, string | readonly string[] | undefined>>;
+  const lowerName = name.toLowerCase();
+  const value = record[lowerName] ?? record[Object.keys(record).find((key) => key.toLowerCase() === lowerName) ?? name];
   return typeof value === 'string' ? value : value?.join(', ');
 }

@@ -1,21 +1,18 @@
-import type { Receiver } from '../receiver/receiver.ts';
+import type { Outcome } from '../outcome.ts';
 import { responseOf } from '../response.ts';
 import type { Delivery } from './delivery.ts';
 
-/** The adapter for servers that speak `Request` and `Response`: translates, and adds nothing. */
-export async function receiveRequest(receiver: Pick<Receiver, 'receive'>, request: Request): Promise<Response> {
-  const { status, headers, body } = responseOf(await receiver.receive(deliveryOf(request)));
+/** The adapter for servers that use `Request` and `Response`. */
+export async function handleFetch(
+  receive: (delivery: Delivery) => Promise<Outcome>,
+  request: Request,
+): Promise<Response> {
+  const { status, headers, body } = responseOf(await receive(readDelivery(request)));
   return new Response(request.method === 'HEAD' ? null : body, { status, headers });
 }
 
-function deliveryOf(request: Request): Delivery {
-  const { method, url: target, headers, bodyUsed } = request;
-  return bodyUsed
-    ? {
-        method,
-        target,
-        headers,
-        rawBodyHint: 'Give receiver.fetch a request whose body nobody has read, or a clone of it.',
-      }
-    : { method, target, headers, body: request.body as AsyncIterable<Uint8Array> | null };
+function readDelivery({ method, url: target, headers, bodyUsed, body }: Request): Delivery {
+  if (!bodyUsed) return { method, target, headers, body: body as AsyncIterable<Uint8Array> | null };
+  const rawBodyHint = 'Pass receiver.fetch a request whose body was not read, or a clone of it.';
+  return { method, target, headers, rawBodyHint };
 }

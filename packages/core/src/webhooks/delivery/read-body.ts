@@ -1,82 +1,82 @@
 import { concatBytes } from '../../shared/concat-bytes.ts';
-import type { MaybePromise } from '../../shared/maybe-promise.ts';
-import { isPromiseLike } from '../../shared/maybe-promise.ts';
+import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
 import type { WaitFor } from '../../shared/with-timeout.ts';
 import type { BodySource } from './delivery.ts';
 
-export type ReadBody = { ok: true; bytes: Uint8Array } | { ok: false; why: 'too_large' | 'broken' | 'late' };
+/** `too_large`: longer than the limit. `broken`: the stream failed. `late`: the body did not arrive in time. */
+export type BodyFailure = 'too_large' | 'broken' | 'late';
 
-const TOO_LARGE = { ok: false, why: 'too_large' } as const;
-const BROKEN = { ok: false, why: 'broken' } as const;
-const LATE = { ok: false, why: 'late' } as const;
+export type ReadBody = { ok: true; bytes: Uint8Array } | { ok: false; failure: BodyFailure };
+
+const TOO_LARGE = { ok: false, failure: 'too_large' } as const;
+const BROKEN = { ok: false, failure: 'broken' } as const;
+const LATE = { ok: false, failure: 'late' } as const;
 
 export interface ReadLimits {
-  /** Bytes. */
+  /** In bytes. */
   limit: number;
-  /** Milliseconds. */
   timeoutMs: number;
-  wait: WaitFor;
+  waitFor: WaitFor;
 }
 
-/** Reads a body within the limits. A longer one is dropped as soon as that is known, never held whole. */
-export function readBody(given: MaybePromise<BodySource>, limits: ReadLimits): MaybePromise<ReadBody> {
-  return isPromiseLike(given) ? readLater(given, limits) : readSource(given, limits);
+/** Reads a body. The rest of a body that exceeds the limit is not read. */
+export function readBody(source: MaybePromise<BodySource>, limits: ReadLimits): MaybePromise<ReadBody> {
+  return isPromiseLike(source) ? readPromise(source, limits) : readSource(source, limits);
 }
 
-async function readLater(given: Promise<BodySource>, limits: ReadLimits): Promise<ReadBody> {
-  // A promise of bytes ends as a stream of them does: badly, when the sender goes away.
-  const settled = given.then(
-    (source) => [source] as const,
+async function readPromise(source: Promise<BodySource>, limits: ReadLimits): Promise<ReadBody> {
+  // A promise rejects for the same reason as a stream breaks: the sender closed the connection.
+  const settled = source.then(
+    (value) => [value] as const,
     () => 'broken' as const,
   );
-  const come = await limits.wait(settled, limits.timeoutMs);
-  if (come === 'broken') return BROKEN;
-  return come ? readSource(come[0], limits) : LATE;
+  const result = await limits.waitFor(settled, limits.timeoutMs);
+  if (result === 'broken') return BROKEN;
+  return result ? readSource(result[0], limits) : LATE;
 }
 
 function readSource(source: BodySource, limits: ReadLimits): MaybePromise<ReadBody> {
   if (source === null) return { ok: true, bytes: new Uint8Array() };
-  if (typeof source === 'string') return whole(new TextEncoder().encode(source), limits.limit);
-  if (source instanceof Uint8Array) return whole(source, limits.limit);
+  if (typeof source === 'string') return checkSize(new TextEncoder().encode(source), limits.limit);
+  if (source instanceof Uint8Array) return checkSize(source, limits.limit);
   return readStream(source, limits);
 }
 
 async function readStream(
   source: AsyncIterable<Uint8Array>,
-  { limit, timeoutMs, wait }: ReadLimits,
+  { limit, timeoutMs, waitFor }: ReadLimits,
 ): Promise<ReadBody> {
-  const reading: Reading = { late: false, chunks: [] };
-  const read = await wait(collect(source, limit, reading), timeoutMs);
-  if (read) return read;
-  reading.late = true;
-  // The source may stay open for long; what came of it need not.
+  const reading: Reading = { isLate: false, chunks: [] };
+  const result = await waitFor(collectChunks(source, limit, reading), timeoutMs);
+  if (result) return result;
+  reading.isLate = true;
+  // The source may stay open for a long time. The chunks must not stay in memory so long.
   reading.chunks = [];
   return LATE;
 }
 
 interface Reading {
-  late: boolean;
+  isLate: boolean;
   chunks: Uint8Array[];
 }
 
-async function collect(source: AsyncIterable<Uint8Array>, limit: number, reading: Reading): Promise<ReadBody> {
+async function collectChunks(source: AsyncIterable<Uint8Array>, limit: number, reading: Reading): Promise<ReadBody> {
   let size = 0;
   try {
     for await (const chunk of source) {
-      // What still comes is for nobody.
-      if (reading.late) return LATE;
+      if (reading.isLate) return LATE;
       size += chunk.length;
       if (size > limit) return TOO_LARGE;
       reading.chunks.push(chunk);
     }
   } catch {
-    // The sender went away in the middle; there is nobody left to tell why.
+    // The sender closed the connection, so no response can tell the reason.
     return BROKEN;
   }
   const { chunks } = reading;
   return { ok: true, bytes: chunks.length === 1 ? (chunks[0] as Uint8Array) : concatBytes(chunks, size) };
 }
 
-function whole(bytes: Uint8Array, limit: number): ReadBody {
+function checkSize(bytes: Uint8Array, limit: number): ReadBody {
   return bytes.length > limit ? TOO_LARGE : { ok: true, bytes };
 }

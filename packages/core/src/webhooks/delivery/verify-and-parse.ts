@@ -1,106 +1,116 @@
 import { VZapsError } from '../../errors.ts';
 import { decodeBody, parseEvent } from '../../events/index.ts';
-import type { MaybePromise } from '../../shared/maybe-promise.ts';
-import { isPromiseLike } from '../../shared/maybe-promise.ts';
-import type { Stopwatch } from '../observability/timings.ts';
+import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
+import type { Timings } from '../observability/timings.ts';
 import type { Outcome, VerifiedDelivery } from '../outcome.ts';
-import { proofOf } from '../processing/event-metadata.ts';
-import type { WaitingRoom } from '../queue/backlog.ts';
-import { CLOSED } from '../receiver/shutdown.ts';
-import { verifiersOf, verifyWith } from '../verifiers/run-verifiers.ts';
-import type { Verifier, VerifyResult } from '../verifiers/verifier.ts';
+import { type Verification, verificationOf } from '../processing/event-metadata.ts';
+import type { Backlog } from '../queue/backlog.ts';
+import { CLOSING_OUTCOME } from '../receiver/shutdown.ts';
+import { runVerifiers, toVerifierList } from '../verifiers/run-verifiers.ts';
+import type { Verifier } from '../verifiers/verifier.ts';
 import { type BodySource, type Delivery, headerOf } from './delivery.ts';
-import { readBody } from './read-body.ts';
+import { type BodyFailure, readBody } from './read-body.ts';
 
-export interface OpenOptions {
+export interface VerifyAndParseOptions {
   verify: Verifier | readonly Verifier[];
   bodyLimit: number;
   bodyTimeoutMs: number;
-  /** A verifier or a body that has not come when it closes is waited for no longer. */
-  room: Pick<WaitingRoom, 'closed' | 'wait'>;
+  /** When it closes, the waits for verifiers and bodies end. */
+  backlog: Pick<Backlog, 'isClosed' | 'waitFor'>;
 }
 
-export interface Read extends VerifiedDelivery {
-  /** How many bytes were read; absent where a parser read them. */
-  size: number | undefined;
+export interface ParsedDelivery extends VerifiedDelivery {
+  /** Size of the body in bytes. `undefined` if a body parser read it. */
+  bodySize: number | undefined;
 }
 
-type Proven = Extract<VerifyResult, { ok: true }>;
+export type VerifyAndParse = (delivery: Delivery, timings?: Timings) => Promise<ParsedDelivery | Outcome>;
 
-/** Method → verify → read within the limit → decode → type. What can be refused without the body, is. */
-export function createOpener(options: OpenOptions): (delivery: Delivery, watch?: Stopwatch) => Promise<Read | Outcome> {
-  const { bodyLimit, bodyTimeoutMs, room } = options;
-  const limits = { limit: bodyLimit, timeoutMs: bodyTimeoutMs, wait: room.wait };
-  const verifiers = verifiersOf(options.verify);
-  const early = verifiers.filter((verifier) => !verifier.needsBytes);
-  const late = verifiers.filter((verifier) => verifier.needsBytes);
+/**
+ * Creates the function that takes a delivery to a typed event: method → verify → read body → decode JSON → parse. What
+ * can be refused without the body is refused before the body is read.
+ */
+export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndParse {
+  const { bodyLimit, bodyTimeoutMs, backlog } = options;
+  const readLimits = { limit: bodyLimit, timeoutMs: bodyTimeoutMs, waitFor: backlog.waitFor };
+  const verifiers = toVerifierList(options.verify);
+  const requestVerifiers = verifiers.filter((verifier) => !verifier.needsBytes);
+  const bodyVerifiers = verifiers.filter((verifier) => verifier.needsBytes);
 
-  return async (delivery, watch) => {
+  return async (delivery, timings) => {
     if (delivery.method !== 'POST') return { kind: 'method_not_allowed' };
     try {
-      const first = await verifyWith(early, delivery, room.wait);
-      watch?.lap('verify');
-      if (!first.ok && late.length === 0) return { kind: 'refused', reason: first.reason };
-      const claims = first.ok ? proofOf(first) : {};
+      const request = await runVerifiers(requestVerifiers, delivery, backlog.waitFor);
+      timings?.mark('verify');
+      if (!request.ok && bodyVerifiers.length === 0) return { kind: 'refused', reason: request.reason };
+      const verification = request.ok ? verificationOf(request) : {};
 
-      const source = sourceOf(delivery, !first.ok);
-      if (source === undefined) return typed(delivery.parsed, claims, watch);
-      const coding = headerOf(delivery.headers, 'content-encoding');
-      if (coding && coding.toLowerCase() !== 'identity') return { kind: 'unsupported_encoding', ...claims };
-      if (Number(headerOf(delivery.headers, 'content-length')) > bodyLimit) return tooLarge(claims);
-      const reading = readBody(source(), limits);
-      const read = isPromiseLike(reading) ? await reading : reading;
-      watch?.lap('read');
-      if (!read.ok) return unread(read.why, claims);
-      if (first.ok) return typed(read.bytes, claims, watch);
+      const openBody = selectBody(delivery, !request.ok);
+      if (openBody === undefined) return parse(delivery.parsed, verification, timings);
+      const encoding = headerOf(delivery.headers, 'content-encoding');
+      if (encoding && encoding.toLowerCase() !== 'identity') return { kind: 'unsupported_encoding', ...verification };
+      if (Number(headerOf(delivery.headers, 'content-length')) > bodyLimit) return createTooLarge(verification);
+      const reading = readBody(openBody(), readLimits);
+      const body = isPromiseLike(reading) ? await reading : reading;
+      timings?.mark('read');
+      if (!body.ok) return answerUnreadBody(body.failure, verification);
+      if (request.ok) return parse(body.bytes, verification, timings);
 
-      const second = await verifyWith(late, { ...delivery, body: read.bytes }, room.wait);
-      watch?.lap('verify');
-      return second.ok ? typed(read.bytes, proofOf(second), watch) : { kind: 'refused', reason: second.reason };
+      const signed = await runVerifiers(bodyVerifiers, { ...delivery, body: body.bytes }, backlog.waitFor);
+      timings?.mark('verify');
+      if (!signed.ok) return { kind: 'refused', reason: signed.reason };
+      return parse(body.bytes, verificationOf(signed), timings);
     } catch (error) {
       if (error instanceof VZapsError && error.code === 'RAW_BODY_MISSING') throw error;
-      return room.closed ? { ...CLOSED, error } : { kind: 'failed', errors: [error] };
+      return backlog.isClosed ? { ...CLOSING_OUTCOME, error } : { kind: 'failed', errors: [error] };
     }
   };
 
-  function typed(body: unknown, claims: Omit<Proven, 'ok'>, watch: Stopwatch | undefined): Read | Outcome {
-    if (room.closed) return { ...CLOSED, ...claims };
-    const decoded =
-      typeof body === 'string' || body instanceof Uint8Array ? decodeBody(body) : { ok: true as const, value: body };
-    if (!decoded.ok) return { kind: 'malformed', ...claims };
+  function parse(body: unknown, verification: Verification, timings: Timings | undefined): ParsedDelivery | Outcome {
+    if (backlog.isClosed) return { ...CLOSING_OUTCOME, ...verification };
+    const isEncoded = typeof body === 'string' || body instanceof Uint8Array;
+    const decoded = isEncoded ? decodeBody(body) : { ok: true as const, value: body };
+    if (!decoded.ok) return { kind: 'malformed', ...verification };
     const event = parseEvent(decoded.value);
-    watch?.lap('parse');
-    return { kind: 'verified', event, size: body instanceof Uint8Array ? body.length : undefined, ...claims };
+    timings?.mark('parse');
+    const bodySize = body instanceof Uint8Array ? body.length : undefined;
+    return { kind: 'verified', event, bodySize, ...verification };
   }
 
-  function unread(why: 'too_large' | 'broken' | 'late', claims: Omit<Proven, 'ok'>): Outcome {
-    if (why === 'too_large') return tooLarge(claims);
-    if (why === 'late' && room.closed) return { ...CLOSED, ...claims };
-    // A body that did not come is no JSON, whoever is to blame: the delivery stays in VZaps' log.
-    const reason = why === 'late' ? `the body did not come within ${bodyTimeoutMs} ms` : 'the sender went away';
-    return { kind: 'malformed', reason, ...claims };
+  function answerUnreadBody(failure: BodyFailure, verification: Verification): Outcome {
+    if (failure === 'too_large') return createTooLarge(verification);
+    if (failure === 'late' && backlog.isClosed) return { ...CLOSING_OUTCOME, ...verification };
+    const reason =
+      failure === 'late' ? `the body did not arrive within ${bodyTimeoutMs} ms` : 'the sender closed the connection';
+    return { kind: 'malformed', reason, ...verification };
   }
 
-  function tooLarge(claims: Omit<Proven, 'ok'>): Outcome {
-    return { kind: 'too_large', limit: bodyLimit, ...claims };
+  function createTooLarge(verification: Verification): Outcome {
+    return { kind: 'too_large', limit: bodyLimit, ...verification };
   }
 }
 
-/** Asks for the bytes: only once the headers are known to be good. `undefined` where only what a parser left can be used. */
-function sourceOf(
+/**
+ * Selects the body without reading it. Returns `undefined` if only the value of a body parser can be used.
+ *
+ * @throws VZapsError `RAW_BODY_MISSING`.
+ */
+function selectBody(
   { body, parsed, rawBodyHint }: Delivery,
-  bytesNeeded: boolean,
+  needsBytes: boolean,
 ): (() => MaybePromise<BodySource>) | undefined {
   if (body !== undefined) return typeof body === 'function' ? body : () => body;
-  const gone = bytesNeeded
-    ? parsed !== undefined || rawBodyHint !== undefined
-    : parsed === undefined && rawBodyHint !== undefined;
-  if (gone) {
-    throw new VZapsError(
-      'RAW_BODY_MISSING',
-      `${bytesNeeded ? 'The verifier needs the bytes of the request' : 'There is no body to read'}: something read it ` +
-        `before the receiver did. ${rawBodyHint ?? 'Give the receiver the bytes, in `body`.'}`,
-    );
+  const wasConsumed = rawBodyHint !== undefined;
+  if (needsBytes ? parsed !== undefined || wasConsumed : parsed === undefined && wasConsumed) {
+    throw createRawBodyMissingError(needsBytes, rawBodyHint);
   }
   return parsed === undefined ? () => null : undefined;
+}
+
+function createRawBodyMissingError(needsBytes: boolean, hint: string | undefined): VZapsError {
+  const what = needsBytes ? 'The verifier needs the bytes of the body' : 'The body cannot be read';
+  return new VZapsError(
+    'RAW_BODY_MISSING',
+    `${what}, but something read the request before the receiver. ${hint ?? 'Pass the bytes as `body` of the delivery.'}`,
+  );
 }

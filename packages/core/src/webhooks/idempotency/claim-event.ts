@@ -1,44 +1,47 @@
-import { answerUnknown, soon } from '../../shared/await-answer.ts';
-import type { MaybePromise } from '../../shared/maybe-promise.ts';
-import { isPromiseLike } from '../../shared/maybe-promise.ts';
+import { awaitAnswer, createUnknownAnswerError } from '../../shared/await-answer.ts';
+import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
 import type { WaitFor } from '../../shared/with-timeout.ts';
 import type { Claim, IdempotencyStore } from './idempotency-store.ts';
-import { holdLease, type Lease } from './lease.ts';
+import { createLease, type Lease } from './lease.ts';
 
-/** Another one has the event, or had it. */
-export type Taken = Exclude<Claim, { status: 'claimed' }>;
+/** The store's answer if another holder has the event, or had it. */
+export type RejectedClaim = Exclude<Claim, { status: 'claimed' }>;
 
-export interface Leases {
-  /** Never throws: of a store that did nobody knows who has the event. */
-  claim(key: string, partial: boolean): MaybePromise<Lease | Taken | { status: 'unknown'; error: unknown }>;
+/** The store failed, so the state of the event is unknown. */
+export interface UnknownClaim {
+  readonly status: 'unknown';
+  readonly error: unknown;
 }
 
-// Milliseconds: how long the event of a process that crashed is blocked at most. With a shorter time limit for handlers
-// it is that, but no less than a busy process needs to renew in time.
-const [SHORTEST, LONGEST] = [1_000, 30_000];
-// Milliseconds, where a store cannot renew: no limit for handlers makes it block an event longer than that.
-const A_DAY = 86_400_000;
+/** Never throws. If the store fails, the result is `unknown`. */
+export type ClaimEvent = (key: string, isPartial: boolean) => MaybePromise<Lease | RejectedClaim | UnknownClaim>;
 
-/** Claims with a short lease that is renewed when a third of it is over; with a long one where a store cannot renew. */
-export function createLeases(store: IdempotencyStore, handlerTimeoutMs: number, wait: WaitFor): Leases {
-  const renews = store.renew !== undefined;
-  // Without renewal it covers the wait for the turn as well.
-  const [wantedMs, longestMs] = renews ? [handlerTimeoutMs, LONGEST] : [handlerTimeoutMs * 2, A_DAY];
-  const leaseMs = Math.min(longestMs, Math.max(SHORTEST, wantedMs));
-  const intervalMs = renews ? Math.floor(leaseMs / 3) : Number.POSITIVE_INFINITY;
-  const times = { leaseMs, intervalMs, enoughMs: renews ? intervalMs : leaseMs / 2 };
+// Milliseconds. A lease is as long as handlers may run, within these bounds. The longest one limits how long the event
+// of a crashed process is blocked. The shortest one leaves a busy process time to renew.
+const [MIN_LEASE_MS, MAX_LEASE_MS] = [1_000, 30_000];
+// If the store cannot renew: without this limit, a receiver without a handler timeout would block an event for ever.
+const MAX_FIXED_LEASE_MS = 86_400_000;
 
-  function known(claim: Claim, key: string, askedAt: number): Lease | Taken {
-    if (claim?.status === 'claimed') return holdLease(store, key, claim.token, askedAt, times, wait);
+/** Claims events with a short lease that is renewed each third of its length, or a long lease if the store cannot renew. */
+export function createClaimEvent(store: IdempotencyStore, handlerTimeoutMs: number, waitFor: WaitFor): ClaimEvent {
+  const canRenew = store.renew !== undefined;
+  // A fixed lease also covers the time in the queue.
+  const [wantedMs, maxMs] = canRenew ? [handlerTimeoutMs, MAX_LEASE_MS] : [handlerTimeoutMs * 2, MAX_FIXED_LEASE_MS];
+  const leaseMs = Math.min(maxMs, Math.max(MIN_LEASE_MS, wantedMs));
+  const intervalMs = canRenew ? Math.floor(leaseMs / 3) : Number.POSITIVE_INFINITY;
+  const times = { leaseMs, intervalMs, minRemainingMs: canRenew ? intervalMs : leaseMs / 2 };
+
+  function readClaim(claim: Claim, key: string, requestedAt: number): Lease | RejectedClaim {
+    if (claim?.status === 'claimed') return createLease(store, key, claim.token, requestedAt, times, waitFor);
     if (claim?.status === 'busy' || claim?.status === 'done') return claim;
-    throw answerUnknown('idempotency store', 'a claim that is `claimed`, `busy` or `done`');
+    throw createUnknownAnswerError('idempotency store', 'a claim whose status is `claimed`, `busy` or `done`');
   }
 
-  async function inTheEnd(answer: Promise<Claim>, key: string, askedAt: number) {
+  async function readLater(answer: Promise<Claim>, key: string, requestedAt: number) {
     try {
-      return known(await soon(answer, 'idempotency store', wait), key, askedAt);
+      return readClaim(await awaitAnswer(answer, 'idempotency store', waitFor), key, requestedAt);
     } catch (error) {
-      // What is granted too late would block the event until its lease ends.
+      // A claim that is granted too late would block the event until its lease ends.
       Promise.resolve(answer)
         .then((claim) => claim.status === 'claimed' && store.release(key, claim.token))
         .catch(() => {});
@@ -46,15 +49,13 @@ export function createLeases(store: IdempotencyStore, handlerTimeoutMs: number, 
     }
   }
 
-  return {
-    claim(key, partial) {
-      const askedAt = Date.now();
-      try {
-        const answer = store.claim(key, leaseMs, partial);
-        return isPromiseLike(answer) ? inTheEnd(answer, key, askedAt) : known(answer, key, askedAt);
-      } catch (error) {
-        return { status: 'unknown', error };
-      }
-    },
+  return (key, isPartial) => {
+    const requestedAt = Date.now();
+    try {
+      const answer = store.claim(key, leaseMs, isPartial);
+      return isPromiseLike(answer) ? readLater(answer, key, requestedAt) : readClaim(answer, key, requestedAt);
+    } catch (error) {
+      return { status: 'unknown', error };
+    }
   };
 }

@@ -1,4 +1,3 @@
-/** Leases and time limits, with a test double for time. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createReceiver } from '../receiver/create-receiver.ts';
 import { deferred, kinds, open, post } from '../test/delivery.fixture.ts';
@@ -17,7 +16,7 @@ afterEach(() => {
 const KEY = (id: string) => `|${id}`;
 const hang = () => new Promise<never>(() => {});
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-/** A store of which one sees what is asked. */
+/** A store whose calls are recorded. */
 const watched = (store = memoryStore()) => {
   const renew = vi.fn(store.renew as NonNullable<IdempotencyStore['renew']>);
   const complete = vi.fn(store.complete);
@@ -27,7 +26,7 @@ const watched = (store = memoryStore()) => {
 };
 
 describe('a lease', () => {
-  it('is half a minute, and renewed when a third of it is over, for as long as a handler runs', async () => {
+  it('is 30 s long, and is renewed each third of it as long as a handler runs', async () => {
     const store = watched();
     const work = deferred();
     const receiver = createReceiver({ ...open, idempotency: store, handlerTimeoutMs: 120_000 }).on(
@@ -40,7 +39,7 @@ describe('a lease', () => {
     expect(store.renew).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(80_001);
     expect(store.renew).toHaveBeenCalledTimes(9);
-    // In another process, the event is still held.
+    // Another process cannot claim the event.
     expect(await store.claim(KEY('A'), 1_000)).toMatchObject({ status: 'busy' });
     work.resolve();
     expect((await outcome).kind).toBe('handled');
@@ -50,14 +49,17 @@ describe('a lease', () => {
   it.each([
     [5_000, 5_000],
     [20, 1_000],
-  ])('is no longer than handlers may take (%i ms), but at least a second', async (handlerTimeoutMs, leaseMs) => {
-    const store = watched();
-    const receiver = createReceiver({ ...open, idempotency: store, handlerTimeoutMs }).on('Message', () => {});
-    await receiver.receive(post(message({ id: 'A' })));
-    expect(store.claim).toHaveBeenCalledWith(KEY('A'), leaseMs, false);
-  });
+  ])(
+    'with handlerTimeoutMs %i is %i ms long: at most as long as handlers may run, and at least a second',
+    async (handlerTimeoutMs, leaseMs) => {
+      const store = watched();
+      const receiver = createReceiver({ ...open, idempotency: store, handlerTimeoutMs }).on('Message', () => {});
+      await receiver.receive(post(message({ id: 'A' })));
+      expect(store.claim).toHaveBeenCalledWith(KEY('A'), leaseMs, false);
+    },
+  );
 
-  it('is renewed while its event waits for the conversation', async () => {
+  it('is renewed while its event waits for its position in the conversation', async () => {
     const store = watched();
     const work = deferred();
     const receiver = createReceiver({ ...open, idempotency: store }).on('Message', ({ text }) =>
@@ -71,7 +73,7 @@ describe('a lease', () => {
     expect((await second).kind).toBe('handled');
   });
 
-  it('needs no timer and no renewal where handlers are not asynchronous', async () => {
+  it('needs neither timer nor renewal if handlers are synchronous', async () => {
     const store = watched();
     const receiver = createReceiver({ ...open, idempotency: store }).on('Message', () => {});
     const timeout = vi.spyOn(globalThis, 'setTimeout');
@@ -79,14 +81,14 @@ describe('a lease', () => {
     expect(timeout).not.toHaveBeenCalled();
   });
 
-  it('covers the wait and the handlers from the start where the store cannot renew', async () => {
+  it('covers the wait and the handlers from the start if the store cannot renew', async () => {
     const { renew: _, ...store } = watched();
     const receiver = createReceiver({ ...open, idempotency: store }).on('Message', () => {});
     await receiver.receive(post(message({ id: 'A' })));
     expect(store.claim).toHaveBeenCalledWith(KEY('A'), 60_000, false);
   });
 
-  it('that a crashed process left ends by itself', async () => {
+  it('of a crashed process ends by itself', async () => {
     const store = memoryStore();
     await store.claim(KEY('A'), 30_000);
     const receiver = createReceiver({ ...open, idempotency: store }).on('Message', () => {});
@@ -95,7 +97,7 @@ describe('a lease', () => {
     expect((await receiver.receive(post(message({ id: 'A' })))).kind).toBe('handled');
   });
 
-  it('is tried to be renewed again when the store is down, and its event is handled', async () => {
+  it('is renewed at the next interval if a renewal failed, and its event is handled', async () => {
     const store = watched();
     store.renew.mockRejectedValueOnce(new Error('down'));
     const receiver = createReceiver({ ...open, idempotency: store }).on(
@@ -108,7 +110,7 @@ describe('a lease', () => {
     expect(store.renew).toHaveBeenCalledTimes(2);
   });
 
-  it('is renewed again though an answer never comes: nobody else gets its event', async () => {
+  it('is renewed at the next interval if a renewal hangs, so no other process gets its event', async () => {
     const store = watched();
     store.renew.mockReturnValueOnce(hang());
     const handler = vi.fn(() => sleep(50_000));
@@ -117,14 +119,14 @@ describe('a lease', () => {
       .on('Message', handler)
       .receive(post(message({ id: 'A' })));
     await vi.advanceTimersByTimeAsync(45_000);
-    const elsewhere = createReceiver(options).on('Message', handler);
-    expect((await elsewhere.receive(post(message({ id: 'A' })))).kind).toBe('busy');
+    const otherProcess = createReceiver(options).on('Message', handler);
+    expect((await otherProcess.receive(post(message({ id: 'A' })))).kind).toBe('busy');
     await vi.advanceTimersByTimeAsync(5_000);
     expect((await outcome).kind).toBe('handled');
     expect(handler).toHaveBeenCalledTimes(1);
   });
 
-  it('has an end where the store cannot renew and handlers have none', async () => {
+  it('is a day long if the store cannot renew and handlers have no timeout', async () => {
     const { renew: _, ...store } = watched();
     const receiver = createReceiver({
       ...open,
@@ -137,8 +139,8 @@ describe('a lease', () => {
 });
 
 describe('an event whose lease may end before its handlers do', () => {
-  /** Three of one conversation, of which the last has waited for long when its turn comes. */
-  async function threeInTurn(store: IdempotencyStore, handlerTimeoutMs: number, each: number) {
+  /** Three events of one conversation. The last one waits for the first two. */
+  async function handleThree(store: IdempotencyStore, handlerTimeoutMs: number, each: number) {
     const handler = vi.fn(() => sleep(each));
     const receiver = createReceiver({ ...open, idempotency: store, handlerTimeoutMs }).on('Message', handler);
     const outcomes = ['A', 'B', 'C'].map((id) => receiver.receive(post(message({ id }))));
@@ -146,24 +148,24 @@ describe('an event whose lease may end before its handlers do', () => {
     return { handler, outcomes: kinds(await Promise.all(outcomes)) };
   }
 
-  it('is busy and given back, where the store cannot renew', async () => {
+  it('is busy and is released if the store cannot renew', async () => {
     const { renew: _, ...store } = watched();
-    const { handler, outcomes } = await threeInTurn(store, 1_000, 600);
+    const { handler, outcomes } = await handleThree(store, 1_000, 600);
     expect(outcomes).toEqual(['handled', 'handled', 'busy']);
     expect(handler).toHaveBeenCalledTimes(2);
     expect(await store.claim(KEY('C'), 1)).toMatchObject({ status: 'claimed' });
   });
 
-  it('is busy and given back, where no renewal succeeded', async () => {
+  it('is busy and is released if no renewal succeeded', async () => {
     const store = watched();
     store.renew.mockRejectedValue(new Error('down'));
-    const { handler, outcomes } = await threeInTurn(store, 30_000, 12_000);
+    const { handler, outcomes } = await handleThree(store, 30_000, 12_000);
     expect(outcomes).toEqual(['handled', 'handled', 'busy']);
     expect(handler).toHaveBeenCalledTimes(2);
     expect(await store.claim(KEY('C'), 1)).toMatchObject({ status: 'claimed' });
   });
 
-  it('is handled however long it waited, where it was renewed', async () => {
+  it('is handled however long it waited if its lease was renewed', async () => {
     const handler = vi.fn(() => sleep(50_000));
     const receiver = createReceiver({ ...open, idempotency: watched(), handlerTimeoutMs: 60_000 }).on(
       'Message',
@@ -175,7 +177,7 @@ describe('an event whose lease may end before its handlers do', () => {
     expect(handler).toHaveBeenCalledTimes(3);
   });
 
-  it('is busy and given back, where the claim was answered after the end of what it granted', async () => {
+  it('is busy and is released if the claim was answered after the end of the lease', async () => {
     const store = watched();
     const claim = async (...args: Parameters<typeof store.claim>) => {
       const granted = store.claim(...args);
@@ -195,8 +197,8 @@ describe('an event whose lease may end before its handlers do', () => {
   });
 });
 
-describe('an event that the store gave to somebody else', () => {
-  it('aborts the signal of its handler, is failed, and lets the conversation go on', async () => {
+describe('an event that the store gave to another holder', () => {
+  it("is failed, its handler's signal aborts, and the conversation continues", async () => {
     const store = memoryStore();
     const signals: AbortSignal[] = [];
     const renew = (key: string) => key !== KEY('A');
@@ -216,7 +218,7 @@ describe('an event that the store gave to somebody else', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is busy where no handler has it yet: it waited for the conversation', async () => {
+  it('is busy if it was still waiting for its position in the conversation', async () => {
     const receiver = createReceiver({
       ...open,
       idempotency: { ...memoryStore(), renew: (key) => key !== KEY('B') },
@@ -227,7 +229,7 @@ describe('an event that the store gave to somebody else', () => {
     expect((await second).kind).toBe('busy');
   });
 
-  it('is failed even where its handler finished: what is noted as done is what counts', async () => {
+  it('is failed even if its handler finished, because it could not be completed', async () => {
     const store = memoryStore();
     const receiver = createReceiver({ ...open, idempotency: { ...store, complete: async () => false } }).on(
       'Message',
@@ -239,7 +241,7 @@ describe('an event that the store gave to somebody else', () => {
     });
   });
 
-  it('is left alone by the old token', async () => {
+  it('cannot be changed with the old token', async () => {
     const store = memoryStore();
     const old = (await store.claim('a', 1_000)) as { token: string };
     vi.advanceTimersByTime(1_000);
@@ -252,8 +254,8 @@ describe('an event that the store gave to somebody else', () => {
   });
 });
 
-describe('a handler’s time', () => {
-  it('when it is over aborts the signal, fails, and makes the old token worthless', async () => {
+describe('handlerTimeoutMs', () => {
+  it('aborts the signal, makes the outcome failed, and releases the claim', async () => {
     const store = watched();
     let signal: AbortSignal | undefined;
     const receiver = createReceiver({ ...open, idempotency: store, handlerTimeoutMs: 20_000 }).on(
@@ -275,7 +277,7 @@ describe('a handler’s time', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('starts when its turn has come: waiting behind others that hang is not its fault', async () => {
+  it('does not include the time that an event waits for its position', async () => {
     const receiver = createReceiver({ ...open, handlerTimeoutMs: 1_000 }).on('Message', ({ text }) =>
       text === 'hang' ? hang() : new Promise((resolve) => setTimeout(resolve, 900)),
     );
@@ -297,7 +299,7 @@ describe('a handler’s time', () => {
     expect((await outcome).kind).toBe('handled');
   });
 
-  it('bounds how long a duplicate waits for the one that runs', async () => {
+  it('limits how long a duplicate waits for the copy that is in flight', async () => {
     const receiver = createReceiver({ ...open, handlerTimeoutMs: 1_000 }).on('Message', ({ text }) =>
       text === 'hang' ? hang() : undefined,
     );
@@ -312,7 +314,7 @@ describe('a handler’s time', () => {
 });
 
 describe('a store that hangs', () => {
-  it('counts as down after ten seconds, and what it grants later is given back', async () => {
+  it('counts as down after ten seconds, and a claim that it grants later is released', async () => {
     const late = deferred<{ status: 'claimed'; token: string }>();
     const store = { claim: () => late.promise, complete: vi.fn(), release: vi.fn() };
     const handler = vi.fn();
@@ -326,7 +328,7 @@ describe('a store that hangs', () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
-  it('when an event is done holds the conversation up for ten seconds at most', async () => {
+  it('at complete delays the conversation for ten seconds at most', async () => {
     const store = { ...memoryStore(), complete: () => new Promise(() => {}) };
     const receiver = createReceiver({ ...open, idempotency: store }).on('Message', () => {});
     const both = [receiver.receive(post(message())), receiver.receive(post(message()))];
@@ -336,7 +338,7 @@ describe('a store that hangs', () => {
 });
 
 describe('a verifier that hangs', () => {
-  it('has broken after ten seconds: the delivery stays in the log', async () => {
+  it('makes the outcome failed after ten seconds, so the delivery stays in the log', async () => {
     const receiver = createReceiver({ verify: hang }).on('Message', () => {});
     const outcome = receiver.receive(post(message()));
     await vi.advanceTimersByTimeAsync(10_000);
@@ -347,7 +349,7 @@ describe('a verifier that hangs', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('leaves it to the others', async () => {
+  it('does not prevent another verifier from accepting', async () => {
     const receiver = createReceiver({ verify: [hang, open.verify] }).on('Message', () => {});
     const outcome = receiver.receive(post(message()));
     await vi.advanceTimersByTimeAsync(10_000);

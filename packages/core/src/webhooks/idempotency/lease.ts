@@ -1,98 +1,101 @@
 import { VZapsError } from '../../errors.ts';
-import { soon } from '../../shared/await-answer.ts';
-import type { MaybePromise } from '../../shared/maybe-promise.ts';
-import { isPromiseLike } from '../../shared/maybe-promise.ts';
+import { awaitAnswer } from '../../shared/await-answer.ts';
+import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
 import type { Heartbeat, WaitFor } from '../../shared/with-timeout.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 
-/** An event that is ours as long as the store says so. */
+/** A claim that the store granted. Its heartbeat renews it. */
 export interface Lease extends Heartbeat {
   readonly status: 'claimed';
-  /** The store said that somebody else holds the event now. */
-  readonly lost: boolean;
-  /** What the store threw last, of what was asked since the claim: outcomes tell it. */
-  readonly trouble: { storeError: unknown } | undefined;
-  /** Whether it lasts until it is renewed next; where the store cannot renew, as long as handlers may run. */
-  lasts(): boolean;
-  /** Notes that it was handled; `false` where it was no longer ours. */
+  /** Whether the store answered that another holder has the event now. */
+  readonly isLost: boolean;
+  /** The last error that the store threw since the claim. Outcomes contain it. */
+  readonly storeError: { storeError: unknown } | undefined;
+  /**
+   * Whether enough of the lease is left to start handlers: until the next renewal, or, if the store cannot renew, as long
+   * as handlers may run.
+   */
+  isLongEnough(): boolean;
+  /** Marks the event as done. `false` if another holder has it. */
   complete(): MaybePromise<boolean>;
-  /** Gives it back. */
+  /** Releases the event. `false` if another holder has it. */
   release(): MaybePromise<boolean>;
 }
 
-/** Milliseconds. */
+/** Durations in milliseconds. */
 export interface LeaseTimes {
   leaseMs: number;
-  /** `Infinity` where the store cannot renew. */
+  /** `Infinity` if the store cannot renew. */
   intervalMs: number;
-  /** What must be left of a lease when handlers begin. */
-  enoughMs: number;
+  /** How much of the lease must be left when handlers start. */
+  minRemainingMs: number;
 }
 
-/** `askedAt`: when the claim was sent, since the store counts from then at the earliest. */
-export function holdLease(
+/** @param requestedAt When the claim was sent, in epoch milliseconds. The store counts from this moment at the earliest. */
+export function createLease(
   store: IdempotencyStore,
   key: string,
   token: string,
-  askedAt: number,
-  { leaseMs, intervalMs, enoughMs }: LeaseTimes,
-  wait: WaitFor,
+  requestedAt: number,
+  { leaseMs, intervalMs, minRemainingMs }: LeaseTimes,
+  waitFor: WaitFor,
 ): Lease {
-  let until = askedAt + leaseMs;
-  const lease: Held = {
+  let endsAt = requestedAt + leaseMs;
+  const lease: Mutable<Lease> = {
     status: 'claimed',
     intervalMs,
-    lost: false,
-    trouble: undefined,
-    lasts: () => !lease.lost && Date.now() + enoughMs <= until,
+    isLost: false,
+    storeError: undefined,
+    isLongEnough: () => !lease.isLost && Date.now() + minRemainingMs <= endsAt,
     async renew(stop) {
-      const askedAgainAt = Date.now();
+      const renewalRequestedAt = Date.now();
       try {
-        // An answer that never comes holds up nothing: the next beat asks again.
-        if (isNo(await store.renew?.(key, token, leaseMs))) lease.lost = true;
-        else until = Math.max(until, askedAgainAt + leaseMs);
-        if (lease.lost) stop();
+        // If the answer never comes, nothing waits for it: the next interval asks again.
+        if (isRejection(await store.renew?.(key, token, leaseMs))) lease.isLost = true;
+        else endsAt = Math.max(endsAt, renewalRequestedAt + leaseMs);
+        if (lease.isLost) stop();
       } catch (error) {
-        // It is tried again. If the lease ends meanwhile, `lasts` and `complete` tell.
-        lease.trouble = { storeError: error };
+        // The next interval asks again. If the lease ends before that, `isLongEnough` and `complete` notice it.
+        lease.storeError = { storeError: error };
       }
     },
-    complete: () => tookEffect(lease, () => store.complete(key, token), wait),
-    release: () => tookEffect(lease, () => store.release(key, token), wait),
+    complete: () => settle(lease, () => store.complete(key, token), waitFor),
+    release: () => settle(lease, () => store.release(key, token), waitFor),
   };
   return lease;
 }
 
-type Held = { -readonly [K in keyof Lease]: Lease[K] };
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-export function leaseLost(): VZapsError {
+export function createLeaseLostError(): VZapsError {
   return new VZapsError(
     'LEASE_LOST',
-    'Somebody else holds this event: its lease ended while a handler ran, and the store gave it away.',
+    "A handler lost its event's lease: the lease ended while the handler ran, and the idempotency store gave the event " +
+      'to another holder. Do not block the event loop in handlers, and check that the store does not drop its data.',
   );
 }
 
-/** The handlers have run: a store that fails now changes nothing of what was done, and its lease ends by itself. */
-function tookEffect(lease: Held, ask: () => unknown, wait: WaitFor): MaybePromise<boolean> {
+/** The handlers have run. A store that fails now does not change the outcome, and the lease ends by itself. */
+function settle(lease: Mutable<Lease>, ask: () => unknown, waitFor: WaitFor): MaybePromise<boolean> {
   try {
     const answer = ask();
-    return isPromiseLike(answer) ? inTheEnd(lease, answer, wait) : !isNo(answer);
+    return isPromiseLike(answer) ? settleLater(lease, answer, waitFor) : !isRejection(answer);
   } catch (error) {
-    lease.trouble = { storeError: error };
+    lease.storeError = { storeError: error };
     return true;
   }
 }
 
-async function inTheEnd(lease: Held, answer: PromiseLike<unknown>, wait: WaitFor): Promise<boolean> {
+async function settleLater(lease: Mutable<Lease>, answer: PromiseLike<unknown>, waitFor: WaitFor): Promise<boolean> {
   try {
-    return !isNo(await soon(answer as Promise<unknown>, 'idempotency store', wait));
+    return !isRejection(await awaitAnswer(answer as Promise<unknown>, 'idempotency store', waitFor));
   } catch (error) {
-    lease.trouble = { storeError: error };
+    lease.storeError = { storeError: error };
     return true;
   }
 }
 
-/** Nothing at all is what a simple store answers that did it; the others are how databases say that they did not. */
-function isNo(answer: unknown): boolean {
+/** `undefined` means success. `false`, `0` and `null` mean that no row was changed. */
+function isRejection(answer: unknown): boolean {
   return answer === false || answer === 0 || answer === null;
 }

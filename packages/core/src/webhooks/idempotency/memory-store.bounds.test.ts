@@ -1,4 +1,3 @@
-/** What a memoryStore holds: no less than what runs, and no more than it must. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -16,14 +15,14 @@ const claim = (store: IdempotencyStore, key: string, leaseMs = 1_000) =>
   store.claim(key, leaseMs) as { status: string; token: string };
 
 describe('memoryStore, when it is full', () => {
-  it('never forgets an event that is running, however many are', () => {
+  it('never forgets a claimed event, however many are claimed', () => {
     const store = memoryStore({ maxEntries: 2 });
     const held = ['a', 'b', 'c', 'd'].map((key) => [key, claim(store, key).token] as const);
     for (const [key] of held) expect(claim(store, key).status).toBe('busy');
     for (const [key, token] of held) expect(store.complete(key, token)).toBe(true);
   });
 
-  it('forgets what a crashed holder never gave back, and leaves what was renewed', () => {
+  it('forgets claims whose lease ended, and keeps claims that were renewed', () => {
     const store = memoryStore({ maxEntries: 2 });
     const [crashed, renewed] = [claim(store, 'a').token, claim(store, 'b').token];
     store.renew?.('b', renewed, 5_000);
@@ -34,7 +33,7 @@ describe('memoryStore, when it is full', () => {
   });
 });
 
-it('memoryStore holds done events no longer than it remembers them, though it is far from full', () => {
+it('memoryStore frees the memory of done events after ttlMs although it is not full', () => {
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');
   const heap = () => {

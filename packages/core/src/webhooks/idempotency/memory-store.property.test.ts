@@ -13,7 +13,7 @@ const TTL = 500;
 const key = fc.constantFrom('a', 'b', 'c');
 const lease = fc.constantFrom(50, 100, 200);
 const partial = fc.constantFrom(undefined, true, false);
-/** Which of the tokens given out so far. */
+/** Selects one of the tokens that were returned so far. */
 const which = fc.nat({ max: 20 });
 const step = fc.oneof(
   fc.tuple(fc.constant('claim' as const), key, lease, partial),
@@ -23,7 +23,7 @@ const step = fc.oneof(
   fc.tuple(fc.constant('wait' as const), fc.nat({ max: 150 })),
 );
 
-/** The same in as few words as possible: for each key who holds it, or until when it is done. */
+/** A second, simpler implementation: for each key its holder, or until when it is done. */
 function model() {
   const keys = new Map<string, { until: number; partial: boolean | undefined; token?: string }>();
   const ours = (name: string, token: string) => token !== '' && keys.get(name)?.token === token;
@@ -52,7 +52,7 @@ function model() {
   };
 }
 
-it('memoryStore does as a map with a clock would, whatever is asked of it in whatever order', () => {
+it('memoryStore answers like a map with a clock, for random calls in random order', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const [store, expected] = [memoryStore({ ttlMs: TTL }), model()];

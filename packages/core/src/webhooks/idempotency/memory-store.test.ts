@@ -11,7 +11,7 @@ afterEach(() => {
 const claimed = { status: 'claimed', token: expect.any(String) };
 
 describe('memoryStore', () => {
-  it('gives an event to one, and remembers that it was done', async () => {
+  it('lets one holder claim an event, and remembers that the event is done', async () => {
     const store = memoryStore();
     const claim = await store.claim('a', 1_000);
     expect(claim).toEqual(claimed);
@@ -20,13 +20,13 @@ describe('memoryStore', () => {
     expect(await store.claim('a', 1_000)).toEqual({ status: 'done' });
   });
 
-  it('gives it again after it was released', async () => {
+  it('lets an event be claimed again after it was released', async () => {
     const store = memoryStore();
     await store.release('a', ((await store.claim('a', 1_000)) as { token: string }).token);
     expect(await store.claim('a', 1_000)).toEqual(claimed);
   });
 
-  it('gives it again when the lease has ended, and heeds the old token no more', async () => {
+  it('lets an event be claimed again after its lease ended, and ignores the old token', async () => {
     const store = memoryStore();
     const old = (await store.claim('a', 1_000)) as { token: string };
     vi.advanceTimersByTime(1_000);
@@ -39,7 +39,16 @@ describe('memoryStore', () => {
     expect(await store.claim('a', 1_000)).toEqual({ status: 'done' });
   });
 
-  it('forgets the oldest done events first, and those that are too old', async () => {
+  it('lets a done event be claimed again after forget(), and keeps a claimed event', async () => {
+    const store = memoryStore();
+    await store.complete('a', ((await store.claim('a', 1_000)) as { token: string }).token);
+    await store.claim('b', 1_000);
+    await store.forget?.(['a', 'b', 'c']);
+    expect(await store.claim('a', 1_000)).toEqual(claimed);
+    expect(await store.claim('b', 1_000)).toEqual({ status: 'busy' });
+  });
+
+  it('forgets the oldest done events first, and those older than ttlMs', async () => {
     const store = memoryStore({ maxEntries: 2, ttlMs: 1_000 });
     for (const key of ['a', 'b', 'c'])
       await store.complete(key, ((await store.claim(key, 1)) as { token: string }).token);

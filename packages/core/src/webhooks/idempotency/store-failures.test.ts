@@ -1,4 +1,3 @@
-/** What a store that fails, or answers against its contract, changes: see docs/decisions/0004. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { logOutcomes } from '../../../recipes/logger.ts';
 import { parseEvent } from '../../events/index.ts';
@@ -31,7 +30,7 @@ const throws = () => {
 const rejects = () => Promise.reject(down);
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** One event through a receiver with such a store, and what was told of it. */
+/** Dispatches one event to a receiver with such a store. Returns the outcome and its report. */
 async function dispatch(store: object, handler: () => unknown = () => {}, id = 'A') {
   const reports: OutcomeReport[] = [];
   const receiver = createReceiver({
@@ -47,35 +46,35 @@ async function dispatch(store: object, handler: () => unknown = () => {}, id = '
   return { outcome, report: reports[0] };
 }
 
-describe('a store that fails after the claim', () => {
+describe('an outcome contains the error of the store', () => {
   it.each([
     ['throws', throws],
     ['rejects', rejects],
-  ])('is told beside the event that was handled, where it %s: that one may be handled once more', async (_, fails) => {
+  ])('if complete %s after the event was handled, because it may be handled once more', async (_, fails) => {
     const { outcome, report } = await dispatch({ complete: fails });
     expect(outcome).toMatchObject({ kind: 'handled', storeError: down });
     expect(report).toMatchObject({ outcome: 'handled', errors: [{ name: 'RangeError' }] });
   });
 
-  it('is told where it hangs', async () => {
+  it('if complete hangs', async () => {
     const { outcome, report } = await dispatch({ complete: () => new Promise(() => {}) });
     expect(outcome).toMatchObject({ kind: 'handled', storeError: { code: 'STORE_TIMEOUT' } });
     expect(report?.errors).toEqual([{ name: 'VZapsError', code: 'STORE_TIMEOUT' }]);
   });
 
-  it('is told of an event that failed after what its handlers threw: it is blocked until its lease ends', async () => {
+  it('beside the error of the handler if release rejects, because the event is blocked until its lease ends', async () => {
     const failure = new TypeError('no');
     const { outcome, report } = await dispatch({ release: rejects }, () => Promise.reject(failure));
     expect(outcome).toMatchObject({ kind: 'failed', errors: [failure], storeError: down });
     expect(report?.errors).toEqual([{ name: 'TypeError' }, { name: 'RangeError' }]);
   });
 
-  it('is told where a renewal failed, though the event was handled', async () => {
+  it('if a renewal failed although the event was handled', async () => {
     const { outcome } = await dispatch({ renew: vi.fn(rejects).mockRejectedValueOnce(down) }, () => sleep(12_000));
     expect(outcome).toMatchObject({ kind: 'handled', storeError: down });
   });
 
-  it('is told of an event that is busy, since it could not be given back', async () => {
+  it('if a busy event could not be released', async () => {
     const claim = () => sleep(6_000).then(claimed);
     const receiver = createReceiver({
       ...open,
@@ -87,7 +86,7 @@ describe('a store that fails after the claim', () => {
     expect(await outcome).toMatchObject({ kind: 'busy', storeError: down });
   });
 
-  it('is told of an event that is busy, since its lease went to somebody else after a renewal had failed', async () => {
+  it('if a renewal failed before the lease of a waiting event was lost', async () => {
     const ofTheSecond = vi.fn(async () => false).mockRejectedValueOnce(down);
     const renew = (key: string) => key === '|A' || ofTheSecond();
     const receiver = createReceiver({ ...open, idempotency: storeOf({ renew }) }).on('Message', () => sleep(25_000));
@@ -97,7 +96,7 @@ describe('a store that fails after the claim', () => {
     expect(await waiting).toMatchObject({ kind: 'busy', storeError: down });
   });
 
-  it('is told of an event that is sent away at close, and could not be given back', async () => {
+  it('if an event that close() rejects could not be released', async () => {
     const work = deferred();
     const receiver = createReceiver({ ...open, idempotency: storeOf({ release: rejects }) }).on(
       'Message',
@@ -110,7 +109,7 @@ describe('a store that fails after the claim', () => {
     work.resolve();
   });
 
-  it('is a warning in the log of the recipe, where the event was handled', async () => {
+  it('so that the recipe for a logger writes a warning for a handled event', async () => {
     const logger = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
     for (const complete of [() => true, throws]) {
       const { outcome } = await dispatch({ complete });
@@ -119,34 +118,34 @@ describe('a store that fails after the claim', () => {
     expect([logger.info, logger.warn].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
   });
 
-  it('leaves no trace where nothing failed', async () => {
+  it('only if something failed', async () => {
     const { outcome, report } = await dispatch({});
     expect(outcome).not.toHaveProperty('storeError');
     expect(report).not.toHaveProperty('errors');
   });
 });
 
-describe('what a store answers', () => {
+describe('the answer of a store', () => {
   const forms = (answer: unknown) => [() => answer, async () => answer];
 
-  it.each([false, 0, null])('to complete with %j is a no: somebody else may have the event', async (answer) => {
+  it.each([false, 0, null])('%j to complete means that another holder may have the event', async (answer) => {
     for (const complete of forms(answer)) {
       const { outcome } = await dispatch({ complete });
       expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'LEASE_LOST' }] });
     }
   });
 
-  it.each([undefined, true, 1, 'OK', {}])('to complete with %j is a yes, as simple stores answer', async (answer) => {
+  it.each([undefined, true, 1, 'OK', {}])('%j to complete means success, as simple stores answer', async (answer) => {
     for (const complete of forms(answer)) expect((await dispatch({ complete })).outcome?.kind).toBe('handled');
   });
 
-  it.each([undefined, true, 1, 'OK'])('to renew with %j is a yes, as scripts answer', async (answer) => {
+  it.each([undefined, true, 1, 'OK'])('%j to renew means success, as Redis scripts answer', async (answer) => {
     for (const renew of forms(answer)) {
       expect((await dispatch({ renew }, () => sleep(12_000))).outcome?.kind).toBe('handled');
     }
   });
 
-  it.each([false, 0, null])('to renew with %j is a no', async (answer) => {
+  it.each([false, 0, null])('%j to renew means that the lease is lost', async (answer) => {
     for (const renew of forms(answer)) {
       const { outcome } = await dispatch({ renew }, () => sleep(12_000));
       expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'LEASE_LOST' }] });

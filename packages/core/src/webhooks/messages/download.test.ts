@@ -9,7 +9,7 @@ afterEach(() => {
   for (const each of cleanUp.splice(0)) each();
 });
 
-/** A file as VZaps stored it, and a download route that answers `from the route`. */
+/** A server with a stored file, and a client whose download route answers `from the route`. */
 async function stored(answer: (response: ServerResponse) => unknown, more: Partial<Media> = {}) {
   let open = 0;
   const server = createServer((_request, response) => {
@@ -45,20 +45,20 @@ const endless = (response: ServerResponse) => {
   more();
 };
 
-it('an answer that is not the file is let go, however long it is', async () => {
+it('ctx.download() cancels the body of a response that is not the file', async () => {
   const file = await stored((response) => endless(response.writeHead(404)));
   expect(await file.download()).toEqual(['from the route', 'image/png']);
   await vi.waitFor(() => expect(file.open()).toBe(0), 5_000);
 });
 
-it('a page in the place of the file is not taken for it', async () => {
+it('ctx.download() uses the download route if an HTML page is in the place of the file', async () => {
   const page = (response: ServerResponse) =>
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<html>');
   expect(await (await stored(page)).download()).toEqual(['from the route', 'image/png']);
   expect(await (await stored(page, { mimetype: 'text/html' })).download()).toEqual(['<html>', 'text/html']);
 });
 
-it('a file is read up to the size that is allowed, and no further', async () => {
+it('ctx.download() reads a file up to maxBytes and not further', async () => {
   const file = await stored(endless, { size: 7 });
   await expect(file.download({ maxBytes: 100_000 })).rejects.toMatchObject({
     code: 'MEDIA_TOO_LARGE',
@@ -72,7 +72,7 @@ it('a file is read up to the size that is allowed, and no further', async () => 
   await expect(exact.download({ maxBytes: 4 })).rejects.toMatchObject({ code: 'MEDIA_TOO_LARGE' });
 });
 
-it('a file that says itself to be too large is not asked for; nor is one of the route taken', async () => {
+it('ctx.download() does not request a file whose declared size exceeds maxBytes, and rejects one of the route that does', async () => {
   const asked = vi.fn((response: ServerResponse) => response.end('x'));
   const large = await stored(asked, { size: 101 * 1024 * 1024 });
   await expect(large.download()).rejects.toMatchObject({ code: 'MEDIA_TOO_LARGE' });
@@ -85,12 +85,12 @@ it('a file that says itself to be too large is not asked for; nor is one of the 
   expect((await routed.download({ maxBytes: 2_000 }))[0]).toHaveLength(2_000);
 });
 
-it('a limit that is no number is refused', async () => {
+it('ctx.download() throws INVALID_OPTION for a maxBytes that is no number', async () => {
   const file = await stored((response) => response.end('x'));
   await expect(file.download({ maxBytes: Number.NaN })).rejects.toMatchObject({ code: 'INVALID_OPTION' });
 });
 
-it('the route is told when the handler’s time is over', async () => {
+it("ctx.download() passes the handler's signal to the download route", async () => {
   const file = await stored((response) => response.writeHead(404).end());
   const { signal } = new AbortController();
   await file.download({}, signal);

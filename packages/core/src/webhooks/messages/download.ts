@@ -1,6 +1,7 @@
 import { VZapsError } from '../../errors.ts';
 import type { Media, MediaNode } from '../../events/index.ts';
 import { decodeBase64 } from '../../shared/base64.ts';
+import { checkOptions, customOption } from '../../shared/check-options.ts';
 import { concatBytes } from '../../shared/concat-bytes.ts';
 
 export interface DownloadedMedia {
@@ -9,29 +10,33 @@ export interface DownloadedMedia {
 }
 
 export interface DownloadOptions {
-  /** A file of more bytes is refused with `MEDIA_TOO_LARGE`, and not read to its end. Default: 100 MiB. */
+  /** The largest file, in bytes. A larger one is not read to its end. Default 100 MiB. */
   maxBytes?: number | undefined;
 }
 
-// WhatsApp lets documents be 2 GB, and what is downloaded stands in memory.
-const MAX_BYTES = 100 * 1024 * 1024;
+// WhatsApp allows documents of 2 GB, and a downloaded file is held in memory.
+const DEFAULT_MAX_BYTES = 100 * 1024 * 1024;
+
+const OPTION_RULES = {
+  maxBytes: customOption('a number of at least 0 (bytes)', (value) => typeof value === 'number' && value >= 0),
+};
 
 type Request = { instanceId?: string | undefined } & MediaNode;
-type Answer = PromiseLike<{ data: { mimetype?: string | undefined; data: string } }>;
+type Response = PromiseLike<{ data: { mimetype?: string | undefined; data: string } }>;
 
-/** What downloading needs of a client, where VZaps has no ready file. */
+/** The calls that download media, for a client of your own. `VZapsClient` has them. */
 export interface DownloadsPort {
-  downloadImage?(request: Request, options: Cancellable): Answer;
-  downloadVideo?(request: Request, options: Cancellable): Answer;
-  downloadAudio?(request: Request, options: Cancellable): Answer;
-  downloadDocument?(request: Request, options: Cancellable): Answer;
+  downloadImage?(request: Request, options: Cancellable): Response;
+  downloadVideo?(request: Request, options: Cancellable): Response;
+  downloadAudio?(request: Request, options: Cancellable): Response;
+  downloadDocument?(request: Request, options: Cancellable): Response;
 }
 interface Cancellable {
   signal: AbortSignal;
 }
 
-// There is no route for stickers; they are images to WhatsApp (lineage).
-const ROUTES = {
+// VZaps has no route for stickers. For WhatsApp they are images (known from whatsmeow).
+const CALLS = {
   image: 'downloadImage',
   sticker: 'downloadImage',
   video: 'downloadVideo',
@@ -39,79 +44,97 @@ const ROUTES = {
   document: 'downloadDocument',
 } as const;
 
-/** The file itself: from the ready URL where VZaps stored it, through the download route otherwise. */
+/** Downloads a file: from its URL if VZaps has stored it, otherwise through the download route. */
 export async function downloadMedia(
   messages: DownloadsPort,
   instanceId: string | undefined,
   media: Media | undefined,
   signal: AbortSignal,
-  { maxBytes = MAX_BYTES }: DownloadOptions = {},
+  options: DownloadOptions = {},
 ): Promise<DownloadedMedia> {
-  if (!(maxBytes >= 0)) throw new VZapsError('INVALID_OPTION', '`maxBytes` must be a number of bytes.');
-  if (!media) throw new VZapsError('INVALID_REQUEST', 'ctx.download() needs a message with media: this one has none.');
-  if (media.size !== undefined && media.size > maxBytes) throw tooLarge(maxBytes);
-  const ready = media.url && (await fetchReady(media.url, media.mimetype, maxBytes, signal));
-  if (ready) return { mimetype: media.mimetype ?? ready.mimetype, bytes: ready.bytes };
-  const call = messages[ROUTES[media.kind]];
-  if (!call)
-    throw new VZapsError('INVALID_REQUEST', 'The media has no ready file, and the client has no download call.');
+  checkOptions('ctx.download', options, OPTION_RULES);
+  const { maxBytes = DEFAULT_MAX_BYTES } = options;
+  if (!media) {
+    throw new VZapsError(
+      'INVALID_REQUEST',
+      'ctx.download(): this message has no media. Check `event.media` first, or pass the media of a quoted message.',
+    );
+  }
+  if (media.size !== undefined && media.size > maxBytes) throw createTooLargeError(maxBytes);
+  const stored = media.url && (await fetchStored(media.url, media.mimetype, maxBytes, signal));
+  if (stored) return { mimetype: media.mimetype ?? stored.mimetype, bytes: stored.bytes };
+  const call = messages[CALLS[media.kind]];
+  if (!call) {
+    throw new VZapsError(
+      'INVALID_REQUEST',
+      `ctx.download(): VZaps has no stored file for this media, and the client has no call ${CALLS[media.kind]}(). Pass ` +
+        'a VZapsClient as the option `client` of createReceiver().',
+    );
+  }
   const { data } = await call.call(messages, { ...(instanceId && { instanceId }), ...media.downloadInfo }, { signal });
   const file = decodeDataUrl(data.data, data.mimetype ?? media.mimetype);
-  if (file.bytes.length > maxBytes) throw tooLarge(maxBytes);
+  if (file.bytes.length > maxBytes) throw createTooLargeError(maxBytes);
   return file;
 }
 
-/** A ready file may be gone by now, or a page may stand in its place: then the download route is asked. */
-async function fetchReady(
+/** Returns `undefined` if the file is gone, or a page is in its place. Then the download route is used. */
+async function fetchStored(
   url: string,
-  expected: string | undefined,
+  expectedType: string | undefined,
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<DownloadedMedia | undefined> {
   try {
     const response = await fetch(url, { signal });
     const mimetype = response.headers.get('content-type') ?? 'application/octet-stream';
-    if (!response.ok || (isHtml(mimetype) && !isHtml(expected))) {
-      // Otherwise it would come in all the same, and keep its connection.
+    if (!response.ok || (isHtml(mimetype) && !isHtml(expectedType))) {
+      // An unread body would keep its connection.
       await response.body?.cancel();
       return undefined;
     }
-    return { bytes: await readUpTo(maxBytes, response), mimetype };
+    return { bytes: await readUpTo(maxBytes, response.body), mimetype };
   } catch (error) {
     if (signal.aborted || error instanceof VZapsError) throw error;
     return undefined;
   }
 }
 
-async function readUpTo(maxBytes: number, response: Response): Promise<Uint8Array> {
-  const reader = response.body?.getReader();
+async function readUpTo(maxBytes: number, body: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
+  const reader = body?.getReader();
   const chunks: Uint8Array[] = [];
-  let length = 0;
+  let size = 0;
   for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
-    length += read.value.length;
-    if (length > maxBytes) {
+    size += read.value.length;
+    if (size > maxBytes) {
       await reader?.cancel();
-      throw tooLarge(maxBytes);
+      throw createTooLargeError(maxBytes);
     }
     chunks.push(read.value);
   }
-  return concatBytes(chunks, length);
+  return concatBytes(chunks, size);
 }
 
 function isHtml(mimetype: string | undefined): boolean {
   return /^\s*text\/html\b/i.test(mimetype ?? '');
 }
 
-function tooLarge(maxBytes: number): VZapsError {
-  const cure = 'Give ctx.download() a larger maxBytes, or fetch media.url as a stream yourself.';
-  return new VZapsError('MEDIA_TOO_LARGE', `The media has more than ${maxBytes} bytes. ${cure}`);
+function createTooLargeError(maxBytes: number): VZapsError {
+  return new VZapsError(
+    'MEDIA_TOO_LARGE',
+    `ctx.download(): the media has more than ${maxBytes} bytes. Raise the option \`maxBytes\`, or fetch \`media.url\` as ` +
+      'a stream.',
+  );
 }
 
-/** `data:<mime>;base64,…` (documented), or bare base64 (seen). */
+/** `data:<type>;base64,…` (documented), or base64 alone (seen). */
 function decodeDataUrl(text: string, mimetype: string | undefined): DownloadedMedia {
-  const [, declared, base64 = text] = /^data:([^,]*?);base64,(.*)$/s.exec(text) ?? [];
+  const [, declaredType, base64 = text] = /^data:([^,]*?);base64,(.*)$/s.exec(text) ?? [];
   const bytes = decodeBase64(base64);
-  if (!bytes)
-    throw new VZapsError('UNEXPECTED_RESPONSE', 'The download route answered with a file that is not base64.');
-  return { bytes, mimetype: mimetype ?? declared ?? 'application/octet-stream' };
+  if (!bytes) {
+    throw new VZapsError(
+      'UNEXPECTED_RESPONSE',
+      'ctx.download(): the download route answered with a file that is not base64. Try again later.',
+    );
+  }
+  return { bytes, mimetype: mimetype ?? declaredType ?? 'application/octet-stream' };
 }

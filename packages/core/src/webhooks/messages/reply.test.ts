@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseEvent, type VZapsEvent } from '../../events/index.ts';
 import type { ClientOption } from '../receiver/client-port.ts';
 import { createReceiver } from '../receiver/create-receiver.ts';
-import { type MessageFacts, message } from '../test/message.fixture.ts';
+import { type MessageOptions, message } from '../test/message.fixture.ts';
 import { unsafeSkipVerification } from '../verifiers/unsafe-skip-verification.ts';
 import type { DownloadedMedia } from './download.ts';
 import type { ReplyMessage } from './reply.ts';
 
-/** A client that notes what is asked of it: the port's second implementation, beside VZapsClient. */
+/** A client that records its calls: a second implementation of the port, beside VZapsClient. */
 function recordingClient(instanceId?: string) {
   const calls: [string, object][] = [];
   const call = (name: string, data: object) => async (request: object) => {
@@ -26,10 +26,10 @@ function recordingClient(instanceId?: string) {
   return { calls, client: { ...(instanceId && { instanceId }), messages } };
 }
 
-/** Handles one message, and gives what the handler's actions gave. */
+/** Handles one message, and returns the result of the action. */
 async function acting<T>(
   client: ClientOption,
-  facts: MessageFacts,
+  options: MessageOptions,
   act: (ctx: {
     reply: (message: string | ReplyMessage, options?: object) => Promise<T>;
     download: () => Promise<DownloadedMedia>;
@@ -44,21 +44,21 @@ async function acting<T>(
     },
   );
   const outcome = await receiver.dispatch(
-    parseEvent(message(facts)) as VZapsEvent,
+    parseEvent(message(options)) as VZapsEvent,
     instanceId === undefined ? {} : { instanceId },
   );
   return { result, outcome };
 }
 
 describe('ctx.reply', () => {
-  it('sends a text to the phone that wrote, from the instance that received it', async () => {
+  it('sends a text to the phone of the sender, from the instance that received the message', async () => {
     const { client, calls } = recordingClient();
     const { result } = await acting(client, {}, (ctx) => ctx.reply('pong'), 'VZ1');
     expect(calls).toEqual([['sendText', { instanceId: 'VZ1', phone: '5511999990000', message: 'pong' }]]);
     expect(result).toEqual({ messageId: 'SENT1' });
   });
 
-  it('quotes, and sends media', async () => {
+  it('quotes the message, and sends media', async () => {
     const { client, calls } = recordingClient();
     await acting(
       client,
@@ -80,20 +80,20 @@ describe('ctx.reply', () => {
     ]);
   });
 
-  it('answers a group in the group, and a hidden number at its own JID', async () => {
+  it('sends to the group, and to the JID of a hidden number', async () => {
     const { client, calls } = recordingClient();
     await acting(client, { chat: '123@g.us', isGroup: true }, (ctx) => ctx.reply('a'), 'VZ1');
     await acting(client, { chat: '777@lid' }, (ctx) => ctx.reply('b'), 'VZ1');
     expect(calls.map(([, request]) => (request as { phone: string }).phone)).toEqual(['123@g.us', '777@lid']);
   });
 
-  it('leaves the instance out for a bound client, which knows it', async () => {
+  it('omits the instance for a client that is bound to one', async () => {
     const { client, calls } = recordingClient('VZ1');
     await acting(client, {}, (ctx) => ctx.reply('pong'));
     expect(calls).toEqual([['sendText', { phone: '5511999990000', message: 'pong' }]]);
   });
 
-  it('takes the client of the instance', async () => {
+  it('uses the client that the function returns for the instance', async () => {
     const clients = { VZ1: recordingClient(), VZ2: recordingClient('VZ2') };
     for (const id of ['VZ1', 'VZ2'] as const)
       await acting(
@@ -114,7 +114,7 @@ describe('ctx.reply', () => {
     expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code }] });
   });
 
-  it('says so when the client cannot send such a message', async () => {
+  it('throws INVALID_REQUEST if the client cannot send such a message', async () => {
     for (const reply of [{ video: 'https://x.example/a.mp4' }, {} as ReplyMessage]) {
       const { outcome } = await acting(recordingClient().client, {}, (ctx) => ctx.reply(reply), 'VZ1');
       expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'INVALID_REQUEST' }] });
@@ -140,7 +140,7 @@ describe('ctx.download', () => {
   };
   const text = ({ bytes, mimetype }: DownloadedMedia) => [new TextDecoder().decode(bytes), mimetype];
 
-  it('prefers the ready file', async () => {
+  it('downloads the stored file if there is one', async () => {
     const { client, calls } = recordingClient();
     const { result } = await acting(
       client,
@@ -152,29 +152,29 @@ describe('ctx.download', () => {
     expect(calls).toEqual([]);
   });
 
-  it('asks VZaps where there is no ready file, or no longer', async () => {
-    for (const facts of [
+  it('uses the download route if there is no stored file, or it is gone', async () => {
+    for (const options of [
       { message: image },
       { message: image, mediaUrl: `${origin}/gone.jpg` },
       { message: image, mediaUrl: 'http://127.0.0.1:1/' },
     ]) {
       const { client, calls } = recordingClient();
-      const { result } = await acting(client, facts, (ctx) => ctx.download(), 'VZ1');
+      const { result } = await acting(client, options, (ctx) => ctx.download(), 'VZ1');
       expect(text(result as DownloadedMedia)).toEqual(['picture', 'image/png']);
       expect(calls).toEqual([['downloadImage', expect.objectContaining({ instanceId: 'VZ1', media_key: 'a2V5' })]]);
     }
   });
 
-  it('takes bare base64, too', async () => {
+  it('accepts base64 without a data URL', async () => {
     const audio = { audio_message: { ...image.image_message, mimetype: 'audio/ogg; codecs=opus' } };
     const { result } = await acting(recordingClient().client, { message: audio }, (ctx) => ctx.download(), 'VZ1');
     expect(text(result as DownloadedMedia)).toEqual(['sound', 'audio/ogg; codecs=opus']);
   });
 
-  it('says so when there is nothing to download, or nobody to ask', async () => {
+  it('throws INVALID_REQUEST if there is no media, or the client has no download call', async () => {
     const video = { video_message: { ...image.image_message, mimetype: 'video/mp4' } };
-    for (const facts of [{}, { message: video }]) {
-      const { outcome } = await acting(recordingClient().client, facts, (ctx) => ctx.download(), 'VZ1');
+    for (const options of [{}, { message: video }]) {
+      const { outcome } = await acting(recordingClient().client, options, (ctx) => ctx.download(), 'VZ1');
       expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'INVALID_REQUEST' }] });
     }
   });

@@ -2,30 +2,30 @@ import type { MediaInput } from '../../client/index.ts';
 import { VZapsError } from '../../errors.ts';
 import type { VZapsMessageEvent } from '../../events/index.ts';
 
-interface Sent {
+interface SendResponse {
   data: { messageId: string };
 }
 
-/** Where to send, as the send calls take it. `instanceId` is left out for a client bound to one instance. */
-interface Target {
+/** Where a message is sent, as the send calls take it. A client that is bound to one instance needs no `instanceId`. */
+interface Recipient {
   instanceId?: string | undefined;
   phone: string;
   replyToMessageId?: string | undefined;
 }
 
-/** What replying needs of a client. `VZapsClient` has it; so has `vzaps.forInstance(id)`. */
+/** The calls that send a reply, for a client of your own. `VZapsClient` and `vzaps.forInstance(id)` have them. */
 export interface MessagesPort {
-  sendText(request: Target & { message: string }): PromiseLike<Sent>;
-  sendImage?(request: Target & { image: MediaInput; caption?: string | undefined }): PromiseLike<Sent>;
-  sendVideo?(request: Target & { video: MediaInput; caption?: string | undefined }): PromiseLike<Sent>;
-  sendAudio?(request: Target & { audio: MediaInput; ptt?: boolean | undefined }): PromiseLike<Sent>;
+  sendText(request: Recipient & { message: string }): PromiseLike<SendResponse>;
+  sendImage?(request: Recipient & { image: MediaInput; caption?: string | undefined }): PromiseLike<SendResponse>;
+  sendVideo?(request: Recipient & { video: MediaInput; caption?: string | undefined }): PromiseLike<SendResponse>;
+  sendAudio?(request: Recipient & { audio: MediaInput; ptt?: boolean | undefined }): PromiseLike<SendResponse>;
   sendDocument?(
-    request: Target & { document: MediaInput; fileName?: string | undefined; caption?: string | undefined },
-  ): PromiseLike<Sent>;
-  sendSticker?(request: Target & { sticker: MediaInput }): PromiseLike<Sent>;
+    request: Recipient & { document: MediaInput; fileName?: string | undefined; caption?: string | undefined },
+  ): PromiseLike<SendResponse>;
+  sendSticker?(request: Recipient & { sticker: MediaInput }): PromiseLike<SendResponse>;
 }
 
-/** A reply that is more than text. Media as the send calls take it: a URL, a data URL, bytes, … */
+/** A reply that is more than text. Media is a URL, a data URL, bytes, or whatever else the send calls accept. */
 export type ReplyMessage =
   | { message: string }
   | { image: MediaInput; caption?: string }
@@ -35,11 +35,11 @@ export type ReplyMessage =
   | { sticker: MediaInput };
 
 export interface ReplyOptions {
-  /** Quote the message that is answered. Default: no. */
+  /** Whether to quote the message that is answered. Default `false`. */
   quote?: boolean;
 }
 
-const SENDERS = {
+const SEND_CALLS = {
   message: 'sendText',
   image: 'sendImage',
   video: 'sendVideo',
@@ -48,7 +48,9 @@ const SENDERS = {
   sticker: 'sendSticker',
 } as const;
 
-/** Sends an answer into the conversation of `event`. A group is answered in the group. */
+type ReplyKind = keyof typeof SEND_CALLS;
+
+/** Sends an answer into the conversation of `event`: to the group, or to the person. */
 export async function sendReply(
   messages: MessagesPort,
   instanceId: string | undefined,
@@ -57,26 +59,30 @@ export async function sendReply(
   { quote = false }: ReplyOptions = {},
 ): Promise<{ messageId: string }> {
   const content = typeof reply === 'string' ? { message: reply } : reply;
-  const kind = (Object.keys(SENDERS) as (keyof typeof SENDERS)[]).find((each) => each in content);
-  const send = kind && (messages[SENDERS[kind]] as ((request: object) => PromiseLike<Sent>) | undefined);
-  if (!send) {
-    throw new VZapsError(
-      'INVALID_REQUEST',
-      `ctx.reply() takes a text, or an object with one of: ${Object.keys(SENDERS).join(', ')}; and the client needs ` +
-        'the send call for it.',
-    );
-  }
+  const kind = (Object.keys(SEND_CALLS) as ReplyKind[]).find((each) => each in content);
+  const send = kind && (messages[SEND_CALLS[kind]] as ((request: object) => PromiseLike<SendResponse>) | undefined);
+  if (!send) throw createUnsupportedReplyError(kind);
   const { data } = await send.call(messages, {
     ...(instanceId && { instanceId }),
-    phone: recipientOf(event),
+    phone: selectRecipient(event),
     ...content,
     ...(quote && { replyToMessageId: event.messageId }),
   });
   return { messageId: data.messageId };
 }
 
-/** The group, or the person's phone; a hidden number's own JID where there is no phone. */
-function recipientOf({ isGroup, phone, chat, sender }: VZapsMessageEvent): string {
+function createUnsupportedReplyError(kind: ReplyKind | undefined): VZapsError {
+  return new VZapsError(
+    'INVALID_REQUEST',
+    kind
+      ? `ctx.reply(): the client has no call ${SEND_CALLS[kind]}(). Pass a VZapsClient as the option \`client\` of ` +
+          'createReceiver().'
+      : `ctx.reply(): the reply has no content. Pass a text, or an object with one of ${Object.keys(SEND_CALLS).join(', ')}.`,
+  );
+}
+
+/** The group, or the person's phone. If the phone is unknown, the JID of the hidden number. */
+function selectRecipient({ isGroup, phone, chat, sender }: VZapsMessageEvent): string {
   if (isGroup) return chat;
   return phone ?? (chat.endsWith('@broadcast') ? sender : chat);
 }

@@ -13,15 +13,15 @@ const signer = createUrlSigner({ secret: [secret, old] });
 const signedWith = (key: string) =>
   createUrlSigner({ secret: key }).sign('https://x.example/h', { instanceId: 'VZ1' }).slice('https://x.example'.length);
 
-/** What the channel says while `work` is done. */
+/** The reports that the channel publishes during `work`. */
 async function published(work: () => Promise<unknown>): Promise<OutcomeReport[]> {
   const reports: OutcomeReport[] = [];
-  const listen = (report: unknown) => reports.push(report as OutcomeReport);
-  subscribe('vzaps:outcome', listen);
+  const record = (report: unknown) => reports.push(report as OutcomeReport);
+  subscribe('vzaps:outcome', record);
   try {
     await work();
   } finally {
-    unsubscribe('vzaps:outcome', listen);
+    unsubscribe('vzaps:outcome', record);
   }
   return reports;
 }
@@ -31,8 +31,8 @@ afterEach(() => {
 });
 
 describe('onOutcome', () => {
-  it('is told the milliseconds by step', async () => {
-    // The clock goes on where it is told to, and nowhere else.
+  it('receives the milliseconds by step', async () => {
+    // Time passes only in advanceTimersByTime().
     vi.useFakeTimers({ toFake: ['performance'] });
     const infos: OutcomeInfo[] = [];
     const store = memoryStore();
@@ -40,10 +40,10 @@ describe('onOutcome', () => {
     const [bothClaimed, secondBegan] = [deferred(), deferred()];
     let claims = 0;
     let begun = 0;
-    const claim = (...asked: Parameters<typeof store.claim>) => {
+    const claim = (...args: Parameters<typeof store.claim>) => {
       claims += 1;
       if (claims === 2) bothClaimed.resolve();
-      return store.claim(...asked);
+      return store.claim(...args);
     };
     const receiver = createReceiver({
       ...open,
@@ -74,14 +74,14 @@ describe('onOutcome', () => {
     ]);
   });
 
-  it('may be asynchronous, and its rejection is nobody’s', async () => {
+  it('may be asynchronous, and its rejection is ignored', async () => {
     const receiver = createReceiver({ ...open, onOutcome: () => Promise.reject(new Error('ignored')) });
     expect((await receiver.receive(post(message()))).kind).toBe('unhandled');
   });
 });
 
 describe('the diagnostics channel vzaps:outcome', () => {
-  it('tells outcome, type, instance, time by step, retired and errors, and nothing that was said', async () => {
+  it('publishes outcome, type, instance, durations, retiredSecret and error names, and no text', async () => {
     const receiver = createReceiver({ verify: signer.verify }).on('Message', ({ text }) => {
       if (text === 'secret words') throw Object.assign(new TypeError('about secret words'), { code: 'E_MINE' });
     });
@@ -94,17 +94,23 @@ describe('the diagnostics channel vzaps:outcome', () => {
     });
     const steps = expect.objectContaining({ verify: expect.any(Number) });
     const common = { milliseconds: expect.any(Number), steps };
-    const proof = { instanceId: 'VZ1', retiredSecret: true };
+    const verification = { instanceId: 'VZ1', retiredSecret: true };
     expect(reports).toEqual([
-      { outcome: 'handled', type: 'Message', ...proof, ...common },
-      { outcome: 'failed', type: 'Message', ...proof, ...common, errors: [{ name: 'TypeError', code: 'E_MINE' }] },
+      { outcome: 'handled', type: 'Message', ...verification, ...common },
+      {
+        outcome: 'failed',
+        type: 'Message',
+        ...verification,
+        ...common,
+        errors: [{ name: 'TypeError', code: 'E_MINE' }],
+      },
       { outcome: 'refused', reason: expect.any(String), ...common },
-      { outcome: 'unprocessable', type: 'Unknown', ...proof, ...common, issues: expect.any(Array) },
+      { outcome: 'unprocessable', type: 'Unknown', ...verification, ...common, issues: expect.any(Array) },
     ]);
     expect(JSON.stringify(reports)).not.toMatch(/secret words|5511999990000|vzaps_signature|Ana/);
   });
 
-  it('changes no outcome, though what a handler threw throws when it is looked at', async () => {
+  it('does not change the outcome if the value that a handler threw throws when it is read', async () => {
     const thrown = Object.defineProperty({}, 'name', {
       get() {
         throw new Error('ignored');
@@ -118,7 +124,7 @@ describe('the diagnostics channel vzaps:outcome', () => {
     });
   });
 
-  it('tells the error of a store that is down', async () => {
+  it('publishes the name of the error if the store is down', async () => {
     const store = { claim: () => Promise.reject(new RangeError('x')), complete() {}, release() {} };
     const receiver = createReceiver({ ...open, idempotency: store }).on('Message', () => {});
     expect(await published(() => receiver.receive(post(message())))).toMatchObject([
@@ -127,10 +133,10 @@ describe('the diagnostics channel vzaps:outcome', () => {
   });
 });
 
-describe('a report', () => {
+describe('reportOf()', () => {
   const info = { milliseconds: 1, steps: {} };
 
-  it('names whatever was thrown', () => {
+  it('names every kind of value that can be thrown', () => {
     const errors = ['text', undefined, { name: 5 }, new Error('x')];
     expect(reportOf({ kind: 'failed', errors }, info).errors).toEqual([
       { name: 'string' },

@@ -2,30 +2,32 @@ import { isPromiseLike } from '../../shared/maybe-promise.ts';
 import type { Outcome } from '../outcome.ts';
 import { outcomeChannel } from './outcome-channel.ts';
 import { type OutcomeInfo, reportOf } from './outcome-report.ts';
-import { type Stopwatch, startStopwatch } from './timings.ts';
+import { startTimings, type Timings } from './timings.ts';
+
+export type OutcomeListener = (outcome: Outcome, info: OutcomeInfo) => unknown;
 
 export interface Observer {
-  /** A stopwatch, where somebody is there to be told. */
-  start(): Stopwatch | undefined;
-  tell(outcome: Outcome, watch: Stopwatch): void;
+  /** Starts to measure a delivery. `undefined` if there is no listener and no subscriber. */
+  start(): Timings | undefined;
+  notify(outcome: Outcome, timings: Timings): void;
 }
 
-/** Tells `onOutcome` and the diagnostics channel. A broken logger must not turn a handled event into a failed one. */
-export function createObserver(onOutcome: ((outcome: Outcome, info: OutcomeInfo) => unknown) | undefined): Observer {
+/** Passes outcomes to `onOutcome` and to the diagnostics channel. An error in a listener does not change the outcome. */
+export function createObserver(onOutcome: OutcomeListener | undefined): Observer {
   return {
-    start: () => (onOutcome || outcomeChannel?.hasSubscribers ? startStopwatch() : undefined),
-    tell(outcome, watch) {
-      const info = { milliseconds: watch.total(), steps: watch.steps };
+    start: () => (onOutcome || outcomeChannel?.hasSubscribers ? startTimings() : undefined),
+    notify(outcome, timings) {
+      const info = { milliseconds: timings.measureTotal(), steps: timings.steps };
       try {
-        const told = onOutcome?.(outcome, info);
-        if (isPromiseLike(told)) told.then(undefined, () => {});
+        const result = onOutcome?.(outcome, info);
+        if (isPromiseLike(result)) result.then(undefined, () => {});
       } catch {
-        // See above.
+        // A broken logger must not turn a handled event into a failed one.
       }
       try {
         if (outcomeChannel?.hasSubscribers) outcomeChannel.publish(reportOf(outcome, info));
       } catch {
-        // What a handler throws may throw, too, when it is looked at.
+        // A value that a handler threw may throw when its fields are read.
       }
     },
   };

@@ -1,4 +1,4 @@
 import { openDiagnosticsChannel } from '../../shared/diagnostics-channel.ts';
 
-/** Publishes a report of every outcome. `undefined` where the platform has no diagnostics channels. */
+/** Publishes the report of every outcome. `undefined` where the platform has no diagnostics channels. */
 export const outcomeChannel = openDiagnosticsChannel('vzaps:outcome');

@@ -4,35 +4,47 @@ import type { Steps } from './timings.ts';
 
 /** How long a delivery took. */
 export interface OutcomeInfo {
-  /** From the call to the outcome. */
+  /** From the call to the outcome, in milliseconds. */
   milliseconds: number;
-  /** Of these, by step; a step that was not reached is absent. */
+  /** Milliseconds by step. A step that was not reached is absent. */
   steps: Readonly<Steps>;
 }
 
-/** What an operator wants to know of an outcome. No phone number, no text, no secret, no words of an error. */
+/**
+ * What may be logged of an outcome. It contains no phone number, no message text, no secret and no error message.
+ */
 export interface OutcomeReport extends OutcomeInfo {
   outcome: Outcome['kind'];
-  /** The event's, where there is one. */
+  /** The type of the event, if there is one. */
   type?: string;
-  /** The instance that the verifier proved. */
+  /** The instance that the verifier confirmed. */
   instanceId?: string;
-  /** A secret is in use that is no longer the first of its list. */
+  /** The verifier matched a secret that is not the first of its list. Register the URL again. */
   retiredSecret?: true;
-  /** A complete copy of a message whose partial copy was handled before. */
+  /** This is the complete copy of a message whose partial copy was handled before. */
   completesPartial?: true;
-  /** Why a delivery was refused, or a body incomplete. */
+  /** Why a delivery was refused, or why its body is incomplete. */
   reason?: string;
-  /** What of a `unprocessable` event could not be typed, without its values. */
+  /** Which fields of an `unprocessable` event could not be typed. Contains no values. */
   issues?: readonly EventIssue[];
   /**
-   * Names and codes of what was thrown, by the store too, such as when it failed to note that an event was `handled`.
-   * Their words may hold anything, and stand in the outcome.
+   * Names and codes of everything that was thrown, also by the store (such as when `complete` failed for a `handled`
+   * event). Error messages can contain anything, so they are only in the outcome itself.
    */
   errors?: readonly { name: string; code?: string }[];
 }
 
-/** An outcome as it may be logged; also what the diagnostics channel `vzaps:outcome` says. */
+/**
+ * Reduces an outcome to what may be logged. The diagnostics channel `vzaps:outcome` publishes the same report.
+ *
+ * @example
+ * import { createReceiver, reportOf } from '@vzaps/core/webhooks';
+ *
+ * createReceiver({
+ *   verify: signer.verify,
+ *   onOutcome: (outcome, info) => process.stdout.write(`${JSON.stringify(reportOf(outcome, info))}\n`),
+ * });
+ */
 export function reportOf(outcome: Outcome, { milliseconds, steps }: OutcomeInfo): OutcomeReport {
   const report: OutcomeReport = { outcome: outcome.kind, milliseconds, steps };
   if ('event' in outcome && outcome.event) report.type = outcome.event.type;
@@ -41,17 +53,18 @@ export function reportOf(outcome: Outcome, { milliseconds, steps }: OutcomeInfo)
   if ('completesPartial' in outcome && outcome.completesPartial) report.completesPartial = true;
   if ('reason' in outcome && outcome.reason !== undefined) report.reason = outcome.reason;
   if (outcome.kind === 'unprocessable') report.issues = outcome.event.issues;
-  const errors = errorsOf(outcome);
-  if (errors.length > 0) report.errors = errors.map(nameOf);
+  const errors = listErrors(outcome);
+  if (errors.length > 0) report.errors = errors.map(nameError);
   return report;
 }
 
-function errorsOf(outcome: Outcome): readonly unknown[] {
-  const thrown = outcome.kind === 'failed' ? outcome.errors : 'error' in outcome ? [outcome.error] : [];
-  return 'storeError' in outcome ? [...thrown, outcome.storeError] : thrown;
+function listErrors(outcome: Outcome): readonly unknown[] {
+  const errors = outcome.kind === 'failed' ? outcome.errors : 'error' in outcome ? [outcome.error] : [];
+  return 'storeError' in outcome ? [...errors, outcome.storeError] : errors;
 }
 
-function nameOf(error: unknown): { name: string; code?: string } {
+/** Anything can be thrown, so the name of the value's type is the fallback. */
+function nameError(error: unknown): { name: string; code?: string } {
   const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
   return { name: typeof name === 'string' ? name : typeof error, ...(typeof code === 'string' && { code }) };
 }

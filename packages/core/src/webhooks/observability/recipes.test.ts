@@ -1,4 +1,3 @@
-/** The recipes of docs/observability.md, against the real pino and the real OpenTelemetry SDK. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { metrics, SpanStatusCode, trace } from '@opentelemetry/api';
@@ -14,14 +13,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { logOutcomes } from '../../../recipes/logger.ts';
 import { observeWebhooks } from '../../../recipes/telemetry.ts';
 import { createReceiver } from '../receiver/create-receiver.ts';
-import type { ReceiverOptions } from '../receiver/receiver.ts';
+import type { ReceiverOptions } from '../receiver/receiver-options.ts';
 import { post } from '../test/delivery.fixture.ts';
 import { message } from '../test/message.fixture.ts';
 import { createUrlSigner } from '../verifiers/url-signer.ts';
 
 const SECRETS = /hunter2|5511999990000|vzaps_signature|v1\.|Ana|777@lid|secret of/;
 
-/** One delivery that is handled, one whose handler throws, a forged one, a partial one and the complete one after. */
+/** Delivers a message that is handled, one whose handler throws, a forged one, a partial copy and its complete copy. */
 async function deliverAll(options: Partial<ReceiverOptions> = {}): Promise<void> {
   const signer = createUrlSigner({ secret: 'a secret of thirty-two bytes or more' });
   const receiver = createReceiver({ verify: signer.verify, partialWaitMs: 1, ...options }).on('Message', ({ text }) => {
@@ -36,8 +35,8 @@ async function deliverAll(options: Partial<ReceiverOptions> = {}): Promise<void>
   await receiver.receive(post(message({ id: 'T', chat, senderAlt: '5511999990000@s.whatsapp.net' }), { target }));
 }
 
-describe('the logger', () => {
-  it('writes one line for each delivery, without a number, a text or a secret', async () => {
+describe('the recipe for a logger', () => {
+  it('writes one line for each delivery, without a phone number, a text or a secret', async () => {
     const written: string[] = [];
     const logger = pino({ level: 'debug' }, { write: (line: string) => written.push(line) });
     await deliverAll({ onOutcome: logOutcomes(logger) });
@@ -56,13 +55,13 @@ describe('the logger', () => {
   });
 });
 
-describe('OpenTelemetry', () => {
+describe('the recipe for OpenTelemetry', () => {
   afterEach(() => {
     metrics.disable();
     trace.disable();
   });
 
-  it('counts outcomes, measures steps and draws spans, without a number, a text or a secret', async () => {
+  it('counts outcomes, measures steps and creates spans, without a phone number, a text or a secret', async () => {
     const spans = new InMemorySpanExporter();
     trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }));
     const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
@@ -116,16 +115,16 @@ describe('OpenTelemetry', () => {
       'vzaps claim',
       'vzaps handle',
     ]);
-    const told = JSON.stringify([
+    const exportedText = JSON.stringify([
       exported?.scopeMetrics,
       finished.map((span) => [span.name, span.attributes, span.status]),
     ]);
-    expect(told).not.toMatch(SECRETS);
+    expect(exportedText).not.toMatch(SECRETS);
     await meters.shutdown();
   });
 });
 
-it('docs/observability.md quotes the recipes to the letter', () => {
+it('docs/observability.md contains the recipes without a difference', () => {
   const root = join(import.meta.dirname, '../../../../..');
   const page = readFileSync(join(root, 'docs/observability.md'), 'utf8');
   for (const name of ['logger', 'telemetry']) {

@@ -1,28 +1,32 @@
-/** What a delivery's time goes into: waiting is for the twin, for the copy that runs, and for the conversation. */
+/**
+ * A step of a delivery. `wait` is the time that an event waits for its complete copy, for an in-flight duplicate, and for
+ * its position in the conversation.
+ */
 export type Step = 'verify' | 'read' | 'parse' | 'wait' | 'claim' | 'handle';
 
-/** Milliseconds by step; a step that was not reached is absent. */
+/** Milliseconds by step. A step that was not reached is absent. */
 export type Steps = Partial<Record<Step, number>>;
 
-export interface Stopwatch {
-  /** The time since the last lap went into this step. */
-  lap(step: Step): void;
-  /** Milliseconds so far. */
-  total(): number;
+/** Measures the steps of one delivery. */
+export interface Timings {
   readonly steps: Steps;
+  /** Ends a step: adds the time since the last mark to it. */
+  mark(step: Step): void;
+  /** Milliseconds since the start. */
+  measureTotal(): number;
 }
 
-export function startStopwatch(): Stopwatch {
-  const start = performance.now();
-  let last = start;
+export function startTimings(): Timings {
+  const startedAt = performance.now();
+  let markedAt = startedAt;
   const steps: Steps = {};
   return {
     steps,
-    lap(step) {
+    mark(step) {
       const now = performance.now();
-      steps[step] = (steps[step] ?? 0) + now - last;
-      last = now;
+      steps[step] = (steps[step] ?? 0) + now - markedAt;
+      markedAt = now;
     },
-    total: () => performance.now() - start,
+    measureTotal: () => performance.now() - startedAt,
   };
 }

@@ -1,4 +1,3 @@
-/** Two receivers that share a store, as two processes do: the table of docs/decisions/0004. */
 import { describe, expect, it } from 'vitest';
 import { parseEvent } from '../../events/index.ts';
 import { memoryStore } from '../idempotency/memory-store.ts';
@@ -6,31 +5,31 @@ import type { Outcome } from '../outcome.ts';
 import { createReceiver } from '../receiver/create-receiver.ts';
 import { completeOf, deferred, open, partialOf, post } from '../test/delivery.fixture.ts';
 
-/** Handlers wait for `work`; `seen` says whether what they saw was complete. */
+/** Two receivers with a common store. Handlers wait for `work`. `seen` records whether each handled copy was complete. */
 function twoProcesses() {
   const idempotency = memoryStore();
   const seen: boolean[] = [];
   const process = () => {
     const work = deferred();
     const started = deferred();
-    const told: Outcome[] = [];
+    const outcomes: Outcome[] = [];
     const receiver = createReceiver({
       ...open,
       idempotency,
       partialWaitMs: 10,
-      onOutcome: (outcome) => told.push(outcome),
+      onOutcome: (outcome) => outcomes.push(outcome),
     }).on('Message', async ({ complete }) => {
       seen.push(complete);
       started.resolve();
       await work.promise;
     });
-    return { receiver, work, started: started.promise, told };
+    return { receiver, work, started: started.promise, outcomes };
   };
   return { here: process(), there: process(), seen };
 }
 
-describe('a partial copy', () => {
-  it('is superseded while its complete copy is handled by another process', async () => {
+describe('with a store that two processes share, a partial copy', () => {
+  it('is superseded while the other process handles the complete copy', async () => {
     const { here, there, seen } = twoProcesses();
     const complete = there.receiver.receive(post(completeOf('A')));
     await there.started;
@@ -40,7 +39,7 @@ describe('a partial copy', () => {
     expect(seen).toEqual([true]);
   });
 
-  it('is superseded when its complete copy was handled by another process, and here', async () => {
+  it('is superseded in both processes after one has handled the complete copy', async () => {
     const { here, there } = twoProcesses();
     there.work.resolve();
     await there.receiver.receive(post(completeOf('A')));
@@ -48,7 +47,7 @@ describe('a partial copy', () => {
     expect((await there.receiver.receive(post(partialOf('A')))).kind).toBe('superseded');
   });
 
-  it('is busy while it is handled itself by another process: that one may fail', async () => {
+  it('is busy while the other process handles the same copy, because that may fail', async () => {
     const { here, there } = twoProcesses();
     const first = there.receiver.receive(post(partialOf('A')));
     await there.started;
@@ -60,7 +59,7 @@ describe('a partial copy', () => {
     expect(await there.receiver.receive(post(partialOf('A')))).toMatchObject({ kind: 'duplicate' });
   });
 
-  it('is handled when its complete copy failed elsewhere', async () => {
+  it('is handled after the complete copy failed in the other process', async () => {
     const { here, there, seen } = twoProcesses();
     there.work.reject(new Error('no'));
     expect((await there.receiver.receive(post(completeOf('A')))).kind).toBe('failed');
@@ -69,7 +68,7 @@ describe('a partial copy', () => {
     expect(seen).toEqual([true, false]);
   });
 
-  it('that need not wait follows the complete copy that runs here, and is superseded once that is handled', async () => {
+  it('with skipPartialWait waits for the complete copy that is in flight, and is superseded', async () => {
     const { here, seen } = twoProcesses();
     const complete = here.receiver.receive(post(completeOf('A')));
     await here.started;
@@ -79,7 +78,7 @@ describe('a partial copy', () => {
     expect(seen).toEqual([true]);
   });
 
-  it('is busy where the store does not tell which copy another process holds', async () => {
+  it('is busy if the store does not say which copy the other process holds', async () => {
     const receiver = createReceiver({
       ...open,
       partialWaitMs: 10,
@@ -89,8 +88,8 @@ describe('a partial copy', () => {
   });
 });
 
-describe('a complete copy', () => {
-  it('is busy while its partial copy is handled by another process, and then completes it', async () => {
+describe('with a store that two processes share, a complete copy', () => {
+  it('is busy while the other process handles the partial copy, and is a duplicate with completesPartial after that', async () => {
     const { here, there, seen } = twoProcesses();
     const partial = there.receiver.receive(post(partialOf('A')));
     await there.started;
@@ -98,7 +97,7 @@ describe('a complete copy', () => {
     there.work.resolve();
     await partial;
     await here.receiver.receive(post(completeOf('A')));
-    expect(here.told.at(-1)).toMatchObject({
+    expect(here.outcomes.at(-1)).toMatchObject({
       kind: 'duplicate',
       completesPartial: true,
       event: { phone: '5511999990000' },
@@ -106,15 +105,15 @@ describe('a complete copy', () => {
     expect(seen).toEqual([false]);
   });
 
-  it('completes the partial one that was handled in this process before', async () => {
+  it('is a duplicate with completesPartial if this process has handled the partial copy', async () => {
     const { here } = twoProcesses();
     here.work.resolve();
     await here.receiver.receive(post(partialOf('A')));
     await here.receiver.receive(post(completeOf('A')));
-    expect(here.told.at(-1)).toMatchObject({ kind: 'duplicate', completesPartial: true });
+    expect(here.outcomes.at(-1)).toMatchObject({ kind: 'duplicate', completesPartial: true });
   });
 
-  it('waits for the partial one that runs in this process, and completes it', async () => {
+  it('waits for the partial copy that is in flight, and is a duplicate with completesPartial', async () => {
     const { here, seen } = twoProcesses();
     const partial = here.receiver.receive(post(partialOf('A')));
     await here.started;
@@ -127,7 +126,7 @@ describe('a complete copy', () => {
     expect(seen).toEqual([false]);
   });
 
-  it('is handled where the partial one that ran in this process failed', async () => {
+  it('is handled if the partial copy that was in flight failed', async () => {
     const seen: boolean[] = [];
     const started = deferred();
     const work = deferred();

@@ -18,8 +18,8 @@ function inboxOf(answer: () => 'queued' | 'duplicate' = () => 'queued') {
   return { entries, inbox: { add } };
 }
 
-describe('an inbox', () => {
-  it('takes what was verified instead of the handlers, without URL and token', async () => {
+describe('a receiver with an inbox', () => {
+  it('stores a verified event without its URL and token, and does not run handlers or watchers', async () => {
     const { inbox, entries } = inboxOf();
     const signer = createUrlSigner({ secret });
     const target = signer.sign('https://x.example/h', { instanceId: 'VZ1' }).slice('https://x.example'.length);
@@ -33,21 +33,21 @@ describe('an inbox', () => {
     expect(JSON.stringify(entries)).not.toMatch(/vzaps_signature|hush/);
     expect(handler).not.toHaveBeenCalled();
     expect(watcher).not.toHaveBeenCalled();
-    // What a worker does with it.
+    // A worker passes the entry to dispatch().
     const [entry] = entries;
     const handled = await receiver.dispatch(parseEvent(entry?.raw), { instanceId: 'VZ1' });
     expect(handled.kind).toBe('handled');
     expect(watcher).toHaveBeenCalledTimes(1);
   });
 
-  it('says what it has already, and is told of partial copies without a wait', async () => {
+  it('answers duplicate if the inbox does, and adds a partial copy without waiting', async () => {
     const { inbox, entries } = inboxOf(() => 'duplicate');
     const receiver = createReceiver({ ...open, inbox, partialWaitMs: 60_000 });
     expect((await receiver.receive(post(partialOf('A')))).kind).toBe('duplicate');
     expect(entries).toMatchObject([{ key: '|A', lane: '|777@lid', partial: true }]);
   });
 
-  it('stores what has no handler here, and refuses what is no event', async () => {
+  it('stores an event without a handler, and answers unprocessable to an event that cannot be typed', async () => {
     const { inbox, entries } = inboxOf();
     const receiver = createReceiver({ ...open, inbox });
     for (const body of [
@@ -65,7 +65,7 @@ describe('an inbox', () => {
     expect((await receiver.receive(post({}))).kind).toBe('queued');
   });
 
-  it('is not given what nests too deep to be stored: 422, not 503 for ever', async () => {
+  it('answers 422 and not 503 to an event that nests too deep to be stored', async () => {
     const entries: string[] = [];
     const add = async (entry: InboxEntry) => {
       entries.push(JSON.stringify(entry));
@@ -81,7 +81,7 @@ describe('an inbox', () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
-  it('that throws is a 503', async () => {
+  it('answers 503 if add rejects', async () => {
     const error = new Error('down');
     const receiver = createReceiver({ ...open, inbox: { add: () => Promise.reject(error) } });
     const outcome = await receiver.receive(post(message()));
@@ -89,13 +89,16 @@ describe('an inbox', () => {
     expect(responseOf(outcome)).toMatchObject({ status: 503, headers: { 'retry-after': '2' } });
   });
 
-  it.each([undefined, null, 'stored', { kind: 'queued' }])('that answers %j is a 503: nobody knows', async (answer) => {
-    const receiver = createReceiver({ ...open, inbox: { add: async () => answer as never } });
-    const outcome = await receiver.receive(post(message()));
-    expect(outcome).toMatchObject({ kind: 'overloaded', error: { code: 'INVALID_OPTION' } });
-  });
+  it.each([undefined, null, 'stored', { kind: 'queued' }])(
+    'answers 503 if add answers %j, because nothing may be stored',
+    async (answer) => {
+      const receiver = createReceiver({ ...open, inbox: { add: async () => answer as never } });
+      const outcome = await receiver.receive(post(message()));
+      expect(outcome).toMatchObject({ kind: 'overloaded', error: { code: 'INVALID_OPTION' } });
+    },
+  );
 
-  it('that hangs is a 503 after ten seconds', async () => {
+  it('answers 503 after ten seconds if add hangs', async () => {
     vi.useFakeTimers();
     const receiver = createReceiver({ ...open, inbox: { add: () => new Promise(() => {}) } });
     const outcome = receiver.receive(post(message()));

@@ -1,37 +1,42 @@
 import type { VZapsEvent } from '../../events/index.ts';
 import { tooDeep } from '../../events/wire/depth.ts';
-import { answerUnknown, soon } from '../../shared/await-answer.ts';
+import { awaitAnswer, createUnknownAnswerError } from '../../shared/await-answer.ts';
 import type { WaitFor } from '../../shared/with-timeout.ts';
 import type { Inbox } from '../inbox.ts';
-import type { Outcome } from '../outcome.ts';
-import { identityOf } from './event-identity.ts';
-import { type Facts, later, proofOf } from './event-metadata.ts';
+import { identifyEvent } from './event-identity.ts';
+import { createRetryLaterOutcome, verificationOf } from './event-metadata.ts';
+import type { ProcessEvent } from './process-event.ts';
 
-/** Into the inbox instead of the handlers: a worker dispatches the event, and claims it, later. */
-export function createEnqueue(inbox: Inbox, wait: WaitFor): (event: VZapsEvent, facts: Facts) => Promise<Outcome> {
-  return async (event, facts) => {
-    // JSON.parse takes millions of levels, what stores does not: it would be 503 each time that it comes.
-    if (event.type === 'Unknown' && tooDeep(event.raw)) return { kind: 'unprocessable', event, ...proofOf(facts) };
-    const { instanceId } = facts;
-    const { key, lane, partial } = identityOf(event, instanceId);
+/** Creates the function that stores an event in the inbox instead of handling it. A worker handles it later. */
+export function createEnqueue(inbox: Inbox, waitFor: WaitFor): ProcessEvent {
+  return async (event, metadata) => {
+    // JSON.parse accepts millions of levels, an inbox does not. The event would be answered 503 at every delivery.
+    if (isTooDeep(event)) return { kind: 'unprocessable', event, ...verificationOf(metadata) };
+    const { instanceId } = metadata;
+    const { claimKey, queueKey, isPartial } = identifyEvent(event, instanceId);
     try {
-      const added = await soon(
+      const result = await awaitAnswer(
         inbox.add({
-          ...(key !== undefined && { key }),
-          ...(lane !== undefined && { lane }),
+          ...(claimKey !== undefined && { key: claimKey }),
+          ...(queueKey !== undefined && { lane: queueKey }),
           ...(instanceId !== undefined && { instanceId }),
-          partial,
+          partial: isPartial,
           raw: event.raw,
         }),
         'inbox',
-        wait,
+        waitFor,
       );
-      if (added !== 'queued' && added !== 'duplicate') throw answerUnknown('inbox', '`queued` or `duplicate`');
-      facts.watch?.lap('handle');
-      return { kind: added, event, ...proofOf(facts) };
+      if (result !== 'queued' && result !== 'duplicate') {
+        throw createUnknownAnswerError('inbox', '`queued` or `duplicate`');
+      }
+      metadata.timings?.mark('handle');
+      return { kind: result, event, ...verificationOf(metadata) };
     } catch (error) {
-      // Perhaps it was stored all the same: the copy that VZaps sends then is the inbox's duplicate.
-      return later('overloaded', event, facts, error);
+      return createRetryLaterOutcome('overloaded', event, metadata, error);
     }
   };
+}
+
+function isTooDeep(event: VZapsEvent): event is Extract<VZapsEvent, { type: 'Unknown' }> {
+  return event.type === 'Unknown' && tooDeep(event.raw);
 }

@@ -1,23 +1,47 @@
 import type { VZapsEvent } from '../../events/index.ts';
+import { escapeKeyPart } from '../../shared/key-part.ts';
 
-/** What an event is to claims and lanes. */
-export interface Identity {
-  /** `instance|event.key`; absent where two equal events are two events. */
-  readonly key: string | undefined;
-  /** `instance|conversation`; absent where there is nothing to keep in order. */
-  readonly lane: string | undefined;
-  /** A partial copy of a message (hidden number), whose complete twin has the same key. */
-  readonly partial: boolean;
+/** By what the receiver recognises and orders an event. */
+export interface EventIdentity {
+  /** What is claimed. `undefined`: the event has no identity, so two equal events are two events. */
+  readonly claimKey: string | undefined;
+  /** The key of the conversation's queue. `undefined`: the event has no order. */
+  readonly queueKey: string | undefined;
+  /** Whether this is the partial copy of a message. Its complete copy has the same claim key. */
+  readonly isPartial: boolean;
 }
 
-/** Two connected numbers in one group receive one message id: the instance is part of what an event is. */
-export function identityOf(event: VZapsEvent, instanceId: string | undefined): Identity {
-  // What a body claims may keep apart two instances that receive one message id; it proves nothing else.
-  const instance = instanceId ?? event.claimedInstanceId ?? '';
+export interface ClaimKeyOptions {
+  /** The instance that the verifier confirmed, or the receiver's option `instanceId`. */
+  instanceId?: string | undefined;
+}
+
+/**
+ * Returns the key under which the idempotency store and the inbox remember an event: `instance|event.key`. The instance
+ * is `options.instanceId`, else the one that the body claims, else empty. Two instances that receive the same message, as
+ * in a group, have two claim keys.
+ *
+ * @returns `undefined` for an event without a key. Such an event is never claimed.
+ * @example
+ * import { claimKeyOf } from '@vzaps/core/webhooks';
+ *
+ * receiver.onAny((event, ctx) => claimKeyOf(event, { instanceId: ctx.instanceId }));
+ */
+export function claimKeyOf(event: VZapsEvent, options: ClaimKeyOptions = {}): string | undefined {
+  return event.key === undefined ? undefined : `${instancePart(event, options.instanceId)}|${event.key}`;
+}
+
+/** Finds what the receiver needs of an event before it handles the event. */
+export function identifyEvent(event: VZapsEvent, instanceId: string | undefined): EventIdentity {
   const conversation = 'conversation' in event ? event.conversation : undefined;
   return {
-    key: event.key === undefined ? undefined : `${instance}|${event.key}`,
-    lane: conversation && `${instance}|${conversation}`,
-    partial: event.type === 'Message' && !event.complete,
+    claimKey: claimKeyOf(event, { instanceId }),
+    queueKey: conversation && `${instancePart(event, instanceId)}|${conversation}`,
+    isPartial: event.type === 'Message' && !event.complete,
   };
+}
+
+// A body may claim any instance. The claimed one only separates events of two instances, and is trusted for nothing else.
+function instancePart(event: VZapsEvent, instanceId: string | undefined): string {
+  return escapeKeyPart(instanceId ?? event.claimedInstanceId ?? '');
 }

@@ -1,45 +1,55 @@
 import type { VZapsEvent } from '../../events/index.ts';
 import { type Delivery, headerOf } from '../delivery/delivery.ts';
-import type { Stopwatch } from '../observability/timings.ts';
+import type { Timings } from '../observability/timings.ts';
 import type { Outcome } from '../outcome.ts';
 
-/** What is known of an event beside itself, on its way to the handlers. */
-export interface Facts {
+/** What the verifier confirmed. */
+export interface Verification {
   instanceId?: string;
   retiredSecret?: true;
+}
+
+/** What is known of an event beside the event itself, on its way to the handlers. */
+export interface EventMetadata extends Verification {
   delivery?: Delivery;
-  /** The caller's own, beside the receiver's. */
+  /** The caller's own signal. It aborts the handlers' signal, like the receiver's shutdown. */
   signal?: AbortSignal;
-  /** A partial copy needs to wait for its twin no longer. */
+  /** A partial copy has waited for its complete copy already. */
   skipPartialWait?: boolean;
-  /** Bytes, of the body as it was read. */
-  size?: number | undefined;
-  watch?: Stopwatch | undefined;
+  /** Size of the body in bytes, if the receiver read it. */
+  bodySize?: number | undefined;
+  timings?: Timings | undefined;
 }
 
-// Bytes, where nobody counted them: a text message as VZaps sends it, twice.
-const USUAL_SIZE = 2_400;
+// If the size is unknown: twice a text message as VZaps sends it, in bytes.
+const DEFAULT_BODY_SIZE = 2_400;
 
-export function sizeOf({ size, delivery }: Facts): number {
-  return size ?? (Number(delivery && headerOf(delivery.headers, 'content-length')) || USUAL_SIZE);
+/** How much an event counts in the backlog, in bytes. */
+export function estimateSize({ bodySize, delivery }: EventMetadata): number {
+  return bodySize ?? (Number(delivery && headerOf(delivery.headers, 'content-length')) || DEFAULT_BODY_SIZE);
 }
 
-// Seconds after which VZaps may ask again. Whether it heeds this is unknown.
-const RETRY_AFTER = 2;
+/** The fields of an outcome that say what was verified. */
+export function verificationOf({ instanceId, retiredSecret }: Verification): Verification {
+  return { ...(instanceId !== undefined && { instanceId }), ...(retiredSecret && { retiredSecret }) };
+}
 
-export function later(
+// Seconds after which VZaps may deliver again. Whether VZaps reads this is unknown.
+const RETRY_AFTER_SECONDS = 2;
+
+/** The outcome of an event that no handler has seen, and that can be delivered again. */
+export function createRetryLaterOutcome(
   kind: 'busy' | 'overloaded',
   event: VZapsEvent,
-  facts: Facts,
+  metadata: EventMetadata,
   ...errors: [] | [unknown]
 ): Outcome {
   const [error] = errors;
-  return { kind, event, retryAfter: RETRY_AFTER, ...(errors.length > 0 && { error }), ...proofOf(facts) };
-}
-
-export function proofOf({ instanceId, retiredSecret }: Pick<Facts, 'instanceId' | 'retiredSecret'>): {
-  instanceId?: string;
-  retiredSecret?: true;
-} {
-  return { ...(instanceId !== undefined && { instanceId }), ...(retiredSecret && { retiredSecret }) };
+  return {
+    kind,
+    event,
+    retryAfter: RETRY_AFTER_SECONDS,
+    ...(errors.length > 0 && { error }),
+    ...verificationOf(metadata),
+  };
 }

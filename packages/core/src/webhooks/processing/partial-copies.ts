@@ -1,46 +1,51 @@
-import { REQUESTS_WAKE_EACH_OTHER } from '../../shared/platform.ts';
-import type { WaitingRoom } from '../queue/backlog.ts';
+import { CAN_WAKE_OTHER_REQUESTS } from '../../shared/platform.ts';
+import type { Backlog } from '../queue/backlog.ts';
 
-export interface Twins {
+export interface PartialCopies {
   /**
-   * Waits for the complete copy: `true` once it came, `false` when the window has passed, `undefined` where it cannot be
-   * waited for: too much waits, or the receiver closes.
+   * Lets a partial copy wait. Resolves with `true` once the complete copy arrived, with `false` when the wait is over,
+   * and with `undefined` if the backlog has no room or closes.
    */
-  wait(key: string, bytes: number): Promise<boolean | undefined>;
-  /** A complete copy is here: partial ones that wait are superseded. */
-  came(key: string): void;
+  waitForComplete(key: string, bytes: number): Promise<boolean | undefined>;
+  /** Ends the wait of every partial copy with this key. */
+  announceComplete(key: string): void;
 }
 
 interface Waiter {
-  came: boolean;
+  completeArrived: boolean;
   wake(): void;
 }
 
 /**
- * VZaps can send one message twice: a partial copy that knows only a hidden number (`@lid`), then the complete
- * one (seen). Taking the first loses the phone; taking both answers the person twice. So the partial copy waits.
+ * VZaps can deliver a message twice: first a partial copy that knows only a hidden number (`@lid`), then a complete copy
+ * (seen). If the receiver handled the partial copy at once, the phone would be lost. If it handled both, the person would
+ * be answered twice. So the partial copy waits.
  */
-export function createTwins(windowMs: number, room: WaitingRoom, canWake = REQUESTS_WAKE_EACH_OTHER): Twins {
-  const waiting = new Map<string, Set<Waiter>>();
+export function createPartialCopies(
+  waitMs: number,
+  backlog: Backlog,
+  canWake = CAN_WAKE_OTHER_REQUESTS,
+): PartialCopies {
+  const waitersByKey = new Map<string, Set<Waiter>>();
 
   return {
-    async wait(key, bytes) {
-      if (windowMs <= 0) return false;
-      const waiter: Waiter = { came: false, wake: () => {} };
+    async waitForComplete(key, bytes) {
+      if (waitMs <= 0) return false;
+      const waiter: Waiter = { completeArrived: false, wake: () => {} };
       const woken = new Promise<void>((resolve) => {
         waiter.wake = resolve;
       });
-      const waiters = waiting.get(key) ?? new Set();
-      waiting.set(key, waiters.add(waiter));
-      const ended = await room.waitSeated(woken, windowMs, bytes);
+      const waiters = waitersByKey.get(key) ?? new Set();
+      waitersByKey.set(key, waiters.add(waiter));
+      const result = await backlog.waitInside(woken, waitMs, bytes);
       waiters.delete(waiter);
-      if (waiters.size === 0 && waiting.get(key) === waiters) waiting.delete(key);
-      return waiter.came || (ended === 'away' ? undefined : false);
+      if (waiters.size === 0 && waitersByKey.get(key) === waiters) waitersByKey.delete(key);
+      return waiter.completeArrived || (result === 'rejected' ? undefined : false);
     },
-    came(key) {
-      for (const waiter of waiting.get(key) ?? []) {
-        waiter.came = true;
-        // Elsewhere it finds out when its window has passed.
+    announceComplete(key) {
+      for (const waiter of waitersByKey.get(key) ?? []) {
+        waiter.completeArrived = true;
+        // Where this request cannot wake another one, the other one finds out when its wait is over.
         if (canWake) waiter.wake();
       }
     },

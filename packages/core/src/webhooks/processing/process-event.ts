@@ -1,78 +1,156 @@
 import type { VZapsEvent } from '../../events/index.ts';
+import { isPromiseLike } from '../../shared/maybe-promise.ts';
+import type { ClaimEvent } from '../idempotency/claim-event.ts';
+import { createLeaseLostError, type Lease } from '../idempotency/lease.ts';
 import type { Outcome } from '../outcome.ts';
-import type { WaitingRoom } from '../queue/backlog.ts';
-import { identityOf } from './event-identity.ts';
-import { type Facts, later, proofOf, sizeOf } from './event-metadata.ts';
-import { createInTurn, type InTurnParts } from './handle-in-order.ts';
-import { createTwins } from './partial-copies.ts';
+import type { Backlog } from '../queue/backlog.ts';
+import type { Job, KeyedQueue } from '../queue/keyed-queue.ts';
+import type { HandlerRunner } from '../receiver/run-handlers.ts';
+import { answerInFlightDuplicate, answerRejectedClaim, createSuperseded, type InFlightEvent } from './deduplicate.ts';
+import { type EventIdentity, identifyEvent } from './event-identity.ts';
+import { createRetryLaterOutcome, type EventMetadata, estimateSize, verificationOf } from './event-metadata.ts';
+import { createPartialCopies } from './partial-copies.ts';
 
-export interface DispatchParts extends InTurnParts {
-  room: WaitingRoom;
+export interface ProcessEventParts {
+  handlers: HandlerRunner;
+  /** `undefined`: no event is remembered. */
+  claimEvent: ClaimEvent | undefined;
+  queue: KeyedQueue;
+  backlog: Backlog;
   partialWaitMs: number;
   handlerTimeoutMs: number;
 }
 
-/** The copy of an event that is being handled here. */
-interface Running {
-  readonly work: Promise<Outcome>;
-  readonly partial: boolean;
+export type ProcessEvent = (event: VZapsEvent, metadata: EventMetadata) => Promise<Outcome>;
+
+/**
+ * Creates the function that takes a verified event to its handlers: identity → partial copy → in-flight duplicate →
+ * queue → claim → handlers → complete.
+ */
+export function createProcessEvent(parts: ProcessEventParts): ProcessEvent {
+  const { handlers, claimEvent, queue, backlog, partialWaitMs, handlerTimeoutMs } = parts;
+  const partialCopies = createPartialCopies(partialWaitMs, backlog);
+  const inFlight = new Map<string, InFlightEvent>();
+
+  async function processEvent(event: VZapsEvent, metadata: EventMetadata): Promise<Outcome> {
+    handlers.notifyWatchers(event, metadata);
+    if (handlers.isUnprocessable(event)) return { kind: 'unprocessable', event, ...verificationOf(metadata) };
+    if (!handlers.hasHandler(event.type)) return { kind: 'unhandled', event, ...verificationOf(metadata) };
+
+    const identity = identifyEvent(event, metadata.instanceId);
+    const { claimKey, isPartial } = identity;
+    if (claimKey === undefined) return handleInOrder(event, metadata, identity);
+
+    if (!isPartial) partialCopies.announceComplete(claimKey);
+    else if (!metadata.skipPartialWait) {
+      const outcome = await waitForCompleteCopy(claimKey, event, metadata);
+      if (outcome) return outcome;
+    }
+
+    // A loop, since another copy may have taken its place while this one waited.
+    for (let first = inFlight.get(claimKey); first; first = inFlight.get(claimKey)) {
+      const outcome = await waitForInFlight(first, isPartial, event, metadata);
+      if (outcome) return outcome;
+    }
+
+    const outcome = handleInOrder(event, metadata, identity);
+    inFlight.set(claimKey, { outcome, isPartial });
+    try {
+      return await outcome;
+    } finally {
+      inFlight.delete(claimKey);
+    }
+  }
+
+  /** Queue → claim → handlers → complete. Only promises are awaited: most stores and handlers are synchronous. */
+  async function handleInOrder(event: VZapsEvent, metadata: EventMetadata, identity: EventIdentity): Promise<Outcome> {
+    const { claimKey, queueKey, isPartial } = identity;
+    // The position is taken before anything is awaited. So the order is that in which the bodies were read.
+    const job = queue.append(queueKey, estimateSize(metadata));
+    if (!job) return createRetryLaterOutcome('overloaded', event, metadata);
+    try {
+      let lease: Lease | undefined;
+      if (claimEvent && claimKey !== undefined) {
+        const asked = claimEvent(claimKey, isPartial);
+        const claim = isPromiseLike(asked) ? await asked : asked;
+        metadata.timings?.mark('claim');
+        if (claim.status === 'unknown') return createRetryLaterOutcome('overloaded', event, metadata, claim.error);
+        if (claim.status !== 'claimed') return answerRejectedClaim(claim, isPartial, event, metadata);
+        lease = claim;
+      }
+
+      const rejection = job.mustWait ? await waitForPosition(job, event, metadata, lease) : undefined;
+      if (rejection) return rejection;
+      if (backlog.isClosed) return await releaseUnhandled('overloaded', event, metadata, lease);
+      // The lease has ended, or may end before its renewal. Another holder may have the event by then.
+      if (lease && !lease.isLongEnough()) return await releaseUnhandled('busy', event, metadata, lease);
+
+      const ran = handlers.run(event, metadata, lease);
+      let errors = isPromiseLike(ran) ? await ran : ran;
+      const settled = errors.length === 0 ? lease?.complete() : lease?.release();
+      const isStillHeld = isPromiseLike(settled) ? await settled : settled;
+      // The other holder may handle the event again, so this is no success.
+      if (isStillHeld === false && errors.length === 0) errors = [createLeaseLostError()];
+      metadata.timings?.mark('handle');
+      return errors.length === 0
+        ? { kind: 'handled', event, ...verificationOf(metadata), ...lease?.storeError }
+        : { kind: 'failed', errors, event, ...verificationOf(metadata), ...lease?.storeError };
+    } finally {
+      job.markDone();
+    }
+  }
+
+  /** Takes no position in the queue. Resolves with an outcome if the partial copy is not handled. */
+  async function waitForCompleteCopy(
+    key: string,
+    event: VZapsEvent,
+    metadata: EventMetadata,
+  ): Promise<Outcome | undefined> {
+    const first = inFlight.get(key);
+    const completeArrived =
+      first && !first.isPartial ? true : await partialCopies.waitForComplete(key, estimateSize(metadata));
+    metadata.timings?.mark('wait');
+    if (completeArrived === undefined) return createRetryLaterOutcome('overloaded', event, metadata);
+    return completeArrived ? createSuperseded(event, metadata) : undefined;
+  }
+
+  /** A duplicate waits for the first copy, at most as long as a handler may run, and gets the same outcome. */
+  async function waitForInFlight(
+    first: InFlightEvent,
+    isPartial: boolean,
+    event: VZapsEvent,
+    metadata: EventMetadata,
+  ): Promise<Outcome | undefined> {
+    const outcome = await backlog.waitInside(first.outcome, handlerTimeoutMs, estimateSize(metadata));
+    metadata.timings?.mark('wait');
+    if (outcome === 'rejected') return createRetryLaterOutcome('overloaded', event, metadata);
+    if (!outcome) return createRetryLaterOutcome('busy', event, metadata);
+    return answerInFlightDuplicate(first, outcome, isPartial, event, metadata);
+  }
+
+  return processEvent;
 }
 
-/** Twins → duplicates of this process → claim and handle in turn. */
-export function createDispatch(parts: DispatchParts): (event: VZapsEvent, facts: Facts) => Promise<Outcome> {
-  const { room, handlerTimeoutMs } = parts;
-  const inTurn = createInTurn(parts);
-  const twins = createTwins(parts.partialWaitMs, room);
-  const running = new Map<string, Running>();
+/** Resolves with an outcome if the event cannot be handled now. */
+async function waitForPosition(
+  job: Job,
+  event: VZapsEvent,
+  metadata: EventMetadata,
+  lease: Lease | undefined,
+): Promise<Outcome | undefined> {
+  const isNext = await job.waitUntilNext(lease);
+  metadata.timings?.mark('wait');
+  if (lease?.isLost) return { ...createRetryLaterOutcome('busy', event, metadata), ...lease.storeError };
+  return isNext ? undefined : releaseUnhandled('overloaded', event, metadata, lease);
+}
 
-  return async (event, facts) => {
-    const identity = identityOf(event, facts.instanceId);
-    const { key, partial } = identity;
-    if (key === undefined) return inTurn(event, facts, identity);
-    if (!partial) twins.came(key);
-    else if (!facts.skipPartialWait) {
-      const beaten = await waitForTwin(key, event, facts);
-      if (beaten) return beaten;
-    }
-    for (let leader = running.get(key); leader; leader = running.get(key)) {
-      const answer = await follow(leader, partial, event, facts);
-      if (answer) return answer;
-    }
-    const work = inTurn(event, facts, identity);
-    running.set(key, { work, partial });
-    try {
-      return await work;
-    } finally {
-      running.delete(key);
-    }
-  };
-
-  /** Holds neither lane nor slot. An outcome where the partial copy goes no further. */
-  async function waitForTwin(key: string, event: VZapsEvent, facts: Facts): Promise<Outcome | undefined> {
-    const here = running.get(key);
-    const came = here && !here.partial ? true : await twins.wait(key, sizeOf(facts));
-    facts.watch?.lap('wait');
-    if (came === undefined) return later('overloaded', event, facts);
-    return came ? { kind: 'superseded', event, ...proofOf(facts) } : undefined;
-  }
-
-  /** A duplicate waits for the one that runs, at most as long as a handler may take, and answers as it does. */
-  async function follow(
-    leader: Running,
-    partial: boolean,
-    event: VZapsEvent,
-    facts: Facts,
-  ): Promise<Outcome | undefined> {
-    const first = await room.waitSeated(leader.work, handlerTimeoutMs, sizeOf(facts));
-    facts.watch?.lap('wait');
-    if (first === 'away') return later('overloaded', event, facts);
-    if (!first) return later('busy', event, facts);
-    const completesPartial = leader.partial && !partial;
-    if (first.kind === 'handled') {
-      if (partial && !leader.partial) return { kind: 'superseded', event, ...proofOf(facts) };
-      return { kind: 'duplicate', event, ...(completesPartial && { completesPartial }), ...proofOf(facts) };
-    }
-    // A complete copy is tried where its partial one was not handled.
-    return completesPartial ? undefined : first;
-  }
+/** Releases the claim of an event that no handler has seen, so that the next delivery can claim it. */
+async function releaseUnhandled(
+  kind: 'busy' | 'overloaded',
+  event: VZapsEvent,
+  metadata: EventMetadata,
+  lease: Lease | undefined,
+): Promise<Outcome> {
+  await lease?.release();
+  return { ...createRetryLaterOutcome(kind, event, metadata), ...lease?.storeError };
 }

@@ -1,56 +1,62 @@
 import { type Heartbeat, type ShortenTimeout, withTimeout } from '../../shared/with-timeout.ts';
 
-/** Where events wait for their turn, their twin or the copy that runs. Over its bounds they are turned away, not dropped. */
-export interface WaitingRoom {
-  readonly closed: boolean;
-  /** Takes a seat; `false` when too many events or bytes wait already, or it is closed. */
-  enter(bytes: number): boolean;
-  /** Gives the seat back. */
-  leave(bytes: number): void;
-  /** Waits; `undefined` when the time is over, the heartbeat stops, or the room closes. */
-  wait<T>(work: PromiseLike<T>, milliseconds: number, heartbeat?: Heartbeat): Promise<T | undefined>;
-  /** Waits in a seat: `undefined` when the time is over, `'away'` where there is no seat or the room closes. */
-  waitSeated<T>(work: PromiseLike<T>, milliseconds: number, bytes: number): Promise<T | 'away' | undefined>;
-  /** Sends everybody away at once. */
+/**
+ * Counts the events that wait: for their position in a conversation, for a complete copy, or for an in-flight duplicate.
+ * Events over its bounds are rejected, not dropped: they are answered 503.
+ */
+export interface Backlog {
+  readonly isClosed: boolean;
+  /** Counts one event. `false` if too many events or bytes wait already, or the backlog is closed. */
+  reserve(bytes: number): boolean;
+  /** Undoes `reserve`. */
+  release(bytes: number): void;
+  /** Waits. Resolves with `undefined` if the time is over, the heartbeat stops the wait, or the backlog closes. */
+  waitFor<T>(work: PromiseLike<T>, milliseconds: number, heartbeat?: Heartbeat): Promise<T | undefined>;
+  /**
+   * Waits, and counts as one event meanwhile. Resolves with `undefined` if the time is over, and with `'rejected'` if
+   * there is no room or the backlog closes.
+   */
+  waitInside<T>(work: PromiseLike<T>, milliseconds: number, bytes: number): Promise<T | 'rejected' | undefined>;
+  /** Ends every wait at once, and rejects every later one. */
   close(): void;
 }
 
-export function createWaitingRoom(maxEvents: number, maxBytes: number): WaitingRoom {
+export function createBacklog(maxEvents: number, maxBytes: number): Backlog {
   const running = new Set<ShortenTimeout>();
-  let closed = false;
+  let isClosed = false;
   let events = 0;
   let bytes = 0;
 
-  const room: WaitingRoom = {
-    get closed() {
-      return closed;
+  const backlog: Backlog = {
+    get isClosed() {
+      return isClosed;
     },
-    enter(size) {
-      // One that is larger than the bound may wait alone: it would never come in otherwise.
-      if (closed || events >= maxEvents || (events > 0 && bytes + size > maxBytes)) return false;
+    reserve(size) {
+      // An event that is larger than the bound may wait alone. Otherwise it could never be handled.
+      if (isClosed || events >= maxEvents || (events > 0 && bytes + size > maxBytes)) return false;
       events += 1;
       bytes += size;
       return true;
     },
-    leave(size) {
+    release(size) {
       events -= 1;
       bytes -= size;
     },
-    wait(work, milliseconds, heartbeat) {
-      if (!closed) return withTimeout(work, milliseconds, { heartbeat, running });
-      // How it ends is for nobody now.
+    waitFor(work, milliseconds, heartbeat) {
+      if (!isClosed) return withTimeout(work, milliseconds, { heartbeat, running });
+      // The result is not used any more. A rejection must not become an unhandled one.
       work.then(undefined, () => {});
       return Promise.resolve(undefined);
     },
-    async waitSeated(work, milliseconds, size) {
-      if (!room.enter(size)) return 'away';
-      const given = await room.wait(work, milliseconds).finally(() => room.leave(size));
-      return given === undefined && closed ? 'away' : given;
+    async waitInside(work, milliseconds, size) {
+      if (!backlog.reserve(size)) return 'rejected';
+      const value = await backlog.waitFor(work, milliseconds).finally(() => backlog.release(size));
+      return value === undefined && isClosed ? 'rejected' : value;
     },
     close() {
-      closed = true;
-      for (const hurry of [...running]) hurry(0);
+      isClosed = true;
+      for (const shorten of [...running]) shorten(0);
     },
   };
-  return room;
+  return backlog;
 }

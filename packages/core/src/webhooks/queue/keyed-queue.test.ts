@@ -1,133 +1,131 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createWaitingRoom } from './backlog.ts';
-import { createLanes as lanesOf, type Turn } from './keyed-queue.ts';
-import { createSlots } from './semaphore.ts';
+import { createBacklog } from './backlog.ts';
+import { createKeyedQueue, type Job, type KeyedQueue } from './keyed-queue.ts';
+import { createSemaphore } from './semaphore.ts';
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
-const createLanes = (maxConcurrency: number, maxWaiting: number, maxBytes = 1_000) =>
-  lanesOf({ maxConcurrency, room: createWaitingRoom(maxWaiting, maxBytes), turnMs: 1_000 });
+const queueOf = (maxConcurrency: number, maxWaiting: number, maxBytes = 1_000) =>
+  createKeyedQueue({ maxConcurrency, backlog: createBacklog(maxWaiting, maxBytes), jobTimeoutMs: 1_000 });
 
-/** Enters, and notes when the turn comes. */
-function entering(log: string[], lanes: ReturnType<typeof createLanes>, lane: string | undefined, name: string): Turn {
-  const turn = lanes.enter(lane, 1);
-  if (!turn) throw new Error(`${name} was turned away`);
-  Promise.resolve(turn.waits ? turn.come() : true).then((came) => log.push(came ? name : `not ${name}`));
-  return turn;
+/** Appends a job, and writes its name to the log when it may start (or `not …` when it may not). */
+function append(log: string[], queue: KeyedQueue, key: string | undefined, name: string): Job {
+  const job = queue.append(key, 1);
+  if (!job) throw new Error(`${name} was rejected`);
+  Promise.resolve(job.mustWait ? job.waitUntilNext() : true).then((isNext) => log.push(isNext ? name : `not ${name}`));
+  return job;
 }
 
-describe('lanes', () => {
-  it('let one after the other through, in the order of their calls', async () => {
-    const lanes = createLanes(10, 10);
+describe('a keyed queue', () => {
+  it('runs the jobs of one key one after the other, in the order in which they were appended', async () => {
+    const queue = queueOf(10, 10);
     const log: string[] = [];
-    const turns = ['a', 'b', 'c'].map((name) => entering(log, lanes, 'lane', name));
+    const jobs = ['a', 'b', 'c'].map((name) => append(log, queue, 'key', name));
     await settle();
     expect(log).toEqual(['a']);
-    turns[0]?.leave();
+    jobs[0]?.markDone();
     await settle();
     expect(log).toEqual(['a', 'b']);
-    turns[1]?.leave();
+    jobs[1]?.markDone();
     await settle();
     expect(log).toEqual(['a', 'b', 'c']);
   });
 
-  it('run side by side, and so does what has no lane', async () => {
-    const lanes = createLanes(10, 10);
+  it('runs jobs of different keys, and jobs without a key, side by side', async () => {
+    const queue = queueOf(10, 10);
     const log: string[] = [];
-    for (const [lane, name] of [
+    for (const [key, name] of [
       ['one', 'a'],
       ['two', 'b'],
       [undefined, 'c'],
       [undefined, 'd'],
     ] as const)
-      entering(log, lanes, lane, name);
+      append(log, queue, key, name);
     await settle();
     expect(log.sort()).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('let nobody overtake when one in the middle leaves early', async () => {
-    const lanes = createLanes(10, 10);
+  it('keeps the order when a job in the middle leaves early', async () => {
+    const queue = queueOf(10, 10);
     const log: string[] = [];
-    const [a, b] = ['a', 'b', 'c'].map((name) => entering(log, lanes, 'lane', name));
-    b?.leave();
+    const [a, b] = ['a', 'b', 'c'].map((name) => append(log, queue, 'key', name));
+    b?.markDone();
     await settle();
     expect(log).toEqual(['a']);
-    a?.leave();
+    a?.markDone();
     await settle();
     expect(log).toContain('c');
   });
 
-  it('let no more than the limit through at once, over all lanes', async () => {
-    const lanes = createLanes(2, 10);
+  it('runs at most maxConcurrency jobs at once, over all keys', async () => {
+    const queue = queueOf(2, 10);
     const log: string[] = [];
-    const turns = ['a', 'b', 'c', 'd'].map((name) => entering(log, lanes, name, name));
+    const jobs = ['a', 'b', 'c', 'd'].map((name) => append(log, queue, name, name));
     await settle();
     expect(log).toEqual(['a', 'b']);
-    turns[1]?.leave();
+    jobs[1]?.markDone();
     await settle();
     expect(log).toEqual(['a', 'b', 'c']);
-    turns[0]?.leave();
-    turns[2]?.leave();
+    jobs[0]?.markDone();
+    jobs[2]?.markDone();
     await settle();
     expect(log).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('turn away who would wait behind too many events, and nobody else', () => {
-    const lanes = createLanes(2, 1);
-    const turn = lanes.enter('a', 1);
-    expect(lanes.enter('a', 1)?.waits).toBe(true);
-    expect(lanes.enter('a', 1)).toBeUndefined();
-    expect(lanes.enter('b', 1)?.waits).toBe(false);
-    expect(lanes.enter('c', 1)).toBeUndefined();
-    turn?.leave();
-    turn?.leave();
-    expect(lanes.enter('c', 1)?.waits).toBe(false);
+  it('rejects a job that would have to wait while too many jobs wait, and no other job', () => {
+    const queue = queueOf(2, 1);
+    const job = queue.append('a', 1);
+    expect(queue.append('a', 1)?.mustWait).toBe(true);
+    expect(queue.append('a', 1)).toBeUndefined();
+    expect(queue.append('b', 1)?.mustWait).toBe(false);
+    expect(queue.append('c', 1)).toBeUndefined();
+    job?.markDone();
+    job?.markDone();
+    expect(queue.append('c', 1)?.mustWait).toBe(false);
   });
 
-  it('turn away who would wait behind too many bytes, but let one that is larger than the bound wait alone', () => {
-    const lanes = createLanes(10, 10, 100);
-    lanes.enter('a', 100);
-    const large = lanes.enter('a', 200);
-    expect(large?.waits).toBe(true);
-    expect(lanes.enter('a', 1)).toBeUndefined();
-    large?.leave();
-    expect(lanes.enter('a', 60)?.waits).toBe(true);
-    expect(lanes.enter('a', 60)).toBeUndefined();
-    expect(lanes.enter('b', 1_000)?.waits).toBe(false);
+  it('rejects a job that would exceed the bytes that may wait, but lets one larger job wait alone', () => {
+    const queue = queueOf(10, 10, 100);
+    queue.append('a', 100);
+    const large = queue.append('a', 200);
+    expect(large?.mustWait).toBe(true);
+    expect(queue.append('a', 1)).toBeUndefined();
+    large?.markDone();
+    expect(queue.append('a', 60)?.mustWait).toBe(true);
+    expect(queue.append('a', 60)).toBeUndefined();
+    expect(queue.append('b', 1_000)?.mustWait).toBe(false);
   });
 
-  it('count who waits until the turn has come or they leave', async () => {
-    const lanes = createLanes(10, 1);
-    const first = lanes.enter('a', 1);
-    const second = lanes.enter('a', 1);
-    const come = second?.come();
-    expect(lanes.enter('a', 1)).toBeUndefined();
-    first?.leave();
-    expect(await come).toBe(true);
-    expect(lanes.enter('a', 1)).toBeDefined();
+  it('counts a job as waiting until it may start', async () => {
+    const queue = queueOf(10, 1);
+    const first = queue.append('a', 1);
+    const second = queue.append('a', 1);
+    const isNext = second?.waitUntilNext();
+    expect(queue.append('a', 1)).toBeUndefined();
+    first?.markDone();
+    expect(await isNext).toBe(true);
+    expect(queue.append('a', 1)).toBeDefined();
   });
 
-  it('begin anew behind the last one inside when the tail leaves early', async () => {
-    const lanes = createLanes(10, 10);
+  it('appends behind the last active job when the last one has left early', async () => {
+    const queue = queueOf(10, 10);
     const log: string[] = [];
-    const [a, b] = ['a', 'b'].map((name) => entering(log, lanes, 'lane', name));
-    b?.leave();
-    const c = entering(log, lanes, 'lane', 'c');
+    const [a, b] = ['a', 'b'].map((name) => append(log, queue, 'key', name));
+    b?.markDone();
+    const c = append(log, queue, 'key', 'c');
     await settle();
     expect(log).toEqual(['a']);
-    a?.leave();
+    a?.markDone();
     await settle();
     expect(log).toContain('c');
-    c.leave();
-    expect(lanes.enter('lane', 1)?.waits).toBe(false);
+    c.markDone();
+    expect(queue.append('key', 1)?.mustWait).toBe(false);
   });
-});
 
-describe('a turn', () => {
-  it('is waited for as long as those before may take, and no longer', async () => {
+  it('ends the wait of a job when the jobs in front have had their time', async () => {
     vi.useFakeTimers();
-    const lanes = createLanes(10, 10);
+    const queue = queueOf(10, 10);
     const log: string[] = [];
-    for (const name of ['a', 'b', 'c']) entering(log, lanes, 'lane', name);
+    for (const name of ['a', 'b', 'c']) append(log, queue, 'key', name);
     await vi.advanceTimersByTimeAsync(2_999);
     expect(log).toEqual(['a', 'not b']);
     await vi.advanceTimersByTimeAsync(1);
@@ -136,45 +134,44 @@ describe('a turn', () => {
     vi.useRealTimers();
   });
 
-  it('cannot be waited for any longer once the room closes', async () => {
-    const room = createWaitingRoom(10, 10);
-    const lanes = lanesOf({ maxConcurrency: 10, room, turnMs: 1_000 });
-    lanes.enter('a', 1);
-    const come = lanes.enter('a', 1)?.come();
-    room.close();
-    expect(await come).toBe(false);
-    expect(lanes.enter('a', 1)).toBeUndefined();
-    expect(lanes.enter('b', 1)?.waits).toBe(false);
+  it('ends every wait when the backlog closes', async () => {
+    const backlog = createBacklog(10, 10);
+    const queue = createKeyedQueue({ maxConcurrency: 10, backlog, jobTimeoutMs: 1_000 });
+    queue.append('a', 1);
+    const isNext = queue.append('a', 1)?.waitUntilNext();
+    backlog.close();
+    expect(await isNext).toBe(false);
+    expect(queue.append('a', 1)).toBeUndefined();
+    expect(queue.append('b', 1)?.mustWait).toBe(false);
   });
-});
 
-describe('a slot', () => {
-  it('goes to the next when who waited for it leaves before', async () => {
-    const lanes = createLanes(1, 10);
+  it('grants a permit to the next job when the job that waited for it leaves early', async () => {
+    const queue = queueOf(1, 10);
     const log: string[] = [];
-    const [a, b, c] = ['a', 'b', 'c', 'd'].map((name) => entering(log, lanes, name, name));
+    const [a, b, c] = ['a', 'b', 'c', 'd'].map((name) => append(log, queue, name, name));
     await settle();
-    b?.leave();
+    b?.markDone();
     await settle();
     expect(log).toEqual(['a']);
-    a?.leave();
+    a?.markDone();
     await settle();
     expect(log).toEqual(['a', 'c']);
-    c?.leave();
+    c?.markDone();
     await settle();
     expect(log).toEqual(['a', 'c', 'd']);
   });
 
-  it('cannot be waited for where requests do not wake each other, whereas a lane can', async () => {
-    const room = createWaitingRoom(10, 10);
-    const lanes = lanesOf({ maxConcurrency: 1, room, turnMs: 1_000, slots: createSlots(1, false) });
+  it('cannot wait for a permit where a request cannot wake another one, but can wait for jobs in front', async () => {
+    const backlog = createBacklog(10, 10);
+    const semaphore = createSemaphore(1, false);
+    const queue = createKeyedQueue({ maxConcurrency: 1, backlog, jobTimeoutMs: 1_000, semaphore });
     const log: string[] = [];
-    const a = entering(log, lanes, 'lane', 'a');
-    entering(log, lanes, 'lane', 'b');
-    entering(log, lanes, 'other', 'c');
+    const a = append(log, queue, 'key', 'a');
+    append(log, queue, 'key', 'b');
+    append(log, queue, 'other', 'c');
     await settle();
     expect(log).toEqual(['a', 'not c']);
-    a.leave();
+    a.markDone();
     await settle();
     expect(log).toEqual(['a', 'not c', 'b']);
   });

@@ -1,84 +1,87 @@
 import type { Heartbeat } from '../../shared/with-timeout.ts';
-import type { WaitingRoom } from './backlog.ts';
-import { createPlace, lastInside, type Place, untilFirst } from './position.ts';
-import { createSlots, type Slot, type Slots } from './semaphore.ts';
+import type { Backlog } from './backlog.ts';
+import { createPosition, findLastActive, type Position, waitForPredecessors } from './position.ts';
+import { createSemaphore, type Permit, type Semaphore } from './semaphore.ts';
 
-export interface Turn {
-  /** Whether somebody is before, or all slots were taken. */
-  readonly waits: boolean;
-  /** `true` once those before have left and a slot is free; `false` when that cannot be waited for any longer. */
-  come(heartbeat?: Heartbeat): Promise<boolean>;
-  /** Lets the next one through; also before the turn has come. */
-  leave(): void;
+export interface Job {
+  /** Whether a job is in front, or no permit is free. */
+  readonly mustWait: boolean;
+  /**
+   * Waits until all jobs in front are done and a permit is free. Resolves with `false` if the wait took too long, the
+   * heartbeat stopped it, or the backlog closed.
+   */
+  waitUntilNext(heartbeat?: Heartbeat): Promise<boolean>;
+  /** Lets the next job start. May be called before this job could start, and more than once. */
+  markDone(): void;
 }
 
-export interface Lanes {
-  /** Takes the next place in a lane at once; `undefined` when it would have to wait, and too much waits already. */
-  enter(lane: string | undefined, bytes: number): Turn | undefined;
+export interface KeyedQueue {
+  /**
+   * Appends a job to the queue of `key` in the call itself, so the order is that of the calls. A job without a key has
+   * no job in front. Returns `undefined` if the job would have to wait and the backlog has no room.
+   */
+  append(key: string | undefined, bytes: number): Job | undefined;
 }
 
-export interface LanesOptions {
-  /** Handled at once, over all lanes. */
+export interface KeyedQueueOptions {
+  /** How many jobs may run at once, over all keys. */
   maxConcurrency: number;
-  /** Where events wait. */
-  room: WaitingRoom;
-  /** How long one turn takes at most, in milliseconds: so long for each that is before is how long one waits. */
-  turnMs: number;
-  slots?: Slots;
+  backlog: Backlog;
+  /** How long one job takes at most, in milliseconds. A job waits so long for each job in front. */
+  jobTimeoutMs: number;
+  semaphore?: Semaphore;
 }
 
-/**
- * Order per conversation: one lane each, lanes in parallel. A place is taken in the call itself, so the order is that
- * of the calls.
- */
-export function createLanes({
+/** Runs the jobs of one key one after the other, and the jobs of different keys side by side. */
+export function createKeyedQueue({
   maxConcurrency,
-  room,
-  turnMs,
-  slots = createSlots(maxConcurrency),
-}: LanesOptions): Lanes {
-  const tails = new Map<string, Place>();
+  backlog,
+  jobTimeoutMs,
+  semaphore = createSemaphore(maxConcurrency),
+}: KeyedQueueOptions): KeyedQueue {
+  const lastPositions = new Map<string, Position>();
 
   return {
-    enter(lane, bytes) {
-      const before = lane === undefined ? undefined : tails.get(lane);
-      const waits = before !== undefined || slots.full;
-      if (waits && !room.enter(bytes)) return undefined;
-      const place = createPlace(before);
-      if (lane !== undefined) tails.set(lane, place);
-      let seated = waits;
-      let slot: Slot | undefined = waits ? undefined : slots.take();
+    append(key, bytes) {
+      const predecessor = key === undefined ? undefined : lastPositions.get(key);
+      const mustWait = predecessor !== undefined || semaphore.isExhausted;
+      if (mustWait && !backlog.reserve(bytes)) return undefined;
+      const position = createPosition(predecessor);
+      if (key !== undefined) lastPositions.set(key, position);
+      let isReserved = mustWait;
+      let permit: Permit | undefined = mustWait ? undefined : semaphore.acquire();
 
-      const stand = (): void => {
-        if (seated) room.leave(bytes);
-        seated = false;
+      const releaseBacklog = (): void => {
+        if (isReserved) backlog.release(bytes);
+        isReserved = false;
       };
-      const first = async (): Promise<boolean> => {
-        await untilFirst(place);
-        if (place.gone) return false;
-        slot = slots.take();
-        await slot?.mine;
-        return slot !== undefined;
+      const waitForPermit = async (): Promise<boolean> => {
+        await waitForPredecessors(position);
+        if (position.isDone) return false;
+        permit = semaphore.acquire();
+        await permit?.granted;
+        return permit !== undefined;
       };
 
       return {
-        waits,
-        async come(heartbeat) {
-          const came = await room.wait(first(), (place.ahead + 1) * turnMs, heartbeat);
-          stand();
-          if (came) place.ahead = 0;
-          return came === true;
+        mustWait,
+        async waitUntilNext(heartbeat) {
+          const timeoutMs = (position.jobsInFront + 1) * jobTimeoutMs;
+          const isNext = (await backlog.waitFor(waitForPermit(), timeoutMs, heartbeat)) === true;
+          releaseBacklog();
+          if (isNext) position.jobsInFront = 0;
+          return isNext;
         },
-        leave() {
-          if (place.gone) return;
-          place.gone = true;
-          stand();
-          slot?.free();
-          place.leave();
-          if (lane === undefined || tails.get(lane) !== place) return;
-          const last = lastInside(place);
-          if (last) tails.set(lane, last);
-          else tails.delete(lane);
+        markDone() {
+          if (position.isDone) return;
+          position.isDone = true;
+          releaseBacklog();
+          permit?.release();
+          position.resolveDone();
+          if (key === undefined || lastPositions.get(key) !== position) return;
+          const last = findLastActive(position);
+          if (last) lastPositions.set(key, last);
+          else lastPositions.delete(key);
         },
       };
     },

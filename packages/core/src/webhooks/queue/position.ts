@@ -1,31 +1,35 @@
-/** A place in a lane. */
-export interface Place {
-  /** Settles when who has it leaves. Made and settled by the same request, so that others may await it on workerd. */
-  readonly left: Promise<void>;
-  readonly leave: () => void;
-  /** How many are before it at most. */
-  ahead: number;
-  /** Who must leave first. */
-  before: Place | undefined;
-  gone: boolean;
+/** The position of a job in a queue. */
+export interface Position {
+  /** Settles when the job is done. The same request creates and settles it, so that other requests may await it on workerd. */
+  readonly done: Promise<void>;
+  readonly resolveDone: () => void;
+  isDone: boolean;
+  /** How many jobs are in front of this one at most. */
+  jobsInFront: number;
+  /** The job that must be done before this one. */
+  predecessor: Position | undefined;
 }
 
-export function createPlace(before: Place | undefined): Place {
-  let leave: () => void = () => {};
-  const left = new Promise<void>((resolve) => {
-    leave = resolve;
+export function createPosition(predecessor: Position | undefined): Position {
+  let resolveDone: () => void = () => {};
+  const done = new Promise<void>((resolve) => {
+    resolveDone = resolve;
   });
-  return { left, leave, before, ahead: before ? before.ahead + 1 : 0, gone: false };
+  const jobsInFront = predecessor ? predecessor.jobsInFront + 1 : 0;
+  return { done, resolveDone, isDone: false, jobsInFront, predecessor };
 }
 
-/** Who leaves before the turn has come lets nobody overtake: the next one follows the one before as well. */
-export async function untilFirst(place: Place): Promise<void> {
-  for (; place.before; place.before = place.before.before) await place.before.left;
+/** Waits for all jobs in front. If a job leaves the queue early, its successor waits for the job in front of it. */
+export async function waitForPredecessors(position: Position): Promise<void> {
+  while (position.predecessor) {
+    await position.predecessor.done;
+    position.predecessor = position.predecessor.predecessor;
+  }
 }
 
-/** The last one that is still there, from here on. */
-export function lastInside(place: Place): Place | undefined {
-  let last: Place | undefined = place;
-  while (last?.gone) last = last.before;
+/** The last job that is not done, from this position towards the front of the queue. */
+export function findLastActive(position: Position): Position | undefined {
+  let last: Position | undefined = position;
+  while (last?.isDone) last = last.predecessor;
   return last;
 }

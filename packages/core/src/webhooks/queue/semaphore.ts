@@ -1,47 +1,47 @@
-import { REQUESTS_WAKE_EACH_OTHER } from '../../shared/platform.ts';
+import { CAN_WAKE_OTHER_REQUESTS } from '../../shared/platform.ts';
 
-export interface Slot {
-  /** Settles when the slot is yours; absent when it is already. Never rejects. */
-  readonly mine: Promise<void> | undefined;
-  /** Gives it back, or stops waiting for it. */
-  free(): void;
+export interface Permit {
+  /** Settles when the permit is granted. `undefined` if it is granted already. Never rejects. */
+  readonly granted: Promise<void> | undefined;
+  /** Returns the permit, or stops waiting for it. */
+  release(): void;
 }
 
-export interface Slots {
-  readonly full: boolean;
-  /** `undefined` when all are taken and nobody could tell that one was freed. */
-  take(): Slot | undefined;
+export interface Semaphore {
+  readonly isExhausted: boolean;
+  /** `undefined` if no permit is free and this platform cannot wake a waiting request. */
+  acquire(): Permit | undefined;
 }
 
-/** At most `count` at once; who comes later waits in the order of arrival. */
-export function createSlots(count: number, canWait: boolean = REQUESTS_WAKE_EACH_OTHER): Slots {
-  const queue = new Set<() => void>();
-  let taken = 0;
+/** Grants at most `permits` permits at once. Later callers wait in the order of their calls. */
+export function createSemaphore(permits: number, canWait: boolean = CAN_WAKE_OTHER_REQUESTS): Semaphore {
+  const waiting = new Set<() => void>();
+  let granted = 0;
 
   return {
-    get full() {
-      return taken >= count;
+    get isExhausted() {
+      return granted >= permits;
     },
-    take() {
-      let wake: () => void = () => {};
-      let mine: Promise<void> | undefined;
-      if (taken < count) taken += 1;
+    acquire() {
+      let grant: () => void = () => {};
+      let whenGranted: Promise<void> | undefined;
+      if (granted < permits) granted += 1;
       else if (!canWait) return undefined;
       else {
-        mine = new Promise((resolve) => {
-          wake = resolve;
+        whenGranted = new Promise((resolve) => {
+          grant = resolve;
         });
-        queue.add(wake);
+        waiting.add(grant);
       }
       return {
-        mine,
-        free() {
-          if (queue.delete(wake)) return;
-          const [next] = queue;
+        granted: whenGranted,
+        release() {
+          if (waiting.delete(grant)) return;
+          const [next] = waiting;
           if (next) {
-            queue.delete(next);
+            waiting.delete(next);
             next();
-          } else taken -= 1;
+          } else granted -= 1;
         },
       };
     },

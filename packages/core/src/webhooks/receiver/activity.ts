@@ -1,15 +1,15 @@
-/** What is under way, counted. */
-export interface Pending {
+/** Counts the deliveries and the watchers that are not finished. `close()` waits for them. */
+export interface Activity {
   begin(): void;
   end(): void;
-  /** Settles once nothing is under way any more, and whoever waited for the last of it has been answered. */
-  none(): Promise<void>;
+  /** Resolves once nothing is active, and the caller of the last outcome has received it. */
+  waitUntilIdle(): Promise<void>;
 }
 
-export function createPending(): Pending {
+export function createActivity(): Activity {
   let count = 0;
-  let none: Promise<void> | undefined;
-  let settle: (() => void) | undefined;
+  let idle: Promise<void> | undefined;
+  let resolveIdle: (() => void) | undefined;
 
   return {
     begin() {
@@ -17,17 +17,18 @@ export function createPending(): Pending {
     },
     end() {
       count -= 1;
-      // Who awaits an outcome goes on in this very turn of the loop: it writes its answer before a process may end.
-      if (count > 0 || !settle) return;
-      setTimeout(settle, 0);
-      settle = undefined;
+      if (count > 0 || !resolveIdle) return;
+      // The code that awaits the outcome continues before this timer fires. So it sends its response before the process
+      // can end.
+      setTimeout(resolveIdle, 0);
+      resolveIdle = undefined;
     },
-    none() {
+    waitUntilIdle() {
       if (count === 0) return Promise.resolve();
-      none ??= new Promise((resolve) => {
-        settle = resolve;
+      idle ??= new Promise((resolve) => {
+        resolveIdle = resolve;
       });
-      return none;
+      return idle;
     },
   };
 }

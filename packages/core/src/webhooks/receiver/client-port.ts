@@ -2,40 +2,45 @@ import { VZapsError } from '../../errors.ts';
 import type { DownloadsPort } from '../messages/download.ts';
 import type { MessagesPort } from '../messages/reply.ts';
 
-/** What the receiver needs of an API client: sending, and downloading where there is no ready file. */
+/** What the receiver needs of an API client: calls that send messages and calls that download media. */
 export interface ClientPort {
-  /** Set on a client that is bound to one instance. */
+  /** The instance of a client that is bound to one instance. */
   readonly instanceId?: string | undefined;
   readonly messages: MessagesPort & DownloadsPort;
 }
 
-/** A client, a client bound to one instance, or one for each instance. */
+/** A client, a client that is bound to one instance, or a function that returns the client of an instance. */
 export type ClientOption = ClientPort | ((instanceId: string) => ClientPort);
 
-/** The client as handlers see it in `ctx.client`. */
+/** The type of `ctx.client` for the option `client` of type `C`. */
 export type ClientOf<C> = C extends (instanceId: string) => infer Each ? Each : C;
 
-/** The client that may speak for this delivery's instance, or the reason why none may. */
-export function clientFor(client: ClientOption, instanceId: string | undefined): ClientPort {
+/**
+ * Finds the client that may act for the instance of a delivery.
+ *
+ * @throws VZapsError `INVALID_REQUEST` if the instance is unknown, or the client is bound to another instance.
+ */
+export function findClient(client: ClientOption, instanceId: string | undefined): ClientPort {
   if (typeof client === 'function') {
-    if (instanceId === undefined) throw unknownInstance();
+    if (instanceId === undefined) throw createUnknownInstanceError();
     return client(instanceId);
   }
-  if (client.instanceId === undefined && instanceId === undefined) throw unknownInstance();
+  if (client.instanceId === undefined && instanceId === undefined) throw createUnknownInstanceError();
   if (client.instanceId !== undefined && instanceId !== undefined && client.instanceId !== instanceId) {
     throw new VZapsError(
       'INVALID_REQUEST',
-      'The client is bound to another instance than the one that this delivery came for: nobody answers from the ' +
-        'wrong number. Pass the unbound client, or (instanceId) => client.',
+      'The option `client` of createReceiver() is bound to another instance than the one of this delivery, so the answer ' +
+        'would come from the wrong number. Pass the unbound client, or `(instanceId) => vzaps.forInstance(instanceId)`.',
     );
   }
   return client;
 }
 
-function unknownInstance(): VZapsError {
+function createUnknownInstanceError(): VZapsError {
   return new VZapsError(
     'INVALID_REQUEST',
-    'The verifier does not prove which instance this delivery came for, so there is no number to act from. ' +
-      'Use createUrlSigner(), give the verifier an instanceId, or pass vzaps.forInstance(id) as the client.',
+    'The instance of this delivery is unknown, because the verifier does not confirm one. So it is unknown which number ' +
+      'should act. Verify with createUrlSigner(), pass `instanceId` to the verifier or to createReceiver(), or pass ' +
+      '`vzaps.forInstance(id)` as the option `client`.',
   );
 }

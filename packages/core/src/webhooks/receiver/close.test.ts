@@ -1,4 +1,3 @@
-/** What `close()` promises: an end in time, and nothing told or answered after it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseEvent } from '../../events/index.ts';
 import type { Claim, IdempotencyStore } from '../idempotency/idempotency-store.ts';
@@ -8,13 +7,13 @@ import { deferred, open, post } from '../test/delivery.fixture.ts';
 import { message } from '../test/message.fixture.ts';
 import { hmacSignature } from '../verifiers/hmac-signature.ts';
 import { createReceiver } from './create-receiver.ts';
-import type { ReceiverOptions } from './receiver.ts';
+import type { ReceiverOptions } from './receiver-options.ts';
 
 const hang = () => new Promise<never>(() => {});
 const event = () => parseEvent(message());
 const verifyBytes = hmacSignature({ secret: 'a secret of thirty-two bytes or more', header: 'x-signature' });
 
-describe('close, of what has not reached a handler', () => {
+describe('close(), for a delivery that has not reached a handler,', () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -22,32 +21,36 @@ describe('close, of what has not reached a handler', () => {
     vi.useRealTimers();
   });
 
-  async function* dripping() {
+  async function* stopsInTheMiddle() {
     yield new TextEncoder().encode('{"type":');
     await hang();
   }
 
   it.each<[string, Partial<ReceiverOptions>, object]>([
     ['a verifier that hangs', { verify: hang }, {}],
-    ['a verifier of bytes that hangs', { verify: Object.assign(() => hang(), { needsBytes: true as const }) }, {}],
-    ['a body that stops in the middle', {}, { body: dripping }],
+    [
+      'a verifier with needsBytes that hangs',
+      { verify: Object.assign(() => hang(), { needsBytes: true as const }) },
+      {},
+    ],
+    ['a body that stops in the middle', {}, { body: stopsInTheMiddle }],
     ['a body that never starts', {}, { body: hang }],
-    ['a body that never starts, before a verifier that needs it', { verify: verifyBytes }, { body: hang }],
-  ])('sends away at once, with 503, what waits for %s', async (_, options, delivery) => {
-    const [handler, told] = [vi.fn(), vi.fn()];
-    const receiver = createReceiver({ ...open, ...options, onOutcome: ({ kind }) => told(kind) });
+    ['a body that never starts and that its verifier needs', { verify: verifyBytes }, { body: hang }],
+  ])('answers 503 at once if it waits for %s', async (_, options, delivery) => {
+    const [handler, onOutcome] = [vi.fn(), vi.fn()];
+    const receiver = createReceiver({ ...open, ...options, onOutcome: ({ kind }) => onOutcome(kind) });
     const outcome = receiver.on('Message', handler).receive(post(message(), delivery));
     await vi.advanceTimersByTimeAsync(10);
     const closed = receiver.close();
     expect(await outcome).toMatchObject({ kind: 'overloaded', retryAfter: 5 });
     await vi.advanceTimersByTimeAsync(1);
     await closed;
-    expect(told.mock.calls).toEqual([['overloaded']]);
+    expect(onOutcome.mock.calls).toEqual([['overloaded']]);
     expect(handler).not.toHaveBeenCalled();
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('sends away what is verified and read only now, without asking store or inbox', async () => {
+  it('answers 503 without asking the store or the inbox if its body arrives after that', async () => {
     const [claim, add] = [vi.fn(), vi.fn()];
     for (const options of [{ idempotency: { ...memoryStore(), claim } }, { inbox: { add } }]) {
       const receiver = createReceiver({ ...open, ...options }).on('Message', () => {});
@@ -60,7 +63,7 @@ describe('close, of what has not reached a handler', () => {
     expect([claim, add].map(({ mock }) => mock.calls.length)).toEqual([0, 0]);
   });
 
-  it('outlives what a body or a verifier that nobody waits for any longer may throw', async () => {
+  it('ignores a rejection of a verifier or a body that it no longer waits for', async () => {
     const [body, verified] = [deferred<never>(), deferred<never>()];
     const receivers = [createReceiver(open), createReceiver({ verify: [hang, () => verified.promise] })];
     const outcomes = receivers.map((receiver) => receiver.receive(post('', { body: () => body.promise })));
@@ -72,7 +75,7 @@ describe('close, of what has not reached a handler', () => {
     await vi.advanceTimersByTimeAsync(1);
   });
 
-  it('gives a claim back that is answered only now: its handler does not begin', async () => {
+  it('releases a claim that is granted after that, and starts no handler', async () => {
     const answer = deferred<Claim>();
     const release = vi.fn();
     const handler = vi.fn();
@@ -87,7 +90,7 @@ describe('close, of what has not reached a handler', () => {
   });
 });
 
-describe('close, where a store or an inbox hangs', () => {
+describe('close(), if a store or an inbox hangs,', () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -101,7 +104,7 @@ describe('close, where a store or an inbox hangs', () => {
   it.each<[string, IdempotencyStore, string]>([
     ['claim', { ...granting, claim: hang }, 'overloaded'],
     ['complete', { ...granting, complete: hang }, 'handled'],
-  ])('takes a second where its %s was asked before', async (_, idempotency, kind) => {
+  ])('takes one second if %s was called before', async (_, idempotency, kind) => {
     const receiver = createReceiver({ ...open, idempotency }).on('Message', () => {});
     const outcome = receiver.dispatch(event());
     await vi.advanceTimersByTimeAsync(2_000);
@@ -115,7 +118,7 @@ describe('close, where a store or an inbox hangs', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('takes a second where the inbox was asked before, and is told what it stored in that time', async () => {
+  it('takes one second if add was called before, and reports what the inbox stored in that time', async () => {
     const stored = deferred<'queued'>();
     const receivers = [hang, () => stored.promise].map((add) => createReceiver({ ...open, inbox: { add } }));
     const outcomes = receivers.map((receiver) => receiver.receive(post(message())));
@@ -129,7 +132,7 @@ describe('close, where a store or an inbox hangs', () => {
     expect(closed).toHaveBeenCalled();
   });
 
-  it('takes what handlers may, and a second, where the end of a handler cannot be noted', async () => {
+  it('takes handlerTimeoutMs and one second if the store does not answer to release', async () => {
     const idempotency = { ...granting, complete: hang, release: hang };
     const receiver = createReceiver({ ...open, idempotency, handlerTimeoutMs: 5_000 }).on('Message', hang);
     const outcome = receiver.dispatch(event());
@@ -142,7 +145,7 @@ describe('close, where a store or an inbox hangs', () => {
     expect((await outcome).kind).toBe('failed');
   });
 
-  it('takes two seconds at most where a claim comes late and cannot be given back', async () => {
+  it('takes at most two seconds if a claim is granted late and cannot be released', async () => {
     const answer = deferred<Claim>();
     const idempotency = { ...memoryStore(), claim: () => answer.promise, release: hang };
     const receiver = createReceiver({ ...open, idempotency }).on('Message', () => {});
@@ -158,15 +161,15 @@ describe('close, where a store or an inbox hangs', () => {
   });
 });
 
-describe('close settles', () => {
-  it('after the last outcome was told and whoever waited for it went on, in however many steps', async () => {
+describe('close() resolves', () => {
+  it('after onOutcome was called and the caller has continued, however many promises that takes', async () => {
     const log: string[] = [];
     const work = deferred();
-    const receiver = createReceiver({ ...open, onOutcome: ({ kind }) => log.push(`told ${kind}`) });
+    const receiver = createReceiver({ ...open, onOutcome: ({ kind }) => log.push(`reported ${kind}`) });
     receiver.on('Message', () => work.promise);
     const answer = async (outcome: Promise<Outcome>) => {
       const { kind } = await outcome;
-      // A framework has its own promises between the outcome and the bytes of the answer.
+      // A framework awaits promises of its own between the outcome and the bytes of the response.
       for (let step = 0; step < 50; step += 1) await undefined;
       log.push(`answered ${kind}`);
     };
@@ -174,7 +177,7 @@ describe('close settles', () => {
     const closed = receiver.close().then(() => log.push('closed'));
     work.resolve();
     await closed;
-    expect(log).toEqual(['told handled', 'answered handled', 'closed']);
+    expect(log).toEqual(['reported handled', 'answered handled', 'closed']);
   });
 
   it('after the watchers of onAny have ended', async () => {
@@ -188,7 +191,7 @@ describe('close settles', () => {
     expect(log).toEqual(['watched']);
   });
 
-  it('at once where nothing is under way, and each time that it is asked', async () => {
+  it('at once if nothing is active, and each time that it is called', async () => {
     const receiver = createReceiver(open).on('Message', () => {});
     await receiver.dispatch(event());
     await receiver.close();

@@ -1,43 +1,43 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { lazySignal } from './lazy-signal.ts';
+import { createLazySignal } from './lazy-signal.ts';
 
-describe('lazySignal', () => {
-  it('aborts with any of the others, and gives their reason', () => {
+describe('createLazySignal', () => {
+  it('aborts with the reason of the source that aborts first', () => {
     const [a, b] = [new AbortController(), new AbortController()];
-    const { signal } = lazySignal([a.signal, b.signal]);
+    const { signal } = createLazySignal([a.signal, b.signal]);
     expect(signal.aborted).toBe(false);
     b.abort('because');
     expect([signal.aborted, signal.reason]).toEqual([true, 'because']);
   });
 
-  it('is aborted from the start when something aborted before it was asked for', () => {
-    expect(lazySignal([AbortSignal.abort('early')]).signal.reason).toBe('early');
-    const lazy = lazySignal([]);
+  it('is aborted at its first access if a source or abort() came before', () => {
+    expect(createLazySignal([AbortSignal.abort('early')]).signal.reason).toBe('early');
+    const lazy = createLazySignal([]);
     lazy.abort('time');
     expect(lazy.signal.reason).toBe('time');
   });
 
-  it('puts one listener on a signal that many follow, and tells them all', () => {
-    const other = new AbortController();
-    const lazies = Array.from({ length: 20 }, () => lazySignal([other.signal]));
+  it('adds one listener to a source that many lazy signals have, and aborts all of them', () => {
+    const source = new AbortController();
+    const lazies = Array.from({ length: 20 }, () => createLazySignal([source.signal]));
     const signals = lazies.map(({ signal }) => signal);
-    expect(getEventListeners(other.signal, 'abort')).toHaveLength(1);
+    expect(getEventListeners(source.signal, 'abort')).toHaveLength(1);
     lazies[0]?.release();
-    other.abort('all of you');
+    source.abort('all of you');
     expect(signals.map(({ reason }) => reason)).toEqual([undefined, ...Array(19).fill('all of you')]);
     for (const lazy of lazies) lazy.release();
   });
 
-  it('leaves no listener behind, whether or not it was used', () => {
-    const other = new AbortController();
-    const lazy = lazySignal([other.signal]);
+  it('leaves no listener behind after release(), whether or not it was accessed', () => {
+    const source = new AbortController();
+    const lazy = createLazySignal([source.signal]);
     lazy.signal.throwIfAborted();
-    expect(getEventListeners(other.signal, 'abort')).toHaveLength(1);
+    expect(getEventListeners(source.signal, 'abort')).toHaveLength(1);
     lazy.release();
-    const late = lazySignal([other.signal]);
+    const late = createLazySignal([source.signal]);
     late.release();
     expect(late.signal.aborted).toBe(false);
-    expect(getEventListeners(other.signal, 'abort')).toHaveLength(0);
+    expect(getEventListeners(source.signal, 'abort')).toHaveLength(0);
   });
 });

@@ -1,36 +1,36 @@
 import { type Abortable, onAbort } from '../../shared/abort-listener.ts';
 
 export interface LazySignal {
-  /** Made when it is first asked for: most handlers never do, and a controller costs more than a short handler. */
+  /** Created at the first access. Most handlers never read it, and a controller costs more than a short handler. */
   readonly signal: AbortSignal;
   abort(reason: unknown): void;
-  /** Listens to the others no longer. */
+  /** Removes the listeners from the source signals. */
   release(): void;
 }
 
-/** A signal that aborts with any of the others, or by itself. Its listeners go with `release()`. */
-export function lazySignal(others: readonly Abortable[]): LazySignal {
+/** A signal that aborts when one of `sources` aborts, or through `abort`. */
+export function createLazySignal(sources: readonly Abortable[]): LazySignal {
   let controller: AbortController | undefined;
-  let reason: { reason: unknown } | undefined;
-  let released = false;
+  let aborted: { reason: unknown } | undefined;
+  let isReleased = false;
   let removeListeners: (() => void)[] = [];
-  const follow = (why: unknown): void => controller?.abort(why);
+  const abortController = (reason: unknown): void => controller?.abort(reason);
 
   return {
     get signal() {
       if (controller) return controller.signal;
       controller = new AbortController();
-      const already = reason ?? others.find((other) => other.aborted);
-      if (already) controller.abort(already.reason);
-      else if (!released) removeListeners = others.map((other) => onAbort(other, follow));
+      const alreadyAborted = aborted ?? sources.find((source) => source.aborted);
+      if (alreadyAborted) controller.abort(alreadyAborted.reason);
+      else if (!isReleased) removeListeners = sources.map((source) => onAbort(source, abortController));
       return controller.signal;
     },
-    abort(why) {
-      reason = { reason: why };
-      controller?.abort(why);
+    abort(reason) {
+      aborted = { reason };
+      controller?.abort(reason);
     },
     release() {
-      released = true;
+      isReleased = true;
       for (const remove of removeListeners) remove();
     },
   };

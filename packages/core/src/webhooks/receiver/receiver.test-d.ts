@@ -14,8 +14,8 @@ const verify = unsafeSkipVerification();
 const receiver = createReceiver({ verify });
 const client = new VZapsClient({ clientToken: 'a', clientSecret: 'b' });
 
-describe('on', () => {
-  it('types the event by its name', () => {
+describe('receiver.on()', () => {
+  it('types the event by the name of its type', () => {
     receiver.on('ReadReceipt', (event) => expectTypeOf(event.messageIds).toEqualTypeOf<string[]>());
     receiver.on('Message', (event) => expectTypeOf(event).toEqualTypeOf<EventOf<'Message'>>());
     receiver.on('Unknown', (event) => expectTypeOf(event.claimedType).toEqualTypeOf<string | undefined>());
@@ -25,22 +25,22 @@ describe('on', () => {
     receiver.onAny((event) => expectTypeOf(event).toEqualTypeOf<VZapsEvent>());
   });
 
-  it('does not compile for a misspelt event', () => {
+  it('does not compile for a misspelt event type', () => {
     // @ts-expect-error: there is no such event
     receiver.on('MessageRead', () => {});
     // @ts-expect-error: one of them does not exist
     receiver.on(['Message', 'Receipt'], () => {});
   });
 
-  it('can be chained, and keeps what it knows of the client', () => {
+  it('can be chained, and keeps the type of the client', () => {
     createReceiver({ verify, client })
       .on('Presence', () => {})
       .on('Message', (_event, ctx) => expectTypeOf(ctx.reply).toBeFunction());
   });
 });
 
-describe('ctx', () => {
-  it('has neither client nor reply without a client', () => {
+describe('the context of a handler', () => {
+  it('has neither client nor reply if the receiver has no client', () => {
     receiver.on('Message', (_event, ctx) => {
       expectTypeOf(ctx).not.toHaveProperty('reply');
       expectTypeOf(ctx).not.toHaveProperty('client');
@@ -49,7 +49,7 @@ describe('ctx', () => {
     });
   });
 
-  it('has the client as it was given, and reply for a Message alone', () => {
+  it('has the given client, and reply only for a Message', () => {
     createReceiver({ verify, client })
       .on('Message', async (_event, ctx) => {
         expectTypeOf(ctx.client).toEqualTypeOf<VZapsClient>();
@@ -62,7 +62,7 @@ describe('ctx', () => {
       });
   });
 
-  it('takes a bound client, or one for each instance', () => {
+  it('has a bound client, or the client of the instance', () => {
     const bound = client.forInstance('VZ1');
     createReceiver({ verify, client: bound }).on('Message', (_event, ctx) =>
       expectTypeOf(ctx.client).toEqualTypeOf(bound),
@@ -76,8 +76,8 @@ describe('ctx', () => {
   });
 });
 
-describe('types for handlers and verifiers of one’s own', () => {
-  it('can be written apart', () => {
+describe('the public types', () => {
+  it('type handlers and verifiers that are defined elsewhere in a program', () => {
     const handler: EventHandler<'Message'> = (event, ctx) => [event.text, ctx.signal.aborted];
     const withClient: EventHandler<'Message', VZapsClient> = (event, ctx) => ctx.reply(event.text ?? '');
     receiver.on('Message', handler);
@@ -90,7 +90,7 @@ describe('types for handlers and verifiers of one’s own', () => {
     createReceiver({});
   });
 
-  it('let outcomes be told apart by kind', () => {
+  it('narrow an outcome by its kind', () => {
     const outcome = {} as Outcome;
     if (outcome.kind === 'failed') expectTypeOf(outcome.errors).toEqualTypeOf<readonly unknown[]>();
     if (outcome.kind === 'handled') expectTypeOf(outcome.event).toEqualTypeOf<VZapsEvent>();

@@ -1,87 +1,92 @@
 import type { EventOf, EventType, VZapsEvent } from '../../events/index.ts';
 import type { Delivery } from '../delivery/delivery.ts';
-import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
-import type { Inbox } from '../inbox.ts';
-import type { OutcomeInfo } from '../observability/outcome-report.ts';
 import type { Outcome, VerifiedDelivery } from '../outcome.ts';
-import type { Verifier } from '../verifiers/verifier.ts';
 import type { ClientOption } from './client-port.ts';
 import type { EventContext } from './context.ts';
 
-export interface ReceiverOptions<C extends ClientOption | undefined = undefined> {
-  /** Who may deliver: one verifier, or a list of which one must pass. */
-  verify: Verifier | readonly Verifier[];
-  /** Gives handlers `ctx.client`, `ctx.reply()` and `ctx.download()`. */
-  client?: C;
-  /** Remembers handled events, so that none is handled twice. Default `memoryStore()`; `false` for none. */
-  idempotency?: IdempotencyStore | false;
-  /**
-   * Stores what `receive()` verified, to be handled by workers that call `dispatch()`; answered 200 `queued`. Every
-   * event that can be typed is stored, and whatever somebody here listens to: a worker may have other handlers.
-   */
-  inbox?: Inbox;
-  /** How long a partial copy (hidden number) waits for its complete twin, in milliseconds. Default 2 000. */
-  partialWaitMs?: number;
-  /** After this the handlers' signal aborts and the outcome is `failed`, in milliseconds. Default 30 000. */
-  handlerTimeoutMs?: number;
-  /** Bytes. A longer body is 413. Default 10 MiB, since a HistorySync can be megabytes. */
-  bodyLimit?: number;
-  /** How long a body may take to come, in milliseconds; then it is `malformed`. Default 10 000. */
-  bodyTimeoutMs?: number;
-  /** Events handled at once, over all conversations. Default 256. */
-  maxConcurrency?: number;
-  /** Events waiting for a turn, a twin or a copy of theirs; one more is `overloaded` (503). Default 10 000. */
-  maxWaiting?: number;
-  /** Bytes of the bodies of these. Default 64 MiB. */
-  maxWaitingBytes?: number;
-  /**
-   * Of the waiting events of such a type, of one sender in one conversation, only the newest is handled. Those that it
-   * takes the place of count as waiting until their turn: over `maxWaiting`, the newest is `overloaded` like any other.
-   * In a worker of an inbox it does nothing: there what waits is in the inbox, and the receiver is given one at a time.
-   */
-  conflate?: readonly ('Presence' | 'ChatPresence')[];
-  /** Sees what became of every delivery. What it throws is ignored. `reportOf()` makes of it what may be logged. */
-  onOutcome?: (outcome: Outcome, info: OutcomeInfo) => unknown;
-}
-
-/** Where a dispatched event comes from. */
+/** What `dispatch()` knows of an event beside the event itself. */
 export interface DispatchOrigin {
-  /** The instance, proven. */
+  /** The instance that received the event. It must be confirmed: handlers act in its name. */
   instanceId?: string;
-  /** Aborts the handlers' signal, beside the receiver's own reasons. */
+  /** Aborts the handlers' signal, like the handler timeout and the receiver's shutdown. */
   signal?: AbortSignal;
-  /** A partial copy has waited for its complete twin already, such as in an inbox: it is handled without a window. */
+  /** A partial copy has waited for its complete copy already, such as in an inbox. It is handled without a wait. */
   skipPartialWait?: boolean;
 }
 
 export interface Receiver<C extends ClientOption | undefined = undefined> {
-  /** Adds a handler of one type or several. All handlers of an event run; any that throws makes it `failed`. */
+  /**
+   * Adds a handler for one event type or several. All handlers of an event run side by side. If one of them throws, the
+   * outcome is `failed`, and all of them run again at the next delivery of the event.
+   *
+   * @throws VZapsError `EVENT_UNKNOWN` for a type that does not exist, `INVALID_OPTION` for a handler that is no function.
+   * @example
+   * receiver.on('Message', (message) => process.stdout.write(`${message.text}\n`));
+   * receiver.on(['Connected', 'Disconnected'], (change, ctx) => process.stdout.write(`${ctx.instanceId} ${change.type}\n`));
+   */
   on<T extends EventType | 'Unknown'>(
     type: T | readonly T[],
     handler: (event: EventOf<T>, ctx: EventContext<C, T>) => unknown,
   ): this;
   /**
-   * Sees every verified event, handled or not, duplicates too. It changes no outcome; what it throws is ignored. No
-   * answer waits for it, so nothing bounds how many run at once: as many as events come in the time that one takes,
-   * `handlerTimeoutMs` at most. What is slow belongs in a handler.
+   * Adds a watcher. It sees every verified event that reaches this receiver's handlers, also one without a handler and
+   * duplicates. It does not change the outcome, and its errors are ignored. Where an inbox stores the events, watchers run
+   * in the worker.
+   *
+   * No response waits for a watcher, so the number of running watchers has no bound of its own. Slow work belongs in a
+   * handler.
+   *
+   * @throws VZapsError `INVALID_OPTION`.
+   * @example
+   * receiver.onAny((each) => process.stdout.write(`${each.type}\n`));
    */
   onAny(handler: (event: VZapsEvent, ctx: EventContext<C>) => unknown): this;
   /**
-   * Takes one delivery all the way, and resolves with what became of it.
+   * Verifies, parses and handles one delivery. `responseOf()` turns the outcome into a response.
    *
-   * @throws VZapsError `RAW_BODY_MISSING`, a mistake in how it is mounted; nothing else rejects.
+   * @throws VZapsError `RAW_BODY_MISSING` if something read the body before. It rejects for no other reason.
+   * @example
+   * import { responseOf } from '@vzaps/core/webhooks';
+   *
+   * const outcome = await receiver.receive({ method: 'POST', target: '/webhooks/vzaps', headers: {}, body: '{}' });
+   * responseOf(outcome).status;
    */
   receive(delivery: Delivery): Promise<Outcome>;
-  /** Verifies and types a delivery, and stops before the claim: nothing is handled, nothing remembered. */
+  /**
+   * Verifies and parses one delivery, without handling or remembering it.
+   *
+   * @throws VZapsError `RAW_BODY_MISSING` if something read the body before.
+   * @example
+   * const result = await receiver.verify({ method: 'POST', target: '/webhooks/vzaps', headers: {}, body: '{}' });
+   * if (result.kind === 'verified') process.stdout.write(result.event.type);
+   */
   verify(delivery: Delivery): Promise<VerifiedDelivery | Outcome>;
-  /** Handles an event that needs no verification: from a queue, from realtime, in a test. It is claimed as usual. */
-  dispatch(event: VZapsEvent, from?: DispatchOrigin): Promise<Outcome>;
-  /** For servers that speak `Request` and `Response`. Bound: `export const POST = receiver.fetch`. */
+  /**
+   * Handles an event that needs no verification, such as one from a queue, from realtime or from a test. It is claimed like
+   * a delivered event.
+   *
+   * @example
+   * import { parseEvent } from '@vzaps/core/events';
+   *
+   * await receiver.dispatch(parseEvent({ type: 'Connected', event: {} }), { instanceId: 'VZ123' });
+   */
+  dispatch(event: VZapsEvent, origin?: DispatchOrigin): Promise<Outcome>;
+  /**
+   * Handles a `Request` and returns its `Response`. It can be passed on without the receiver.
+   *
+   * @throws VZapsError `RAW_BODY_MISSING` if something read the body before.
+   * @example
+   * export const POST = receiver.fetch;
+   */
   fetch: (request: Request) => Promise<Response>;
   /**
-   * Takes nothing more (503), sends away what has not reached a handler (503), tells handlers through their signal, and
-   * waits for them. Settles once every outcome was told to `onOutcome` and its caller went on: after `handlerTimeoutMs`
-   * and two seconds at the latest, whatever hangs; a store or an inbox has a second to answer.
+   * Closes the receiver. New deliveries and events that wait are answered 503. The signal of running handlers aborts.
+   *
+   * Resolves once every handler ended and every outcome was passed to `onOutcome` and to its caller. That takes at most
+   * `handlerTimeoutMs` and two seconds: a store or an inbox that hangs has one second to answer.
+   *
+   * @example
+   * process.once('SIGTERM', () => receiver.close());
    */
   close(): Promise<void>;
 }

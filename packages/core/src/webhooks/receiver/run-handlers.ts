@@ -1,45 +1,110 @@
 import { VZapsError } from '../../errors.ts';
+import type { EventOf, VZapsEvent } from '../../events/index.ts';
 import type { Abortable } from '../../shared/abort-listener.ts';
-import type { MaybePromise } from '../../shared/maybe-promise.ts';
-import { isPromiseLike } from '../../shared/maybe-promise.ts';
+import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
 import { withTimeout } from '../../shared/with-timeout.ts';
-import { type Lease, leaseLost } from '../idempotency/lease.ts';
-import { type LazySignal, lazySignal } from './lazy-signal.ts';
+import { createLeaseLostError, type Lease } from '../idempotency/lease.ts';
+import type { EventMetadata } from '../processing/event-metadata.ts';
+import type { Activity } from './activity.ts';
+import type { ClientOption } from './client-port.ts';
+import { createContext } from './context.ts';
+import { type AnyHandler, type HandlerRegistry, isUnprocessable } from './handler-registry.ts';
+import { createLazySignal, type LazySignal } from './lazy-signal.ts';
 
-export type Call = (signal: LazySignal) => unknown;
-
-export interface RunOptions {
-  timeoutMs: number;
-  /** Abort the handlers' signal, without ending the wait for them: closing, and the caller's own signal. */
-  abortedBy: readonly Abortable[];
-  /** Renewed while handlers run; they end with it. */
-  lease?: Lease | undefined;
+export interface HandlerRunnerParts {
+  registry: HandlerRegistry;
+  client: ClientOption | undefined;
+  handlerTimeoutMs: number;
+  /** Aborts the handlers' signal when the receiver closes. */
+  shutdownSignal: Abortable;
+  activity: Activity;
 }
 
-/**
- * Runs all handlers of one event side by side and gathers what they throw. Time over, or the event no longer ours:
- * their signal aborts and the answer is an error, whether or not a handler heeds the signal.
- */
-export function runHandlers(calls: readonly Call[], options: RunOptions): MaybePromise<readonly unknown[]> {
-  const signal = lazySignal(options.abortedBy);
-  const started = calls.map((call) => start(call, signal));
-  if (started.some(isPromiseLike)) return ended(started, signal, options);
-  // Handlers that are not asynchronous have ended, and need no timer.
-  signal.release();
-  return errorsOf(started as Thrown[]);
+export interface HandlerRunner {
+  hasHandler(type: string): boolean;
+  /** Whether a handler waits for this event, which cannot be typed. */
+  isUnprocessable(event: VZapsEvent): event is EventOf<'Unknown'>;
+  /**
+   * Runs all handlers of the event side by side. Returns what they threw.
+   *
+   * When the time is over or the lease is lost, the handlers' signal aborts and the result is an error, whether or not a
+   * handler reacts to its signal.
+   */
+  run(event: VZapsEvent, metadata: EventMetadata, lease: Lease | undefined): MaybePromise<readonly unknown[]>;
+  /** Runs the watchers of `onAny`. They do not change the outcome, so nothing waits for them. */
+  notifyWatchers(event: VZapsEvent, metadata: EventMetadata): void;
 }
 
-async function ended(
+export function createHandlerRunner(parts: HandlerRunnerParts): HandlerRunner {
+  const { registry, client, handlerTimeoutMs, shutdownSignal, activity } = parts;
+  const { watchers } = registry;
+
+  function runAll(
+    handlers: readonly AnyHandler[],
+    event: VZapsEvent,
+    metadata: EventMetadata,
+    lease: Lease | undefined,
+  ): MaybePromise<readonly unknown[]> {
+    const { signal: callerSignal } = metadata;
+    const signal = createLazySignal(callerSignal ? [shutdownSignal, callerSignal] : [shutdownSignal]);
+    const started: MaybePromise<Thrown>[] = [];
+    for (const handler of handlers) started.push(startHandler(handler, event, metadata, signal, client));
+    if (started.some(isPromiseLike)) return waitForHandlers(started, signal, handlerTimeoutMs, lease);
+    // Synchronous handlers have ended, and need no timer.
+    signal.release();
+    return collectErrors(started as Thrown[]);
+  }
+
+  async function runWatchers(event: VZapsEvent, metadata: EventMetadata): Promise<void> {
+    activity.begin();
+    try {
+      await runAll(watchers, event, metadata, undefined);
+    } finally {
+      activity.end();
+    }
+  }
+
+  return {
+    hasHandler: (type) => registry.listHandlers(type).length > 0,
+    isUnprocessable: (event) => isUnprocessable(registry, event),
+    run: (event, metadata, lease) => runAll(registry.listHandlers(event.type), event, metadata, lease),
+    notifyWatchers(event, metadata) {
+      if (watchers.length > 0) runWatchers(event, metadata);
+    },
+  };
+}
+
+/** What a handler threw. An array, because anything can be thrown, `undefined` included. */
+type Thrown = [unknown] | undefined;
+
+function startHandler(
+  handler: AnyHandler,
+  event: VZapsEvent,
+  metadata: EventMetadata,
+  signal: LazySignal,
+  client: ClientOption | undefined,
+): MaybePromise<Thrown> {
+  try {
+    const result = handler(event, createContext(event, metadata, signal, client));
+    return isPromiseLike(result) ? Promise.resolve(result).then(returnNothing, wrapThrown) : undefined;
+  } catch (error) {
+    return [error];
+  }
+}
+
+const returnNothing = (): undefined => undefined;
+const wrapThrown = (error: unknown): Thrown => [error];
+
+async function waitForHandlers(
   started: readonly MaybePromise<Thrown>[],
   signal: LazySignal,
-  { timeoutMs, lease }: RunOptions,
+  timeoutMs: number,
+  lease: Lease | undefined,
 ): Promise<readonly unknown[]> {
   try {
     const all = await withTimeout(Promise.all(started), timeoutMs, { heartbeat: lease });
-    if (all) return errorsOf(all);
-    const error = lease?.lost
-      ? leaseLost()
-      : new VZapsError('HANDLER_TIMEOUT', `A handler was still running after ${timeoutMs} ms.`);
+    if (all) return collectErrors(all);
+    const error = lease?.isLost ? createLeaseLostError() : createTimeoutError(timeoutMs);
     signal.abort(error);
     return [error];
   } finally {
@@ -47,23 +112,16 @@ async function ended(
   }
 }
 
-const NONE: readonly unknown[] = [];
+const NO_ERRORS: readonly unknown[] = [];
 
-function errorsOf(thrown: readonly Thrown[]): readonly unknown[] {
-  return thrown.some((each) => each) ? thrown.flatMap((each) => each ?? []) : NONE;
+function collectErrors(thrown: readonly Thrown[]): readonly unknown[] {
+  return thrown.some((each) => each) ? thrown.flatMap((each) => each ?? []) : NO_ERRORS;
 }
 
-/** What a handler threw, in a list of its own: anything can be thrown, `undefined` too. */
-type Thrown = [unknown] | undefined;
-
-function start(call: Call, signal: LazySignal): MaybePromise<Thrown> {
-  try {
-    const result = call(signal);
-    return isPromiseLike(result) ? Promise.resolve(result).then(nothing, thrown) : undefined;
-  } catch (error) {
-    return [error];
-  }
+function createTimeoutError(timeoutMs: number): VZapsError {
+  return new VZapsError(
+    'HANDLER_TIMEOUT',
+    `A handler was still running after ${timeoutMs} ms. Pass ctx.signal to what it waits for, or raise the option ` +
+      '`handlerTimeoutMs` of createReceiver().',
+  );
 }
-
-const nothing = (): undefined => undefined;
-const thrown = (error: unknown): Thrown => [error];

@@ -1,43 +1,42 @@
 import type { Abortable } from '../../shared/abort-listener.ts';
 import { type ShortenTimeout, type WaitFor, withTimeout } from '../../shared/with-timeout.ts';
 
-/** What becomes of a delivery that comes while the receiver closes, or was not verified and read by then. */
-export const CLOSED = {
+/** The outcome of a delivery that arrives while the receiver closes, or was not verified and read before that. */
+export const CLOSING_OUTCOME = {
   kind: 'overloaded',
-  // Seconds: a closing process is replaced in less.
+  // Seconds. A process that closes is replaced sooner.
   retryAfter: 5,
 } as const;
 
-// Milliseconds.
-const LAST_CALL = 1_000;
+// Milliseconds that a store or an inbox has to answer once the receiver closes. A claim must be released and a result be
+// stored before the process ends.
+const SHUTDOWN_ANSWER_MS = 1_000;
 
-export interface Closing {
+export interface Shutdown {
+  /** Aborts when the receiver closes. */
   readonly signal: Abortable;
-  /**
-   * Waits for what a store or an inbox answers: once the receiver closes, a second at most. Not less, since what a claim
-   * grants must be given back, and what was handled or stored be noted, before the process ends.
-   */
-  readonly wait: WaitFor;
-  abort(): void;
+  /** Waits for an answer of a store or an inbox. Once the receiver closes, it waits 1 s at most. */
+  readonly waitFor: WaitFor;
+  start(): void;
 }
 
 /**
- * Tells that a receiver closes. No AbortController: on Workers none can be made outside of a request, and one that was
- * made in a request cannot be used in another, which a receiver is.
+ * Creates the shutdown of a receiver. It uses no AbortController: on Workers, a controller that was created in one
+ * request cannot be used in another one, and none can be created outside of a request.
  */
-export function createClosing(): Closing {
+export function createShutdown(): Shutdown {
   const signal = Object.assign(new EventTarget(), { aborted: false, reason: undefined as unknown });
   const running = new Set<ShortenTimeout>();
   const options = { running };
   return {
     signal,
-    wait: (work, milliseconds) =>
-      withTimeout(work, signal.aborted ? Math.min(milliseconds, LAST_CALL) : milliseconds, options),
-    abort() {
+    waitFor: (work, milliseconds) =>
+      withTimeout(work, signal.aborted ? Math.min(milliseconds, SHUTDOWN_ANSWER_MS) : milliseconds, options),
+    start() {
       if (signal.aborted) return;
       signal.aborted = true;
       signal.reason = new DOMException('The receiver is closing.', 'AbortError');
-      for (const hurry of [...running]) hurry(LAST_CALL);
+      for (const shorten of [...running]) shorten(SHUTDOWN_ANSWER_MS);
       signal.dispatchEvent(new Event('abort'));
     },
   };

@@ -3,7 +3,7 @@ import type { Outcome } from '../outcome.ts';
 import { unsafeSkipVerification } from '../verifiers/unsafe-skip-verification.ts';
 import { message } from './message.fixture.ts';
 
-/** For the tests of this folder: a delivery, whoever it is from. */
+/** A delivery with this payload. */
 export const post = (payload: unknown, more: Partial<Delivery> = {}): Delivery => ({
   method: 'POST',
   target: '/hook',
@@ -21,7 +21,7 @@ export const completeOf = (id: string) => message({ id, chat: LID, senderAlt: PH
 
 export const kinds = (outcomes: readonly Outcome[]): string[] => outcomes.map(({ kind }) => kind);
 
-/** What one waits for from outside. */
+/** A promise that is settled from outside. */
 export function deferred<T = void>() {
   let resolve: (value: T) => void = () => {};
   let reject: (error: unknown) => void = () => {};

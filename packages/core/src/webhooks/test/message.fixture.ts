@@ -1,5 +1,5 @@
-/** What VZaps sends for a text message (envelope A), for the tests of this folder. */
-export interface MessageFacts {
+/** The text message that VZaps delivers (envelope A). */
+export interface MessageOptions {
   id?: string;
   chat?: string;
   senderAlt?: string;
@@ -11,7 +11,7 @@ export interface MessageFacts {
 
 let ids = 0;
 
-export function message(facts: MessageFacts = {}): Record<string, unknown> {
+export function message(options: MessageOptions = {}): Record<string, unknown> {
   ids += 1;
   const {
     id = `3EB0${ids}`,
@@ -19,10 +19,10 @@ export function message(facts: MessageFacts = {}): Record<string, unknown> {
     senderAlt = '',
     text = 'hello',
     isGroup = false,
-  } = facts;
+  } = options;
   return {
     type: 'Message',
-    ...(facts.mediaUrl && { media_url: facts.mediaUrl }),
+    ...(options.mediaUrl && { media_url: options.mediaUrl }),
     event: {
       info: {
         id,
@@ -34,7 +34,7 @@ export function message(facts: MessageFacts = {}): Record<string, unknown> {
         push_name: 'Ana',
         timestamp: '2026-09-17T13:31:00-03:00',
       },
-      message: facts.message ?? { conversation: text },
+      message: options.message ?? { conversation: text },
     },
   };
 }

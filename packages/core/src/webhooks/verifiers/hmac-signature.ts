@@ -1,44 +1,58 @@
 import { equalBytes, hmacSha256 } from '#crypto';
-import { VZapsError } from '../../errors.ts';
 import { encodeBase64 } from '../../shared/base64.ts';
+import { checkOptions, customOption, required, stringOption } from '../../shared/check-options.ts';
+import { encodeHex } from '../../shared/hex.ts';
 import { headerOf } from '../delivery/delivery.ts';
-import { hexOf } from './hex.ts';
-import { bytesOf, refuse, secretsOf, type Verifier } from './verifier.ts';
+import { listSecrets, type SecretOption, secretOption } from './secret-option.ts';
+import { accept, encodeUtf8, refuse, type Verifier } from './verifier.ts';
 
 export interface HmacSignatureOptions {
-  /** Shared with the gateway. In a list, all but the first are told as `retiredSecret`. */
-  secret: string | readonly string[];
-  /** The header that holds the signature, such as `x-signature`. */
+  /** The secret that the gateway shares. Of a list, a match of any but the first sets `retiredSecret`. */
+  secret: SecretOption;
+  /** The header that contains the signature, such as `x-signature`. */
   header: string;
-  /** How the digest is written. Default `hex`. */
-  encoding?: 'hex' | 'base64';
-  /** What stands before the digest, such as `sha256=`. Default: nothing. */
-  prefix?: string;
-  /** The instance that this gateway speaks for, where it is one. */
-  instanceId?: string;
+  /** The encoding of the signature. Default `hex`. */
+  encoding?: 'hex' | 'base64' | undefined;
+  /** The text in front of the signature, such as `sha256=`. Default: none. */
+  prefix?: string | undefined;
+  /** The instance whose deliveries this gateway passes on, if there is only one. */
+  instanceId?: string | undefined;
 }
 
+const OPTION_RULES = {
+  secret: required(secretOption(1)),
+  header: required(stringOption),
+  encoding: customOption("'hex' or 'base64'", (value) => value === 'hex' || value === 'base64'),
+  prefix: customOption('a string', (value) => typeof value === 'string'),
+  instanceId: stringOption,
+};
+
 /**
- * HMAC-SHA-256 over the bytes of the body, for a gateway in between that signs: VZaps itself does not
- * (documented by absence). It needs the bytes; mounted behind a body parser it throws `RAW_BODY_MISSING`.
+ * Verifies an HMAC-SHA-256 of the body, for a gateway between VZaps and your server that signs. VZaps itself does not sign
+ * (its documentation mentions no signature).
  *
- * @throws VZapsError `INVALID_OPTION` (an empty secret), `INVALID_OPTION`.
+ * The verifier needs the bytes of the body. Behind a body parser the receiver throws `RAW_BODY_MISSING`.
+ *
+ * @throws VZapsError `INVALID_OPTION`.
+ * @example
+ * import { createReceiver, hmacSignature } from '@vzaps/core/webhooks';
+ *
+ * const verify = hmacSignature({ secret: 'shared with the gateway', header: 'x-signature', prefix: 'sha256=' });
+ * createReceiver({ verify });
  */
 export function hmacSignature(options: HmacSignatureOptions): Verifier {
+  checkOptions('hmacSignature', options, OPTION_RULES);
   const { secret, header, encoding = 'hex', prefix = '', instanceId } = options;
-  if (!header) throw new VZapsError('INVALID_OPTION', "hmacSignature() needs the signature header's name in `header`.");
-  const secrets = secretsOf(secret, 1, 'hmacSignature()');
-  const write = encoding === 'hex' ? hexOf : encodeBase64;
+  const secrets = listSecrets(secret);
+  const encode = encoding === 'hex' ? encodeHex : encodeBase64;
   const verify: Verifier = ({ headers, body }) => {
-    const given = headerOf(headers, header);
-    if (!given?.startsWith(prefix)) return refuse('the signature header is missing or has another prefix');
+    const value = headerOf(headers, header);
+    if (!value?.startsWith(prefix)) return refuse('the signature header is missing or has another prefix');
     if (!(body instanceof Uint8Array)) return refuse('there are no bytes to verify');
-    const digest = given.slice(prefix.length);
-    const guess = bytesOf(encoding === 'hex' ? digest.toLowerCase() : digest);
-    const matches = secrets.map((key) => equalBytes(bytesOf(write(hmacSha256(key, body))), guess));
-    const matched = matches.indexOf(true);
-    if (matched < 0) return refuse('the signature is wrong');
-    return { ok: true, ...(instanceId && { instanceId }), ...(matched > 0 && { retiredSecret: true as const }) };
+    const signature = value.slice(prefix.length);
+    const received = encodeUtf8(encoding === 'hex' ? signature.toLowerCase() : signature);
+    const matched = secrets.map((key) => equalBytes(encodeUtf8(encode(hmacSha256(key, body))), received)).indexOf(true);
+    return matched < 0 ? refuse('the signature is wrong') : accept(instanceId, matched);
   };
   return Object.assign(verify, { needsBytes: true as const });
 }

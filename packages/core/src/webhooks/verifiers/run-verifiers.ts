@@ -1,39 +1,34 @@
-import { VZapsError } from '../../errors.ts';
-import { soon } from '../../shared/await-answer.ts';
+import { awaitAnswer } from '../../shared/await-answer.ts';
 import type { WaitFor } from '../../shared/with-timeout.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { Verifier, VerifyResult } from './verifier.ts';
 
-/** @throws VZapsError `INVALID_OPTION`. */
-export function verifiersOf(verify: Verifier | readonly Verifier[]): readonly Verifier[] {
-  const list = typeof verify === 'function' ? [verify] : verify;
-  if (!Array.isArray(list) || list.length === 0 || list.some((each) => typeof each !== 'function')) {
-    throw new VZapsError(
-      'INVALID_OPTION',
-      'createReceiver() needs `verify`: a verifier such as createUrlSigner({ secret }).verify, or a list of which one ' +
-        'must pass. unsafeSkipVerification() is the honest name for none.',
-    );
-  }
-  return list;
+export function toVerifierList(verify: Verifier | readonly Verifier[]): readonly Verifier[] {
+  return typeof verify === 'function' ? [verify] : verify;
 }
 
-/** One that passes is enough, even when another breaks or hangs. */
-export async function verifyWith(
+/**
+ * Runs verifiers one after the other until one accepts. Only a result with `ok: true` accepts, whatever else plain
+ * JavaScript returns. An error of one verifier counts only if no other one accepts.
+ *
+ * @throws What the first failing verifier threw, or VZapsError `VERIFIER_TIMEOUT`.
+ */
+export async function runVerifiers(
   verifiers: readonly Verifier[],
   delivery: Delivery,
-  wait: WaitFor,
+  waitFor: WaitFor,
 ): Promise<VerifyResult> {
-  let refused: VerifyResult = { ok: false, reason: 'no verifier passed' };
-  const broken: unknown[] = [];
+  let refusal: VerifyResult & { ok: false } = { ok: false, reason: 'no verifier accepted the delivery' };
+  const errors: unknown[] = [];
   for (const verifier of verifiers) {
     try {
-      const result = await soon(verifier(delivery), 'verifier', wait);
-      if (result.ok) return result;
-      refused = result;
+      const result: VerifyResult | undefined = await awaitAnswer(verifier(delivery), 'verifier', waitFor);
+      if (result?.ok === true) return result;
+      if (typeof result?.reason === 'string') refusal = { ok: false, reason: result.reason };
     } catch (error) {
-      broken.push(error);
+      errors.push(error);
     }
   }
-  if (broken.length > 0) throw broken[0];
-  return refused;
+  if (errors.length > 0) throw errors[0];
+  return refusal;
 }

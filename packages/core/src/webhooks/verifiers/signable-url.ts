@@ -1,30 +1,33 @@
-import { VZapsError } from '../../errors.ts';
+import { invalidOption } from '../../shared/check-options.ts';
 
-/** An absolute http(s) URL whose path does not start with `//`: what VZaps can reach and a verifier accepts. */
-export function signableUrl(url: string): string {
+/**
+ * Checks that VZaps can reach a URL and that a verifier can accept it.
+ *
+ * @throws VZapsError `INVALID_OPTION`.
+ */
+export function checkSignableUrl(url: string): void {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.pathname.startsWith('//') || /\s/.test(url)) {
-    throw new VZapsError(
-      'INVALID_OPTION',
-      'sign() needs an absolute http or https URL, without spaces, whose path does not start with two slashes, ' +
-        'such as https://example.com/webhooks/vzaps',
-    );
-  }
-  return url;
+  if (parsed && /^https?:$/.test(parsed.protocol) && !parsed.pathname.startsWith('//') && !/\s/.test(url)) return;
+  throw invalidOption(
+    'sign',
+    'url',
+    url,
+    'an absolute http or https URL without spaces, whose path does not start with two slashes, such as ' +
+      'https://example.com/webhooks/vzaps',
+  );
 }
 
 /**
- * Adds parameters at the end of the query, before the fragment, and leaves the rest to the byte:
- * `URLSearchParams` would rewrite `%20` and `b` (without `=`). Earlier values of the same names go.
+ * Appends parameters to the query, before the fragment. Existing parameters of the same names are removed. Every other
+ * byte of the URL stays the same, which `URLSearchParams` does not guarantee: it rewrites `%20`, and `b` without `=`.
  */
-export function withParameters(url: string, parameters: Record<string, string>): string {
+export function appendParameters(url: string, parameters: Record<string, string>): string {
   const [, base = '', query, hash = ''] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(url) ?? [];
-  const own =
-    query === undefined || query === '' ? [] : query.split('&').filter((pair) => !(nameOf(pair) in parameters));
+  const existing = query ? query.split('&').filter((pair) => !(decodeName(pair) in parameters)) : [];
   const added = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return `${base}?${[...own, ...added].join('&')}${hash}`;
+  return `${base}?${[...existing, ...added].join('&')}${hash}`;
 }
 
-function nameOf(pair: string): string {
+function decodeName(pair: string): string {
   return new URLSearchParams(pair).keys().next().value ?? '';
 }

@@ -1,26 +1,25 @@
-export interface KnownSignature {
+export interface CachedSignature {
   signature: Uint8Array;
-  /** The index of the secret that made it. */
-  secret: number;
+  /** The index of the secret that made the signature. */
+  secretIndex: number;
 }
 
-export interface KnownSignatures {
-  get(url: string): KnownSignature | undefined;
-  set(url: string, known: KnownSignature): void;
+export interface SignatureCache {
+  get(url: string): CachedSignature | undefined;
+  set(url: string, cached: CachedSignature): void;
 }
 
-// More instances than this in one process still verify, at the price of an HMAC each time.
-const MOST = 10_000;
+// With more instances in one process, verification still works, but computes an HMAC each time.
+const MAX_ENTRIES = 10_000;
 
-/** What verified before, so that it need not be computed again. Only verified URLs come in: a flood of forged ones
- * leaves it as it is. */
-export function createKnownSignatures(): KnownSignatures {
-  const byUrl = new Map<string, KnownSignature>();
+/** Remembers signatures that were verified. A forged URL is never stored, so a flood of them does not fill the cache. */
+export function createSignatureCache(): SignatureCache {
+  const byUrl = new Map<string, CachedSignature>();
   return {
     get: (url) => byUrl.get(url),
-    set(url, known) {
-      byUrl.set(url, known);
-      if (byUrl.size <= MOST) return;
+    set(url, cached) {
+      byUrl.set(url, cached);
+      if (byUrl.size <= MAX_ENTRIES) return;
       const [oldest = ''] = byUrl.keys();
       byUrl.delete(oldest);
     },

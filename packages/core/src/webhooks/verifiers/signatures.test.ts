@@ -21,7 +21,7 @@ describe('hmacSignature', () => {
     [{ encoding: 'hex' as const }, sign('hex').toUpperCase()],
     [{ encoding: 'base64' as const }, sign('base64')],
     [{ prefix: 'sha256=' }, `sha256=${sign('hex')}`],
-  ])('passes a signature with %j', async (options, signature) => {
+  ])('accepts a signature with %j', async (options, signature) => {
     const verify = hmacSignature({ secret: 'secret', header: 'X-Signature', instanceId: 'VZ1', ...options });
     expect(await verify(post({ 'x-signature': signature }))).toEqual({ ok: true, instanceId: 'VZ1' });
   });
@@ -37,13 +37,13 @@ describe('hmacSignature', () => {
     expect(await verify(post({}))).toEqual(refused);
   });
 
-  it('rotates', async () => {
+  it('accepts an old secret of a list, and sets retiredSecret', async () => {
     const verify = hmacSignature({ secret: ['fresh', 'secret'], header: 'x-signature' });
     expect(await verify(post({ 'x-signature': sign('hex') }))).toEqual({ ok: true, retiredSecret: true });
     expect(await verify(post({ 'x-signature': sign('hex', 'fresh') }))).toEqual({ ok: true });
   });
 
-  it('says that it needs the bytes', () => {
+  it('has needsBytes', () => {
     expect(hmacSignature({ secret: 'secret', header: 'x' }).needsBytes).toBe(true);
   });
 });
@@ -58,8 +58,13 @@ describe('standardWebhooks', () => {
   });
   const verify = standardWebhooks({ secret: `whsec_${key.toString('base64')}` });
 
-  it('passes one right signature among several', async () => {
+  it('accepts one right signature among several', async () => {
     expect(await verify(post(headersOf(now())))).toEqual({ ok: true });
+  });
+
+  it('accepts the header names of Svix', async () => {
+    const headers = Object.entries(headersOf(now())).map(([name, value]) => [name.replace('webhook-', 'svix-'), value]);
+    expect(await verify(post(Object.fromEntries(headers)))).toEqual({ ok: true });
   });
 
   it('refuses another key, another body, an old timestamp and missing headers', async () => {
@@ -72,7 +77,7 @@ describe('standardWebhooks', () => {
     expect(await verify(post({}))).toEqual(refused);
   });
 
-  it('cannot be made without a key', () => {
+  it('throws INVALID_OPTION without a key', () => {
     for (const secret of ['', 'whsec_', 'whsec_***', []]) {
       expect(() => standardWebhooks({ secret })).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
     }

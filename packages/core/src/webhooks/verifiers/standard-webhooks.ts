@@ -1,56 +1,72 @@
 import { equalBytes, hmacSha256 } from '#crypto';
-import { VZapsError } from '../../errors.ts';
 import { decodeBase64, encodeBase64 } from '../../shared/base64.ts';
+import { checkOptions, customOption, required, stringOption } from '../../shared/check-options.ts';
+import { concatBytes } from '../../shared/concat-bytes.ts';
 import { headerOf } from '../delivery/delivery.ts';
-import { bytesOf, refuse, type Verifier } from './verifier.ts';
+import { createSecretRule, listSecrets, type SecretOption } from './secret-option.ts';
+import { accept, encodeUtf8, refuse, type Verifier } from './verifier.ts';
 
 export interface StandardWebhooksOptions {
-  /** `whsec_…` (base64), or a list in which all but the first are told as `retiredSecret`. */
-  secret: string | readonly string[];
-  /** How old or how far ahead a timestamp may be, in seconds. Default 300. */
-  toleranceSeconds?: number;
-  instanceId?: string;
+  /** `whsec_…` (base64). Of a list, a match of any but the first sets `retiredSecret`. */
+  secret: SecretOption;
+  /** How far a timestamp may be in the past or in the future, in seconds. Default 300. */
+  toleranceSeconds?: number | undefined;
+  /** The instance whose deliveries this gateway passes on, if there is only one. */
+  instanceId?: string | undefined;
 }
 
+const OPTION_RULES = {
+  secret: required(
+    createSecretRule('a secret in base64, such as whsec_…, or a list of such secrets', (value) => {
+      return typeof value === 'string' && decodeKey(value) !== undefined;
+    }),
+  ),
+  toleranceSeconds: customOption(
+    'a positive number (seconds)',
+    (value) => typeof value === 'number' && value > 0 && Number.isFinite(value),
+  ),
+  instanceId: stringOption,
+};
+
 /**
- * Signatures as standardwebhooks.com describes them, for a gateway in between that makes them (Svix, Hookdeck and
- * others). It needs the bytes; mounted behind a body parser it throws `RAW_BODY_MISSING`.
+ * Verifies signatures as described at standardwebhooks.com, for a gateway between VZaps and your server that signs, such
+ * as Hookdeck. Both header names are accepted: `webhook-id` and so on, and `svix-id` and so on.
+ *
+ * The verifier needs the bytes of the body. Behind a body parser the receiver throws `RAW_BODY_MISSING`.
  *
  * @throws VZapsError `INVALID_OPTION`.
+ * @example
+ * import { createReceiver, standardWebhooks } from '@vzaps/core/webhooks';
+ *
+ * createReceiver({ verify: standardWebhooks({ secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }) });
  */
-export function standardWebhooks({ secret, toleranceSeconds = 300, instanceId }: StandardWebhooksOptions): Verifier {
-  const keys = (typeof secret === 'string' ? [secret] : secret).map(keyOf);
-  if (keys.length === 0) throw invalidSecret();
+export function standardWebhooks(options: StandardWebhooksOptions): Verifier {
+  checkOptions('standardWebhooks', options, OPTION_RULES);
+  const { secret, toleranceSeconds = 300, instanceId } = options;
+  const keys = listSecrets(secret).map((each) => decodeKey(each) as Uint8Array);
   const verify: Verifier = ({ headers, body }) => {
-    const id = headerOf(headers, 'webhook-id');
-    const timestamp = headerOf(headers, 'webhook-timestamp');
-    const signatures = headerOf(headers, 'webhook-signature')?.split(' ') ?? [];
-    if (!id || !timestamp || signatures.length === 0) return refuse('a webhook- header is missing');
+    const prefix = headerOf(headers, 'webhook-id') ? 'webhook' : 'svix';
+    const id = headerOf(headers, `${prefix}-id`);
+    const timestamp = headerOf(headers, `${prefix}-timestamp`);
+    const signatures = headerOf(headers, `${prefix}-signature`)?.split(' ') ?? [];
+    if (!id || !timestamp || signatures.length === 0) return refuse('a webhook- or svix- header is missing');
     if (!/^\d{1,12}$/.test(timestamp)) return refuse('the timestamp is not a number');
-    if (Math.abs(Date.now() / 1000 - Number(timestamp)) > toleranceSeconds)
-      return refuse('the timestamp is too far off');
+    const differenceSeconds = Math.abs(Date.now() / 1_000 - Number(timestamp));
+    if (differenceSeconds > toleranceSeconds) return refuse('the timestamp is too far off');
     if (!(body instanceof Uint8Array)) return refuse('there are no bytes to verify');
-    const head = bytesOf(`${id}.${timestamp}.`);
-    const signed = new Uint8Array(head.length + body.length);
-    signed.set(head);
-    signed.set(body, head.length);
-    const given = signatures.map((each) => bytesOf(each));
+    const head = encodeUtf8(`${id}.${timestamp}.`);
+    const signed = concatBytes([head, body], head.length + body.length);
+    const received = signatures.map((each) => encodeUtf8(each));
     const matched = keys
-      .map((key) => bytesOf(`v1,${encodeBase64(hmacSha256(key, signed))}`))
-      .map((expected) => given.map((guess) => equalBytes(expected, guess)).includes(true))
+      .map((key) => encodeUtf8(`v1,${encodeBase64(hmacSha256(key, signed))}`))
+      .map((expected) => received.map((each) => equalBytes(expected, each)).includes(true))
       .indexOf(true);
-    if (matched < 0) return refuse('the signature is wrong');
-    return { ok: true, ...(instanceId && { instanceId }), ...(matched > 0 && { retiredSecret: true as const }) };
+    return matched < 0 ? refuse('the signature is wrong') : accept(instanceId, matched);
   };
   return Object.assign(verify, { needsBytes: true as const });
 }
 
-function keyOf(secret: string): Uint8Array {
-  const key = typeof secret === 'string' ? decodeBase64(secret.replace(/^whsec_/, '')) : undefined;
-  if (!key || key.length === 0) throw invalidSecret();
-  return key;
-}
-
-function invalidSecret(): VZapsError {
-  return new VZapsError('INVALID_OPTION', 'standardWebhooks() needs a secret in base64, such as whsec_…');
+function decodeKey(secret: string): Uint8Array | undefined {
+  const key = decodeBase64(secret.replace(/^whsec_/, ''));
+  return key && key.length > 0 ? key : undefined;
 }

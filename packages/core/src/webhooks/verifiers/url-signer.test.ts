@@ -9,8 +9,8 @@ const signer = createUrlSigner({ secret: SECRET });
 const at = (target: string) => ({ method: 'POST', target, headers: {} });
 const targetOf = (url: string): string => url.slice(new URL(url).origin.length);
 
-describe('sign', () => {
-  it('makes the signature that a second implementation makes', () => {
+describe('signer.sign()', () => {
+  it('computes the same signature as a second implementation', () => {
     const url = createUrlSigner({ secret: SECRET, audience: 'live' }).sign('https://x.example/hook', {
       ...claims,
       generation: 7,
@@ -21,7 +21,7 @@ describe('sign', () => {
     expect(url).toBe(`https://x.example/hook?vzaps_instance=VZ1&vzaps_generation=7&vzaps_signature=v1.${signature}`);
   });
 
-  it('gives the same URL for the same input, so that a registered one can be compared', () => {
+  it('returns the same URL for the same input, so that a registered URL can be compared', () => {
     expect(signer.sign('https://x.example/hook', claims)).toBe(signer.sign('https://x.example/hook', claims));
     const once = signer.sign('https://x.example/hook?a=1', claims);
     expect(signer.sign(once, claims)).toBe(once);
@@ -32,11 +32,11 @@ describe('sign', () => {
     ['https://x.example/h?', 'https://x.example/h?vzaps_instance'],
     ['https://x.example', 'https://x.example?vzaps_instance'],
     ['https://X.example:443/%7Ea/?q=é', 'https://X.example:443/%7Ea/?q=é&vzaps_instance'],
-  ])('leaves %s as it is, to the byte', (url, start) => {
+  ])('changes no byte of %s', (url, start) => {
     expect(signer.sign(url, claims).startsWith(start)).toBe(true);
   });
 
-  it('keeps a fragment at the end, with its own question marks', () => {
+  it('keeps a fragment at the end, also one that contains question marks', () => {
     const url = signer.sign('https://x.example/h?a=1#/route?b=2', claims);
     expect(url).toMatch(/^https:\/\/x\.example\/h\?a=1&vzaps_instance=VZ1&.*#\/route\?b=2$/);
     expect(signer.verify(at(targetOf(url.replace(/#.*/, ''))))).toEqual({ ok: true, instanceId: 'VZ1' });
@@ -50,7 +50,7 @@ describe('sign', () => {
     'https://x.example/a b',
     'javascript:alert(1)',
     '',
-  ])('refuses %j, which VZaps could not reach', (url) => {
+  ])('throws INVALID_OPTION for %j, which VZaps cannot reach', (url) => {
     expect(() => signer.sign(url, claims)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
   });
 
@@ -63,12 +63,12 @@ describe('sign', () => {
     { instanceId: 'VZ1', generation: 1.5 },
     { instanceId: 'VZ1', generation: Number.NaN },
     { instanceId: undefined as unknown as string },
-  ])('refuses the claims %j', (bad) => {
+  ])('throws INVALID_OPTION for the claims %j', (bad) => {
     expect(() => signer.sign('https://x.example/h', bad)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
   });
 
   it.each(['', 'short', 'x'.repeat(31), [], ['x'.repeat(32), 'short']])(
-    'refuses the secret %j without repeating it',
+    'is not created with the secret %j, and the error does not repeat the secret',
     (secret) => {
       const make = () => createUrlSigner({ secret });
       expect(make).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
@@ -77,12 +77,12 @@ describe('sign', () => {
   );
 });
 
-describe('verify', () => {
+describe('signer.verify()', () => {
   const url = signer.sign('https://x.example/hook?a=1', claims);
   const target = targetOf(url);
   const refused = { ok: false, reason: expect.any(String) };
 
-  it('passes what was signed, behind proxies that change host, scheme, path and the rest of the query', () => {
+  it('accepts a signed URL after a proxy changed host, scheme, path or other parameters', () => {
     for (const rewritten of [
       target,
       target.replace('/hook', '/prefix/hook'),
@@ -94,7 +94,7 @@ describe('verify', () => {
     }
   });
 
-  it('passes parameters that were percent-encoded on the way', () => {
+  it('accepts parameters that were percent-encoded on the way', () => {
     expect(signer.verify(at(target.replace('v1.', 'v1%2E')))).toEqual({ ok: true, instanceId: 'VZ1' });
   });
 
@@ -128,7 +128,7 @@ describe('verify', () => {
     }
   });
 
-  it('never throws, and never passes what it did not sign', () => {
+  it('never throws, and never accepts what the signer did not sign', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),
@@ -137,19 +137,19 @@ describe('verify', () => {
     );
   });
 
-  it('keeps audiences apart', () => {
+  it('refuses a URL of another audience', () => {
     const live = createUrlSigner({ secret: SECRET, audience: 'live' });
     const staging = createUrlSigner({ secret: SECRET, audience: 'staging' });
     const signed = targetOf(live.sign('https://x.example/h', claims));
     expect(live.verify(at(signed)).ok).toBe(true);
     expect(staging.verify(at(signed))).toEqual(refused);
-    // Parts are length-prefixed: moving a character from one to the next gives another signature.
+    // Parts are length-prefixed: moving a character from one part to the next changes the signature.
     const a = createUrlSigner({ secret: SECRET, audience: 'a' }).sign('https://x.example/h', { instanceId: 'bVZ' });
     const moved = createUrlSigner({ secret: SECRET, audience: 'ab' });
     expect(moved.verify(at(targetOf(a).replace('bVZ', 'VZ')))).toEqual(refused);
   });
 
-  it('revokes by generation', () => {
+  it('refuses generations that the option accept rejects', () => {
     const accept = (instanceId: string, generation: number): boolean => instanceId !== 'VZ1' || generation >= 3;
     const { sign, verify } = createUrlSigner({ secret: SECRET, accept });
     const of = (generation: number, instanceId = 'VZ1') =>
@@ -157,13 +157,13 @@ describe('verify', () => {
     expect([of(2).ok, of(3).ok, of(4).ok, of(0, 'VZ2').ok]).toEqual([false, true, true, true]);
   });
 
-  it('takes no promise for acceptance', () => {
+  it('refuses if the option accept returns a promise', () => {
     const accept = (async () => false) as unknown as () => boolean;
     const { sign, verify } = createUrlSigner({ secret: SECRET, accept });
     expect(verify(at(targetOf(sign('https://x.example/h', claims)))).ok).toBe(false);
   });
 
-  it('rotates: signs with the first secret, accepts all, and tells when an old one is in use', () => {
+  it('accepts all secrets of a list, sets retiredSecret for an old one, and sign() uses the first', () => {
     const [old, fresh] = ['o'.repeat(32), 'n'.repeat(32)];
     const before = createUrlSigner({ secret: old }).sign('https://x.example/h', claims);
     const rotated = createUrlSigner({ secret: [fresh, old] });

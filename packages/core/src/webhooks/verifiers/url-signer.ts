@@ -1,25 +1,43 @@
 import { equalBytes, hmacSha256 } from '#crypto';
-import { VZapsError } from '../../errors.ts';
+import { checkOptions, customOption, functionOption, required } from '../../shared/check-options.ts';
+import { encodeHex } from '../../shared/hex.ts';
 import type { Delivery } from '../delivery/delivery.ts';
-import { hexOf } from './hex.ts';
-import { onlyOne, queryOf } from './query.ts';
-import { signableUrl, withParameters } from './signable-url.ts';
-import { createKnownSignatures } from './signature-cache.ts';
-import { bytesOf, refuse, secretsOf, type VerifyResult } from './verifier.ts';
+import { getSingleValue, parseQuery } from './query.ts';
+import { listSecrets, type SecretOption, secretOption } from './secret-option.ts';
+import { appendParameters, checkSignableUrl } from './signable-url.ts';
+import { createSignatureCache } from './signature-cache.ts';
+import { accept, encodeUtf8, refuse, type VerifyResult } from './verifier.ts';
 
 export interface UrlSignerOptions {
-  /** At least 32 bytes. In a list the first signs and all are accepted: put the new one in front to rotate. */
-  secret: string | readonly string[];
-  /** Keeps URLs of one deployment from passing in another, such as `'staging'` and `'production'`. */
-  audience?: string;
-  /** Revokes: return `false` for generations of that instance's URL that no longer count. Default: all count. */
-  accept?: (instanceId: string, generation: number) => boolean;
+  /**
+   * At least 32 bytes. Of a list, the first secret signs and all are accepted: to rotate, put the new secret in front. A
+   * match of any but the first sets `retiredSecret`.
+   */
+  secret: SecretOption;
+  /** Separates deployments: a URL that was signed for `'staging'` is not accepted by `'production'`. Default: empty. */
+  audience?: string | undefined;
+  /** Return `false` to reject an old URL generation of an instance. Default: all generations are accepted. */
+  accept?: ((instanceId: string, generation: number) => boolean) | undefined;
+}
+
+/** What a URL is signed for. */
+export interface UrlClaims {
+  instanceId: string;
+  /** A whole number from 0. Raise it to revoke earlier URLs of the instance through `accept`. Default 0. */
+  generation?: number | undefined;
 }
 
 export interface UrlSigner {
-  /** The URL to register: its own query and fragment stay as they are, to the byte. Same input, same URL. */
-  sign(url: string, claims: { instanceId: string; generation?: number }): string;
-  /** Bound; hand it to `createReceiver({ verify })`. Synchronous. */
+  /**
+   * Signs the URL that is registered at VZaps. The rest of its query and its fragment stay the same. Equal input leads to
+   * an equal URL.
+   *
+   * @throws VZapsError `INVALID_OPTION`.
+   * @example
+   * signer.sign('https://example.com/webhooks/vzaps', { instanceId: 'VZ123' });
+   */
+  sign(url: string, claims: UrlClaims): string;
+  /** The verifier for `createReceiver({ verify })`. Synchronous. It can be passed on without the signer. */
   verify: (delivery: Delivery) => VerifyResult;
 }
 
@@ -28,69 +46,92 @@ const INSTANCE = 'vzaps_instance';
 const GENERATION = 'vzaps_generation';
 const SIGNATURE = 'vzaps_signature';
 const INSTANCE_ID = /^[^\s\p{C}]+$/u;
-const CANONICAL = /^(0|[1-9]\d{0,14})$/;
+const CANONICAL_NUMBER = /^(0|[1-9]\d{0,14})$/;
+
+const OPTION_RULES = {
+  secret: required(secretOption(32)),
+  audience: customOption('a string', (value) => typeof value === 'string'),
+  accept: functionOption,
+};
+
+const CLAIM_RULES = {
+  instanceId: required(
+    customOption(
+      'an instance id without spaces or control characters',
+      (value) => typeof value === 'string' && INSTANCE_ID.test(value),
+    ),
+  ),
+  generation: customOption('a whole number from 0', (value) => {
+    return typeof value === 'number' && CANONICAL_NUMBER.test(String(value));
+  }),
+};
 
 /**
- * Proof of origin for a provider that does not sign: the registered URL carries the instance id and an
- * HMAC-SHA-256 over version, audience, instance id and generation. VZaps keeps the query string when it
- * delivers (seen). One leaked URL exposes one instance, and no table of secrets is kept.
+ * Creates a signer for webhook URLs, because VZaps does not sign its deliveries. The URL contains the instance id and an
+ * HMAC-SHA-256 of version, audience, instance id and generation. VZaps keeps the query string when it delivers (seen). A
+ * leaked URL exposes one instance only, and no table of secrets is needed.
  *
- * It proves origin, not freshness: duplicates are the idempotency store's work. Host, scheme and path are not
- * signed, so that a proxy may rewrite them.
+ * The signature confirms who sent a delivery, not when. Duplicates are recognised by the idempotency store. Host, scheme
+ * and path are not signed, so a proxy may rewrite them.
  *
- * @throws VZapsError `INVALID_OPTION`; `sign` throws `INVALID_OPTION` or `INVALID_OPTION`.
+ * @throws VZapsError `INVALID_OPTION`.
+ * @example
+ * import { createReceiver, createUrlSigner } from '@vzaps/core/webhooks';
+ *
+ * const urls = createUrlSigner({ secret: 'a secret of at least thirty-two bytes' });
+ * urls.sign('https://example.com/webhooks/vzaps', { instanceId: 'VZ123' }); // register this URL at VZaps
+ * createReceiver({ verify: urls.verify });
  */
-export function createUrlSigner({ secret, audience = '', accept = () => true }: UrlSignerOptions): UrlSigner {
-  const secrets = secretsOf(secret, 32, 'createUrlSigner()');
-  const signature = (key: string, instanceId: string, generation: string): string =>
-    `${VERSION}.${hexOf(hmacSha256(key, lengthPrefixed(VERSION, audience, instanceId, generation)))}`;
-  const known = createKnownSignatures();
+export function createUrlSigner(options: UrlSignerOptions): UrlSigner {
+  checkOptions('createUrlSigner', options, OPTION_RULES);
+  const { secret, audience = '', accept: acceptGeneration = () => true } = options;
+  const secrets = listSecrets(secret);
+  const createSignature = (key: string, instanceId: string, generation: string): string =>
+    `${VERSION}.${encodeHex(hmacSha256(key, joinWithLengths(VERSION, audience, instanceId, generation)))}`;
+  const cache = createSignatureCache();
 
   /** The index of the secret that made this signature, or -1. */
-  function matching(instanceId: string, generation: string, guess: Uint8Array): number {
-    const url = `${generation} ${instanceId}`;
-    const before = known.get(url);
-    if (before && equalBytes(before.signature, guess)) return before.secret;
-    // Every secret is tried, so that the time does not tell which one matched.
-    const signatures = secrets.map((key) => bytesOf(signature(key, instanceId, generation)));
-    const matched = signatures.map((each) => equalBytes(each, guess)).indexOf(true);
-    if (matched >= 0) known.set(url, { signature: guess, secret: matched });
-    return matched;
+  function findSecret(instanceId: string, generation: string, received: Uint8Array): number {
+    const cacheKey = `${generation} ${instanceId}`;
+    const cached = cache.get(cacheKey);
+    if (cached && equalBytes(cached.signature, received)) return cached.secretIndex;
+    // Every secret is compared, so that the duration does not reveal which one matched.
+    const expected = secrets.map((key) => encodeUtf8(createSignature(key, instanceId, generation)));
+    const secretIndex = expected.map((each) => equalBytes(each, received)).indexOf(true);
+    if (secretIndex >= 0) cache.set(cacheKey, { signature: received, secretIndex });
+    return secretIndex;
   }
 
   return {
-    sign(url, { instanceId, generation = 0 }) {
-      const number = String(generation);
-      if (!INSTANCE_ID.test(instanceId ?? '') || !CANONICAL.test(number)) {
-        throw new VZapsError(
-          'INVALID_OPTION',
-          'sign() needs an instanceId without spaces or control characters, and a generation that is a whole ' +
-            'number from 0.',
-        );
-      }
-      return withParameters(signableUrl(url), {
+    sign(url, claims) {
+      checkOptions('sign', claims, CLAIM_RULES);
+      checkSignableUrl(url);
+      const { instanceId, generation = 0 } = claims;
+      return appendParameters(url, {
         [INSTANCE]: instanceId,
-        [GENERATION]: number,
-        [SIGNATURE]: signature(secrets[0] as string, instanceId, number),
+        [GENERATION]: String(generation),
+        [SIGNATURE]: createSignature(secrets[0] as string, instanceId, String(generation)),
       });
     },
 
     verify({ target }) {
-      const query = queryOf(target);
+      const query = parseQuery(target);
       if (!query) return refuse('the request target has a fragment or starts with //');
-      const instanceId = onlyOne(query, INSTANCE);
-      const generation = onlyOne(query, GENERATION);
-      const given = onlyOne(query, SIGNATURE);
-      if (!instanceId || !generation || !given) return refuse('a signature parameter is missing, empty or repeated');
-      const matched = matching(instanceId, generation, bytesOf(given));
+      const instanceId = getSingleValue(query, INSTANCE);
+      const generation = getSingleValue(query, GENERATION);
+      const signature = getSingleValue(query, SIGNATURE);
+      if (!instanceId || !generation || !signature) {
+        return refuse('a signature parameter is missing, empty or repeated');
+      }
+      const matched = findSecret(instanceId, generation, encodeUtf8(signature));
       if (matched < 0) return refuse('the signature is wrong');
-      if (accept(instanceId, Number(generation)) !== true) return refuse('this generation is not accepted');
-      return { ok: true, instanceId, ...(matched > 0 && { retiredSecret: true as const }) };
+      if (acceptGeneration(instanceId, Number(generation)) !== true) return refuse('this generation is not accepted');
+      return accept(instanceId, matched);
     },
   };
 }
 
-/** `4:a|bc1:d` cannot be read as another list of parts. */
-function lengthPrefixed(...parts: string[]): string {
+/** `4:a|bc1:d`: no other list of parts leads to the same text. */
+function joinWithLengths(...parts: string[]): string {
   return parts.map((part) => `${part.length}:${part}`).join('');
 }

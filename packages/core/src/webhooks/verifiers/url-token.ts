@@ -1,34 +1,41 @@
 import { equalBytes, sha256 } from '#crypto';
-import { VZapsError } from '../../errors.ts';
-import { onlyOne, queryOf } from './query.ts';
-import { refuse, secretsOf, type Verifier } from './verifier.ts';
+import { checkOptions, required, stringOption } from '../../shared/check-options.ts';
+import { getSingleValue, parseQuery } from './query.ts';
+import { listSecrets, type SecretOption, secretOption } from './secret-option.ts';
+import { accept, refuse, type Verifier } from './verifier.ts';
 
 export interface UrlTokenOptions {
-  /** The secret that stands in the registered URL. In a list, all but the first are told as `retiredSecret`. */
-  token: string | readonly string[];
+  /** The secret that the registered URL contains. Of a list, a match of any but the first sets `retiredSecret`. */
+  token: SecretOption;
   /** The name of the query parameter, such as `token`. */
   param: string;
-  /** The instance whose URL this is, where each has a token of its own. */
-  instanceId?: string;
+  /** The instance whose URL this is, if each instance has a token of its own. */
+  instanceId?: string | undefined;
 }
 
+const OPTION_RULES = { token: required(secretOption(1)), param: required(stringOption), instanceId: stringOption };
+
 /**
- * A plain secret in the query string, for URLs that are registered already. For new ones prefer
- * `createUrlSigner()`: there a leaked URL exposes one instance, and the instance is proven.
+ * Verifies a secret in the query string, for URLs that are registered already. For new URLs use `createUrlSigner()`: it
+ * confirms the instance, and a leaked URL exposes one instance only.
  *
- * @throws VZapsError `INVALID_OPTION` (an empty token), `INVALID_OPTION`.
+ * @throws VZapsError `INVALID_OPTION`.
+ * @example
+ * import { createReceiver, urlToken } from '@vzaps/core/webhooks';
+ *
+ * createReceiver({ verify: urlToken({ token: 'the secret of the registered URL', param: 'token' }) });
  */
-export function urlToken({ token, param, instanceId }: UrlTokenOptions): Verifier {
-  if (!param) throw new VZapsError('INVALID_OPTION', "urlToken() needs the query parameter's name in `param`.");
-  // Digests have one length, so that the comparison does not tell the token's.
-  const digests = secretsOf(token, 1, 'urlToken()').map((each) => sha256(each));
+export function urlToken(options: UrlTokenOptions): Verifier {
+  checkOptions('urlToken', options, OPTION_RULES);
+  const { token, param, instanceId } = options;
+  // Digests have one length. So the comparison does not reveal the length of the token.
+  const digests = listSecrets(token).map((each) => sha256(each));
   return ({ target }) => {
-    const given = onlyOne(queryOf(target) ?? new URLSearchParams(), param);
-    if (given === undefined) return refuse('the token parameter is missing, empty or repeated');
-    const guess = sha256(given);
-    const matches = digests.map((digest) => equalBytes(digest, guess));
-    const matched = matches.indexOf(true);
-    if (matched < 0) return refuse('the token is wrong');
-    return { ok: true, ...(instanceId && { instanceId }), ...(matched > 0 && { retiredSecret: true as const }) };
+    const value = getSingleValue(parseQuery(target) ?? new URLSearchParams(), param);
+    if (value === undefined) return refuse('the token parameter is missing, empty or repeated');
+    const digest = sha256(value);
+    // Every token is compared, so that the duration does not reveal which one matched.
+    const matched = digests.map((expected) => equalBytes(expected, digest)).indexOf(true);
+    return matched < 0 ? refuse('the token is wrong') : accept(instanceId, matched);
   };
 }

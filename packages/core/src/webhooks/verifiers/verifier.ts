@@ -1,38 +1,38 @@
-import { VZapsError } from '../../errors.ts';
 import type { MaybePromise } from '../../shared/maybe-promise.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 
 export type VerifyResult =
+  /** `instanceId`: the instance that the delivery was confirmed for. `retiredSecret`: an old secret matched. */
   | { ok: true; instanceId?: string; retiredSecret?: true }
-  /** `reason` is for logs: it names what is wrong, and repeats nothing of what was sent. */
+  /** `reason` is for logs. It must contain nothing of the request. */
   | { ok: false; reason: string };
 
 /**
- * Decides whether a delivery comes from where it should. Your own may be an arrow function.
+ * Decides whether a delivery was sent by VZaps. Your own verifier can be an arrow function. If it throws, the outcome is
+ * `failed` and not `refused`, so the delivery stays in VZaps' log.
  *
- * With `needsBytes` it runs after the body was read (within the limit), and `delivery.body` is a `Uint8Array`;
- * without, it runs before anybody reads the body. What it throws makes the outcome `failed`, not `refused`.
+ * Without `needsBytes` the receiver calls it before the body is read. With `needsBytes: true` the receiver calls it after
+ * the body was read (within the limit), and `delivery.body` is a `Uint8Array`.
  *
- * One that needs the bytes and is asynchronous decides the order within a conversation: that in which it answered, not
- * that in which the bodies were read. The built-in ones are synchronous.
+ * Events of one conversation are handled in the order in which an asynchronous verifier with `needsBytes` answered. The
+ * built-in verifiers are synchronous, so there it is the order in which the bodies were read.
+ *
+ * @example
+ * import { createReceiver, type Verifier } from '@vzaps/core/webhooks';
+ *
+ * const verifyHeader: Verifier = ({ headers }) =>
+ *   'x-internal' in headers ? { ok: true, instanceId: 'VZ123' } : { ok: false, reason: 'the header is missing' };
+ * createReceiver({ verify: verifyHeader });
  */
 export type Verifier = ((delivery: Delivery) => MaybePromise<VerifyResult>) & { readonly needsBytes?: true };
 
 export const refuse = (reason: string): VerifyResult & { ok: false } => ({ ok: false, reason });
 
-/** Secrets as given: one, or a list in which the first signs and all are accepted. */
-export function secretsOf(secret: string | readonly string[], least: number, who: string): readonly string[] {
-  const list = typeof secret === 'string' ? [secret] : [...(secret ?? [])];
-  if (list.length === 0 || list.some((each) => typeof each !== 'string' || bytesOf(each).length < least)) {
-    throw new VZapsError(
-      'INVALID_OPTION',
-      `${who} needs a secret of at least ${least} bytes (each of a list). ` +
-        `Make one with: node -p "crypto.randomBytes(32).toString('hex')"`,
-    );
-  }
-  return list;
+/** The result of a verifier whose secret number `matched` (counted from 0) matched. */
+export function accept(instanceId: string | undefined, matched: number): VerifyResult & { ok: true } {
+  return { ok: true, ...(instanceId && { instanceId }), ...(matched > 0 && { retiredSecret: true as const }) };
 }
 
 const encoder = new TextEncoder();
 
-export const bytesOf = (text: string): Uint8Array => encoder.encode(text);
+export const encodeUtf8 = (text: string): Uint8Array => encoder.encode(text);

@@ -1,0 +1,49 @@
+import type { VZapsEvent } from '../../events/index.ts';
+import type { RejectedClaim } from '../idempotency/claim-event.ts';
+import type { Outcome } from '../outcome.ts';
+import { createRetryLaterOutcome, type EventMetadata, verificationOf } from './event-metadata.ts';
+
+/** An event that this process handles at the moment. */
+export interface InFlightEvent {
+  readonly outcome: Promise<Outcome>;
+  readonly isPartial: boolean;
+}
+
+/**
+ * The outcome of a copy whose event was in flight in this process, once that outcome is known. `undefined` if this copy
+ * must be handled after all: it is complete, and the partial copy in front of it was not handled.
+ */
+export function answerInFlightDuplicate(
+  first: InFlightEvent,
+  outcome: Outcome,
+  isPartial: boolean,
+  event: VZapsEvent,
+  metadata: EventMetadata,
+): Outcome | undefined {
+  const completesPartial = first.isPartial && !isPartial;
+  if (outcome.kind !== 'handled') return completesPartial ? undefined : outcome;
+  if (isPartial && !first.isPartial) return createSuperseded(event, metadata);
+  return createDuplicate(event, metadata, completesPartial);
+}
+
+/** The outcome of an event that the idempotency store did not let this process claim. */
+export function answerRejectedClaim(
+  claim: RejectedClaim,
+  isPartial: boolean,
+  event: VZapsEvent,
+  metadata: EventMetadata,
+): Outcome {
+  // Only if the store says so: otherwise the other copy may be this very one, delivered again, and may fail.
+  if (isPartial && claim.partial === false) return createSuperseded(event, metadata);
+  if (claim.status === 'busy') return createRetryLaterOutcome('busy', event, metadata);
+  return createDuplicate(event, metadata, !isPartial && claim.partial === true);
+}
+
+/** A partial copy gives way to the complete copy. */
+export function createSuperseded(event: VZapsEvent, metadata: EventMetadata): Outcome {
+  return { kind: 'superseded', event, ...verificationOf(metadata) };
+}
+
+function createDuplicate(event: VZapsEvent, metadata: EventMetadata, completesPartial: boolean): Outcome {
+  return { kind: 'duplicate', event, ...(completesPartial && { completesPartial }), ...verificationOf(metadata) };
+}

@@ -1,0 +1,71 @@
+import type { VZapsEvent } from '../../events/index.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import type { VerifyAndParse } from '../delivery/verify-and-parse.ts';
+import type { Observer } from '../observability/observer.ts';
+import type { Timings } from '../observability/timings.ts';
+import type { Outcome, VerifiedDelivery } from '../outcome.ts';
+import { type EventMetadata, verificationOf } from '../processing/event-metadata.ts';
+import type { ProcessEvent } from '../processing/process-event.ts';
+import type { Activity } from './activity.ts';
+import { type HandlerRegistry, isUnprocessable } from './handler-registry.ts';
+import type { DispatchOrigin, Receiver } from './receiver.ts';
+import { CLOSING_OUTCOME, type Shutdown } from './shutdown.ts';
+
+export interface ReceiveParts {
+  verifyAndParse: VerifyAndParse;
+  processEvent: ProcessEvent;
+  /** Stores verified events. `undefined`: they are handled at once. */
+  enqueue: ProcessEvent | undefined;
+  registry: HandlerRegistry;
+  observer: Observer;
+  activity: Activity;
+  shutdown: Shutdown;
+}
+
+/** The three ways into a receiver. Each one reports its outcome, and does nothing once the receiver closes. */
+export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | 'verify' | 'dispatch'> {
+  const { verifyAndParse, processEvent, enqueue, registry, observer, activity, shutdown } = parts;
+
+  async function receive(delivery: Delivery, timings: Timings | undefined): Promise<Outcome> {
+    const verified = await verifyAndParse(delivery, timings);
+    if (verified.kind !== 'verified') return verified;
+    const { event, bodySize } = verified;
+    const metadata = { ...verificationOf(verified), delivery, bodySize, timings };
+    // Workers may have other handlers, so every event that can be typed is stored.
+    const isStored = enqueue !== undefined && !isUnprocessable(registry, event);
+    return isStored ? enqueue(event, metadata) : processEvent(event, metadata);
+  }
+
+  async function verify(delivery: Delivery, timings: Timings | undefined): Promise<VerifiedDelivery | Outcome> {
+    const verified = await verifyAndParse(delivery, timings);
+    if (verified.kind !== 'verified') return verified;
+    const { bodySize: _, ...result } = verified;
+    const { event } = result;
+    return isUnprocessable(registry, event) ? { ...result, kind: 'unprocessable', event } : result;
+  }
+
+  function dispatch(event: VZapsEvent, origin: DispatchOrigin, timings: Timings | undefined): Promise<Outcome> {
+    const metadata: EventMetadata = { ...origin, timings };
+    return processEvent(event, metadata);
+  }
+
+  async function track<T extends Outcome | VerifiedDelivery>(
+    work: (timings: Timings | undefined) => Promise<T>,
+  ): Promise<T | Outcome> {
+    const timings = observer.start();
+    activity.begin();
+    try {
+      const result: T | Outcome = shutdown.signal.aborted ? { ...CLOSING_OUTCOME } : await work(timings);
+      if (timings && result.kind !== 'verified') observer.notify(result, timings);
+      return result;
+    } finally {
+      activity.end();
+    }
+  }
+
+  return {
+    receive: (delivery) => track((timings) => receive(delivery, timings)),
+    verify: (delivery) => track((timings) => verify(delivery, timings)),
+    dispatch: (event, origin = {}) => track((timings) => dispatch(event, origin, timings)),
+  };
+}

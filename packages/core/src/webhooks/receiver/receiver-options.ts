@@ -1,0 +1,93 @@
+import {
+  checkOptions,
+  customOption,
+  functionOption,
+  integerOption,
+  type OptionRules,
+  objectOption,
+  required,
+} from '../../shared/check-options.ts';
+import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
+import type { Inbox } from '../inbox.ts';
+import type { OutcomeListener } from '../observability/observer.ts';
+import type { Verifier } from '../verifiers/verifier.ts';
+import type { ClientOption } from './client-port.ts';
+
+/** Options of `createReceiver()`. A key whose value is `undefined` counts as absent. */
+export interface ReceiverOptions<C extends ClientOption | undefined = undefined> {
+  /** Decides which deliveries are accepted: one verifier, or a list of which one must accept. */
+  verify: Verifier | readonly Verifier[];
+  /** Gives handlers `ctx.client`, `ctx.reply()` and `ctx.download()`. */
+  client?: C;
+  /** Remembers handled events, so that none is handled twice. Default `memoryStore()`. `false`: nothing is remembered. */
+  idempotency?: IdempotencyStore | false | undefined;
+  /**
+   * Stores what `receive()` verified. The delivery is answered 200 `queued`, and workers pass the event to `dispatch()`
+   * later. Every event that can be typed is stored, also without a handler here, because a worker may have other handlers.
+   */
+  inbox?: Inbox | undefined;
+  /** How long a partial copy (hidden number) waits for its complete copy, in milliseconds. Default 2 000. `0`: no wait. */
+  partialWaitMs?: number | undefined;
+  /**
+   * How long handlers may run, in milliseconds. After that their signal aborts and the outcome is `failed`. Default
+   * 30 000. `Infinity`: no limit.
+   */
+  handlerTimeoutMs?: number | undefined;
+  /** The longest body, in bytes. A longer one is answered 413. Default 10 MiB, because a HistorySync can be megabytes. */
+  bodyLimit?: number | undefined;
+  /** How long a body may take to arrive, in milliseconds. After that the delivery is `malformed`. Default 10 000. */
+  bodyTimeoutMs?: number | undefined;
+  /** How many events are handled at once, over all conversations. Default 256. */
+  maxConcurrency?: number | undefined;
+  /**
+   * How many events may wait: for their position in the conversation, for a complete copy, or for a duplicate that is
+   * being handled. One more is `overloaded` (503). Default 10 000.
+   */
+  maxWaiting?: number | undefined;
+  /** Total body size of the waiting events, in bytes. Above it an event is `overloaded` (503). Default 64 MiB. */
+  maxWaitingBytes?: number | undefined;
+  /** Is called with the outcome of every delivery. Its errors are ignored. `reportOf()` returns what may be logged. */
+  onOutcome?: OutcomeListener | undefined;
+}
+
+const durationOption = customOption(
+  'a positive number (milliseconds)',
+  (value) => typeof value === 'number' && value > 0,
+);
+
+const OPTION_RULES: OptionRules = {
+  verify: required(
+    customOption(
+      'a verifier such as `createUrlSigner({ secret }).verify`, or a list of verifiers that is not empty. ' +
+        'To accept every delivery, pass `unsafeSkipVerification()`',
+      isVerifierList,
+    ),
+  ),
+  client: customOption(
+    'an API client such as `new VZapsClient(…)`, or a function that returns the client of an instance',
+    (value) => typeof value === 'function' || (typeof value === 'object' && value !== null && 'messages' in value),
+  ),
+  idempotency: customOption(
+    'a store with the methods claim, complete and release, such as `memoryStore()`, or `false`',
+    (value) => value === false || objectOption('', 'claim', 'complete', 'release').accepts(value),
+  ),
+  inbox: objectOption('an inbox with the method add, such as `redisInbox(…)`', 'add'),
+  partialWaitMs: integerOption(0, 'milliseconds'),
+  handlerTimeoutMs: durationOption,
+  bodyLimit: integerOption(1, 'bytes'),
+  bodyTimeoutMs: durationOption,
+  maxConcurrency: integerOption(1, 'events'),
+  maxWaiting: integerOption(0, 'events'),
+  maxWaitingBytes: integerOption(1, 'bytes'),
+  onOutcome: functionOption,
+};
+
+function isVerifierList(value: unknown): boolean {
+  const list = Array.isArray(value) ? value : [value];
+  return list.length > 0 && list.every((each) => typeof each === 'function');
+}
+
+/** @throws VZapsError `INVALID_OPTION`. */
+export function checkReceiverOptions(options: unknown): void {
+  checkOptions('createReceiver', options, OPTION_RULES);
+}

@@ -1,0 +1,70 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { createReceiver } from '../receiver/create-receiver.ts';
+import { open, post } from '../test/delivery.fixture.ts';
+import { message } from '../test/message.fixture.ts';
+import { hmacSignature } from './hmac-signature.ts';
+import { createUrlSigner } from './url-signer.ts';
+
+const secret = 'a secret of thirty-two bytes or more';
+const signer = createUrlSigner({ secret });
+const target = signer.sign('https://x.example/h', { instanceId: 'VZ1' }).slice('https://x.example'.length);
+const gateway = hmacSignature({ secret, header: 'x-signature' });
+
+describe('a receiver with several verifiers', () => {
+  it('accepts a delivery that one of them accepts', async () => {
+    const both = createReceiver({ verify: [gateway, signer.verify] }).on('Message', () => {});
+    const body = JSON.stringify(message());
+    const headers = { 'x-signature': createHmac('sha256', secret).update(body).digest('hex') };
+    expect((await both.receive(post(body, { headers }))).kind).toBe('handled');
+    expect((await both.receive(post(message(), { target }))).kind).toBe('handled');
+    expect((await both.receive(post(message()))).kind).toBe('refused');
+  });
+
+  it('throws RAW_BODY_MISSING with the hint only if no verifier accepts without the bytes', async () => {
+    const { body: _, ...consumed } = post('', { parsed: message(), rawBodyHint: 'Mount it first.' });
+    await expect(createReceiver({ verify: gateway }).receive(consumed)).rejects.toMatchObject({
+      code: 'RAW_BODY_MISSING',
+      message: expect.stringContaining('Mount it first.'),
+    });
+    const both = createReceiver({ verify: [gateway, signer.verify] }).on('Message', () => {});
+    expect((await both.receive({ ...consumed, target })).kind).toBe('handled');
+  });
+});
+
+describe('a receiver', () => {
+  it('throws RAW_BODY_MISSING if there is nothing left to read', async () => {
+    const { body: _, ...consumed } = post('', { rawBodyHint: 'Mount it first.' });
+    await expect(createReceiver(open).receive(consumed)).rejects.toMatchObject({ code: 'RAW_BODY_MISSING' });
+  });
+
+  it('answers failed and not refused if a verifier throws, so that the delivery stays in the log', async () => {
+    const error = new Error('the key server is down');
+    const broken = createReceiver({
+      verify: () => {
+        throw error;
+      },
+    });
+    expect(await broken.receive(post(message()))).toEqual({ kind: 'failed', errors: [error] });
+  });
+
+  it('passes on the instance that the verifier confirmed, and not the one that the body claims', async () => {
+    const seen: unknown[] = [];
+    const receiver = createReceiver({ verify: signer.verify }).on('Message', (event, ctx) =>
+      seen.push(ctx.instanceId, event.claimedInstanceId),
+    );
+    const outcome = await receiver.receive(post({ json_data: message(), instance_id: 'VZ2' }, { target }));
+    expect(outcome).toMatchObject({ kind: 'handled', instanceId: 'VZ1' });
+    expect(seen).toEqual(['VZ1', 'VZ2']);
+  });
+
+  it.each([undefined, null, true, 'ok', 1, {}, { ok: 'true' }, { ok: 1 }, { instanceId: 'VZ1' }])(
+    'refuses a delivery if its verifier returns %j, because only `ok: true` accepts',
+    async (result) => {
+      for (const verify of [() => result, async () => result]) {
+        const receiver = createReceiver({ verify: verify as never }).on('Message', () => {});
+        expect((await receiver.receive(post(message()))).kind).toBe('refused');
+      }
+    },
+  );
+});

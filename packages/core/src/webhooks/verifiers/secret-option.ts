@@ -1,0 +1,27 @@
+import { customOption, type OptionRule } from '../../shared/check-options.ts';
+import { encodeUtf8 } from './verifier.ts';
+
+/** A secret, or a list of secrets of which the first signs and all are accepted. */
+export type SecretOption = string | readonly string[];
+
+export function listSecrets(secret: SecretOption): readonly string[] {
+  return typeof secret === 'string' ? [secret] : [...secret];
+}
+
+/** The rule for an option that is a secret, or a list of secrets that is not empty. */
+export function secretOption(minBytes: number): OptionRule {
+  const isSecret = (value: unknown): boolean => typeof value === 'string' && encodeUtf8(value).length >= minBytes;
+  return createSecretRule(
+    `a secret of at least ${minBytes} bytes, or a list of such secrets. ` +
+      `Make one with: node -p "crypto.randomBytes(32).toString('hex')"`,
+    isSecret,
+  );
+}
+
+/** The same with a test of its own. */
+export function createSecretRule(expected: string, isSecret: (value: unknown) => boolean): OptionRule {
+  return customOption(expected, (value) => {
+    const list = Array.isArray(value) ? value : [value];
+    return list.length > 0 && list.every(isSecret);
+  });
+}
