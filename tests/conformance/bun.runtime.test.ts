@@ -1,4 +1,4 @@
-import { contractOn } from './contract-on.ts';
+import { testContractOn } from './contract-on.ts';
 import { startProcess } from './servers/process.ts';
 
-contractOn('Bun', 'bun', (file) => startProcess(file, 'run', 'bun.ts'));
+testContractOn('Bun', 'bun', (file) => startProcess(file, 'run', 'bun.ts'));

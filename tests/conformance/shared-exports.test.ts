@@ -7,8 +7,8 @@ import { expect, it } from 'vitest';
 
 const shared = Object.keys(adapter).sort();
 
-/** The names, types included, that an index of @vzaps/core exports. */
-function namesIn(file: string): string[] {
+/** Returns the names, types included, that an index of @vzaps/core exports. */
+function exportedNames(file: string): string[] {
   const source = readFileSync(new URL(`../../packages/core/src/${file}`, import.meta.url), 'utf8');
   const lists = [...source.matchAll(/^export (?:type )?\{([^}]+)\}/gm)].flatMap(([, list = '']) => list.split(','));
   return lists.map((name) => name.replace(/^\s*(type )?/, '').trim()).filter(Boolean);
@@ -40,8 +40,8 @@ it.each([
 it('@vzaps/core/adapter exports every name of @vzaps/core, except schemas and the option checks', () => {
   const left = new Set(['schemas', 'nearestEventType', 'headerOf', 'kindOf', 'required', 'checkOptions']);
   const isOptionCheck = (name: string): boolean => left.has(name) || /^(\w+Option|OptionRules?)$/.test(name);
-  const listed = new Set(namesIn('adapter.ts'));
+  const listed = new Set(exportedNames('adapter.ts'));
   expect(listed).toContain('createReceiver');
   const isMissing = (name: string): boolean => !listed.has(name) && !isOptionCheck(name);
-  expect(namesIn('index.ts').filter(isMissing)).toEqual([]);
+  expect(exportedNames('index.ts').filter(isMissing)).toEqual([]);
 });

@@ -4,12 +4,12 @@ interface Row {
   mount: string;
   passed: number;
   failed: number;
-  leftOut: boolean;
+  isSkipped: boolean;
 }
 
 const CONTRACT = / keeps the adapter contract (\(.+\))$/;
 
-/** Says at the end what kept the adapter contract, and what was left out. Silent where no contract ran. */
+/** Prints a table of the mounts that were tested by the adapter contract, and the runtimes that were skipped. */
 export default class TableReporter implements Reporter {
   private vitest: Vitest | undefined;
 
@@ -19,27 +19,29 @@ export default class TableReporter implements Reporter {
 
   onTestRunEnd(modules: readonly TestModule[]): void {
     const suites = modules.flatMap((module) => [...module.children.allSuites()]);
-    const rows = suites.filter(({ name }) => CONTRACT.test(name)).map(rowOf);
+    const rows = suites.filter(({ name }) => CONTRACT.test(name)).map(createRow);
     const ran = rows.filter(({ passed, failed }) => passed + failed > 0).sort((a, b) => (a.mount < b.mount ? -1 : 1));
-    const leftOut = rows.filter((row) => row.leftOut).map(({ mount }) => mount.replace(/ \(.+\)$/, ''));
-    if (ran.length > 0) this.vitest?.logger.log(tableOf(ran));
-    if (leftOut.length > 0) {
-      this.vitest?.logger.log(`Left out: ${leftOut.join(', ')}. To run them: npx -y pnpm@10.34.9 runtimes\n`);
+    const skipped = rows.filter((row) => row.isSkipped).map(({ mount }) => mount.replace(/ \(.+\)$/, ''));
+    if (ran.length > 0) this.vitest?.logger.log(formatTable(ran));
+    if (skipped.length > 0) {
+      this.vitest?.logger.log(
+        `Skipped because the runtime is missing: ${skipped.join(', ')}. To install: npx -y pnpm@10.34.9 runtimes\n`,
+      );
     }
   }
 }
 
-function rowOf(suite: TestSuite): Row {
+function createRow(suite: TestSuite): Row {
   const states = [...suite.children.allTests()].map((test) => test.result().state);
   return {
     mount: suite.name.replace(CONTRACT, ' $1'),
     passed: states.filter((state) => state === 'passed').length,
     failed: states.filter((state) => state === 'failed').length,
-    leftOut: suite.options.mode === 'skip',
+    isSkipped: suite.options.mode === 'skip',
   };
 }
 
-function tableOf(rows: readonly Row[]): string {
+function formatTable(rows: readonly Row[]): string {
   const total = {
     mount: `${rows.length} in all`,
     passed: rows.reduce((sum, { passed }) => sum + passed, 0),

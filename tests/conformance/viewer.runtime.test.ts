@@ -1,11 +1,11 @@
-/** The viewer of `apps/hono` on the platform itself. What it shows is tested there, in a browser. */
+/** Tests the viewer of `apps/hono` on workerd. The page itself is tested in `apps/hono`, in a browser. */
 import { readFile } from 'node:fs/promises';
 import { createUrlSigner } from '@vzaps/hono';
 import { deliver, samplePayload } from '@vzaps/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEvents } from '../../apps/hono/src/test/read-events.ts';
 import { findRuntime } from './runtimes/find.ts';
-import type { Running } from './servers/process.ts';
+import type { RunningServer } from './servers/process.ts';
 import { startViewer } from './servers/start-viewer.ts';
 
 const file = findRuntime('workerd');
@@ -13,29 +13,31 @@ const secrets = { WEBHOOK_SECRET: 'the test keeps its secret in the open', VIEWE
 const cookie = `vzaps_viewer=${encodeURIComponent(secrets.VIEWER_TOKEN)}`;
 
 if (!file && !process.env.CI) {
-  process.stderr.write('The viewer on workerd is left out. To run it: npx -y pnpm@10.34.9 runtimes\n');
+  process.stderr.write(
+    'The viewer on workerd is skipped because the runtime is missing. To install it: npx -y pnpm@10.34.9 runtimes\n',
+  );
 }
 
-// In CI nothing is left out.
-describe.skipIf(!file && !process.env.CI)('the viewer on workerd', () => {
-  let running: Running;
+// In CI a missing runtime is a failure.
+describe.skipIf(!file && !process.env.CI)('The viewer on workerd', () => {
+  let server: RunningServer;
   let origin: string;
   beforeAll(async () => {
-    running = await startViewer(file ?? 'workerd', secrets);
-    origin = `http://127.0.0.1:${running.port}`;
+    server = await startViewer(file ?? 'workerd', secrets);
+    origin = `http://127.0.0.1:${server.port}`;
   });
-  afterAll(() => running?.close());
+  afterAll(() => server?.close());
 
-  it('shows, as it happens, on one request what other ones delivered', async () => {
+  it('streams the deliveries of other requests as they arrive', async () => {
     const { sign } = createUrlSigner({ secret: secrets.WEBHOOK_SECRET });
     const url = sign(`${origin}/webhooks/vzaps`, { instanceId: 'VZ1' });
     const text = samplePayload('Message', { text: 'olá 😀' });
     expect(await deliver(url, text)).toMatchObject({ status: 200, outcome: 'handled' });
 
-    const looking = await fetch(`${origin}/events`, { headers: { cookie } });
-    expect(looking.headers.get('content-type')).toContain('text/event-stream');
+    const stream = await fetch(`${origin}/events`, { headers: { cookie } });
+    expect(stream.headers.get('content-type')).toContain('text/event-stream');
     const [kept] = await Promise.all([
-      readEvents(looking, ({ length }) => length === 4),
+      readEvents(stream, ({ length }) => length === 4),
       deliver(url, text),
       deliver(`${url}guess`, text),
       deliver(url, samplePayload('ReadReceipt')),
@@ -52,16 +54,16 @@ describe.skipIf(!file && !process.env.CI)('the viewer on workerd', () => {
 
   it.each([
     ['without the token', {}],
-    ['with a wrong one', { cookie: 'vzaps_viewer=guess' }],
-  ])('shows nothing %s', async (_, headers) => {
+    ['with a wrong token', { cookie: 'vzaps_viewer=guess' }],
+  ])('responds 401 %s', async (_, headers) => {
     for (const path of ['', 'events', 'viewer.js']) {
       expect((await fetch(`${origin}/${path}`, { headers })).status).toBe(401);
     }
   });
 
-  it('remembers who has opened it with the token, and then serves the files of the page, guarded', async () => {
-    const opened = await fetch(`${origin}/?token=${encodeURIComponent(secrets.VIEWER_TOKEN)}`);
-    expect(opened.headers.get('set-cookie')).toContain(cookie);
+  it('sets a cookie for the token, and then serves the files of the page with a strict content security policy', async () => {
+    const signedIn = await fetch(`${origin}/?token=${encodeURIComponent(secrets.VIEWER_TOKEN)}`);
+    expect(signedIn.headers.get('set-cookie')).toContain(cookie);
     const script = await fetch(`${origin}/viewer.js`, { headers: { cookie } });
     expect(await script.text()).toBe(
       await readFile(new URL('../../apps/hono/src/page/viewer.js', import.meta.url), 'utf8'),

@@ -1,11 +1,6 @@
 import { defineProject } from 'vitest/config';
 
 export default defineProject({
-  test: {
-    name: 'conformance',
-    include: ['*.test.ts'],
-    globalSetup: ['runtimes/setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-  },
+  // `*.runtime.test.ts` need Bun, Deno or workerd. The root's `test:conformance` runs them, `test` does not.
+  test: { name: 'conformance', include: ['*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 });

@@ -1,6 +1,6 @@
-import { contractOn } from './contract-on.ts';
+import { testContractOn } from './contract-on.ts';
 import { startWorkerd } from './servers/start-workerd.ts';
 
-contractOn('workerd', 'workerd', (file) => startWorkerd(file, '2026-11-01'));
-// Until October 2024, who awaited a promise that another request settled hung.
-contractOn('workerd as of September 2024', 'workerd', (file) => startWorkerd(file, '2024-09-01'));
+testContractOn('workerd', 'workerd', (file) => startWorkerd(file, '2026-11-01'));
+// With a compatibility date before October 2024, a request hangs if another request settles the promise it awaits.
+testContractOn('workerd as of September 2024', 'workerd', (file) => startWorkerd(file, '2024-09-01'));

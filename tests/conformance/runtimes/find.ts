@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { BIN, isInstalled, type Runtime } from './install.ts';
 
-/** Where a runtime is: fetched by `pnpm runtimes`, or on the PATH; `undefined` if it is nowhere. */
+/** Finds the executable that `pnpm runtimes` installed, or one on the PATH. Returns `undefined` if there is none. */
 export function findRuntime(name: Runtime): string | undefined {
   const folders = [...(isInstalled() ? [BIN] : []), ...(process.env.PATH ?? '').split(delimiter)];
   return folders.map((folder) => join(folder, name)).find(isExecutable);

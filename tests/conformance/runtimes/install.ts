@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** They are no dependencies of the workspace: 350 MB that most contributors never need. */
+/** Not dependencies of the workspace, because most contributors never need these 350 MB. */
 const VERSIONS = { bun: '1.4.5', deno: '2.9.6', workerd: '1.20261117.1' };
 
 export type Runtime = keyof typeof VERSIONS;
@@ -21,7 +21,7 @@ export function isInstalled(): boolean {
   }
 }
 
-/** Fetches the runtimes from the npm registry, unless they are there. Safe when several processes start it at once. */
+/** Installs the runtimes from the npm registry if they are missing. Several processes may call it at the same time. */
 export function install(): void {
   if (isInstalled()) return;
   mkdirSync(CACHE, { recursive: true });
@@ -29,7 +29,7 @@ export function install(): void {
   writeFileSync(join(fresh, 'package.json'), MANIFEST);
   const quietly = ['--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline', '--loglevel=error'];
   execFileSync('npm', ['install', ...quietly], { cwd: fresh, stdio: 'inherit' });
-  // Whole or not at all. Whoever was quicker has installed the same.
+  // The finished folder is moved into place at once. If another process was faster, it installed the same.
   if (!isInstalled()) rmSync(FOLDER, { recursive: true, force: true });
   try {
     renameSync(fresh, FOLDER);

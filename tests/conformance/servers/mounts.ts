@@ -2,7 +2,7 @@ import { vzapsVerify, vzapsWebhook } from '@vzaps/hono';
 import { contractServer } from '@vzaps/testing/contract';
 import { Hono } from 'hono';
 
-/** The same on every runtime: an application of Hono's under `/hono`, and `receiver.fetch` for everything else. */
+/** The same on every runtime: a Hono application under `/hono`, and `receiver.fetch` for every other path. */
 export const fetch = contractServer((receiver) => {
   const app = new Hono()
     .all('/hono/vzaps', vzapsWebhook(receiver))

@@ -2,23 +2,24 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-export interface Running {
+export interface RunningServer {
   port: number;
+  /** Kills the process. */
   close(): Promise<void>;
 }
 
-/** Starts a server in a process of its own, and waits until it says its port. */
-export async function startProcess(file: string, ...args: string[]): Promise<Running> {
+/** Starts a server in its own process, and waits until it prints `"port":<number>`. */
+export async function startProcess(file: string, ...args: string[]): Promise<RunningServer> {
   const child = spawn(file, args, { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit');
-  let said = '';
+  let output = '';
   child.stderr.on('data', (text) => {
-    said += text;
+    output += text;
   });
   const port = await new Promise<number>((resolve, reject) => {
-    exited.then(() => reject(new Error(`${file} did not start: ${said}`)), reject);
+    exited.then(() => reject(new Error(`${file} did not start: ${output}`)), reject);
     createInterface(child.stdout).on('line', (line) => {
-      said += `${line}\n`;
+      output += `${line}\n`;
       const [, found] = /"port":(\d+)/.exec(line) ?? [];
       if (found) resolve(Number(found));
     });

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Running } from './process.ts';
+import type { RunningServer } from './process.ts';
 import { startWorker } from './start-workerd.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../apps/hono');
 const wrangler = readFileSync(join(FOLDER, 'wrangler.toml'), 'utf8');
 
-/** What `wrangler.toml` says, so that nothing is tested that is not deployed. */
-function told(name: string, section = ''): string {
+/** Reads a value of `wrangler.toml`, so that the test runs with the settings of a deployment. */
+function readSetting(name: string, section = ''): string {
   const [, part = ''] = wrangler.split(section, 2);
   const [, value] = new RegExp(`^${name} = "(.+)"$`, 'm').exec(section ? part : wrangler) ?? [];
-  if (!value) throw new Error(`wrangler.toml tells no ${name}.`);
+  if (!value) throw new Error(`wrangler.toml has no value for ${name}.`);
   return value;
 }
 
@@ -19,29 +19,29 @@ export interface Secrets {
   VIEWER_TOKEN: string;
 }
 
-/** Starts the viewer of `apps/hono` as Wrangler would deploy it: with its Durable Object, its files and its secrets. */
-export function startViewer(file: string, secrets: Secrets): Promise<Running> {
-  const className = told('class_name', '[[durable_objects.bindings]]');
+/** Starts the viewer of `apps/hono` as Wrangler deploys it: with its Durable Object, its files and its secrets. */
+export function startViewer(file: string, secrets: Secrets): Promise<RunningServer> {
+  const className = readSetting('class_name', '[[durable_objects.bindings]]');
   const texts = Object.entries(secrets).map(([name, text]) => `(name = "${name}", text = "${text}")`);
   return startWorker(
     file,
-    join(FOLDER, told('main')),
+    join(FOLDER, readSetting('main')),
     `
   using Workerd = import "/workerd/workerd.capnp";
   const config :Workerd.Config = (
     services = [
       (name = "viewer", worker = (
         modules = [(name = "worker", esModule = embed "worker.js")],
-        compatibilityDate = "${told('compatibility_date')}",
+        compatibilityDate = "${readSetting('compatibility_date')}",
         bindings = [
           ${texts.join(', ')},
-          (name = "${told('name', '[[durable_objects.bindings]]')}", durableObjectNamespace = "${className}"),
-          (name = "${told('binding', '[assets]')}", service = "files"),
+          (name = "${readSetting('name', '[[durable_objects.bindings]]')}", durableObjectNamespace = "${className}"),
+          (name = "${readSetting('binding', '[assets]')}", service = "files"),
         ],
         durableObjectNamespaces = [(className = "${className}", uniqueKey = "viewer", enableSql = true)],
         durableObjectStorage = (inMemory = void),
       )),
-      (name = "files", disk = "${join(FOLDER, told('directory', '[assets]'))}"),
+      (name = "files", disk = "${join(FOLDER, readSetting('directory', '[assets]'))}"),
     ],
     sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "viewer")],
   );

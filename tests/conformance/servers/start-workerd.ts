@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'tsdown';
-import { type Running, startProcess } from './process.ts';
+import { type RunningServer, startProcess } from './process.ts';
 
-// No nodejs_compat: what runs here needs nothing of Node's.
-const configOf = (compatibilityDate: string): string => `
+// Without nodejs_compat: the packages need no API of Node on workerd.
+const createConfig = (compatibilityDate: string): string => `
   using Workerd = import "/workerd/workerd.capnp";
   const config :Workerd.Config = (
     services = [(name = "contract", worker = (
@@ -16,16 +16,16 @@ const configOf = (compatibilityDate: string): string => `
   );
 `;
 
-/** Starts the contract's own worker. */
-export function startWorkerd(file: string, compatibilityDate: string): Promise<Running> {
-  return startWorker(file, join(import.meta.dirname, 'workerd.ts'), configOf(compatibilityDate));
+/** Starts the worker of the adapter contract. */
+export function startWorkerd(file: string, compatibilityDate: string): Promise<RunningServer> {
+  return startWorker(file, join(import.meta.dirname, 'workerd.ts'), createConfig(compatibilityDate));
 }
 
 /**
- * Starts workerd with a worker, which `config` embeds as `worker.js`. A worker is one file: bundled first, with the
- * conditions that Wrangler sets for a user.
+ * Starts workerd with a worker, which `config` embeds as `worker.js`. Bundles the worker into one file first, with the
+ * export conditions that Wrangler uses.
  */
-export async function startWorker(file: string, entry: string, config: string): Promise<Running> {
+export async function startWorker(file: string, entry: string, config: string): Promise<RunningServer> {
   const folder = await mkdtemp(join(tmpdir(), 'vzaps-workerd-'));
   await build({
     config: false,
@@ -40,11 +40,11 @@ export async function startWorker(file: string, entry: string, config: string): 
   });
   const path = join(folder, 'workerd.capnp');
   await writeFile(path, config);
-  const running = await startProcess(file, 'serve', path, '--control-fd=1');
+  const server = await startProcess(file, 'serve', path, '--control-fd=1');
   return {
-    ...running,
+    ...server,
     async close() {
-      await running.close();
+      await server.close();
       await rm(folder, { recursive: true });
     },
   };
