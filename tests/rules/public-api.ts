@@ -31,13 +31,20 @@ export const entries: Entry[] = packages.flatMap((folder) => {
 
 export const program: ts.Program = createProgram(entries.map(({ file }) => join(root, file)));
 
-export function createProgram(files: string[], host?: ts.CompilerHost): ts.Program {
+export function createProgram(files: string[], extra: ts.CompilerOptions = {}, host?: ts.CompilerHost): ts.Program {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.base.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  return ts.createProgram(files, { ...options, experimentalDecorators: true }, host);
+  return ts.createProgram(files, { ...options, experimentalDecorators: true, ...extra }, host);
 }
 
-export function listPublicNames(): PublicName[] {
+let publicNames: PublicName[] | undefined;
+
+export function listPublicNames(): readonly PublicName[] {
+  publicNames ??= readPublicNames();
+  return publicNames;
+}
+
+function readPublicNames(): PublicName[] {
   const checker = program.getTypeChecker();
   return entries.flatMap((entry) => {
     const source = program.getSourceFile(join(root, entry.file));
