@@ -39,10 +39,9 @@ export interface VZapsErrorOptions {
  *
  * @example
  * try {
- *   await client.messages.sendText({ instanceId, phone, message: 'Hello' });
+ *   await client.instances.list();
  * } catch (error) {
  *   if (!(error instanceof Error && 'code' in error && error.code === 'RATE_LIMITED')) throw error;
- *   console.log('Too many messages. Try again later.');
  * }
  */
 export class VZapsError extends Error {

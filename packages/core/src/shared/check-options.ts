@@ -41,6 +41,12 @@ export const required = (of: OptionRule): OptionRule => ({ ...of, required: true
  * @param prefix The path of `options` inside the owner's options: `media.` for a nested object.
  * @throws VZapsError `INVALID_OPTION`. It names the option, the kind of the wrong value (never the value itself, which
  * may be a secret), and the nearest known name of an unknown option.
+ * @example
+ * import { checkOptions, integerOption, required, stringOption } from '@vzaps/core/webhooks';
+ *
+ * export function createThing(options: { name: string; limit?: number }) {
+ *   checkOptions('createThing', options, { name: required(stringOption), limit: integerOption(1, 'bytes') });
+ * }
  */
 export function checkOptions(owner: string, options: unknown, rules: OptionRules, prefix = ''): void {
   const [problem] = findOptionProblems(owner, options, rules, prefix);
