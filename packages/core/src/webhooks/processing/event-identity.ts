@@ -1,5 +1,5 @@
 import type { VZapsEvent } from '../../events/index.ts';
-import { escapeKeyPart } from '../../shared/key-part.ts';
+import { escapeKeyPart } from './key-part.ts';
 
 /** By what the receiver recognises and orders an event. */
 export interface EventIdentity {

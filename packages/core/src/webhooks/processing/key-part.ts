@@ -1,5 +1,5 @@
 import { sha256 } from '#crypto';
-import { encodeHex } from './hex.ts';
+import { encodeHex } from '../../shared/hex.ts';
 
 const MAX_PART_LENGTH = 200;
 
