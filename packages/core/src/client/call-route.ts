@@ -14,7 +14,7 @@ export function createRouteCaller(send: Send): RouteCaller {
   return (route, given, binding) => {
     const args = sortArguments(route, given, binding);
     if (!route.isPaged) return callOnce(route, args);
-    const { page, size } = args.fields as { page?: number; size?: number };
+    const { page, pageSize, size = pageSize } = args.fields as { page?: number; pageSize?: number; size?: number };
     const fetchPage = async (number = page) => {
       const fields = number === undefined ? args.fields : { ...args.fields, page: number };
       const envelope = (await callOnce(route, { ...args, fields })) as Envelope<Page<unknown>>;

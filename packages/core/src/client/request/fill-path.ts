@@ -21,7 +21,9 @@ export function fillPath(
     const value = values[name];
     if (kind === '?' && value === undefined) return '';
     if (kind === '*')
+      // Both `send/text` and `/send/text` are accepted.
       return String(value)
+        .replace(/^\//, '')
         .split('/')
         .map((part) => toSegment(name, part, issues))
         .join('');

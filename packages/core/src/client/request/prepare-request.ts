@@ -2,8 +2,8 @@ import type * as z from 'zod';
 import { toValidationIssues } from '../errors/to-validation-issues.ts';
 import { type ValidationIssue, VZapsValidationError } from '../errors/validation-error.ts';
 import type { Route } from '../routes/route.ts';
+import { callOptions, omitUndefined } from '../schema/call-options.ts';
 import { optionalToken } from '../schema/id.ts';
-import { limits } from '../schema/limits.ts';
 import { UnreadMedia } from '../schema/media/unread-media.ts';
 import { requestObject } from '../schema/request-object.ts';
 import { toWireName } from '../schema/wire-name.ts';
@@ -28,9 +28,9 @@ export async function prepareRequest(
   const path = fillPath(route.template, params, issues);
   const token = optionalToken.safeParse(instanceToken);
   if (token.error) issues.push(...toValidationIssues(token.error.issues, ['instanceToken']));
-  const checkedOptions = limits.safeParse(options);
+  const checkedOptions = callOptions.safeParse(omitUndefined(options));
   if (checkedOptions.error) issues.push(...toValidationIssues(checkedOptions.error.issues));
-  const parsed = (route.requestSchema ?? NO_FIELDS).safeParse(fields);
+  const parsed = (route.requestSchema ?? NO_FIELDS).safeParse(omitUndefined(fields));
   if (parsed.error) issues.push(...toValidationIssues(parsed.error.issues));
   if (issues.length > 0) throw new VZapsValidationError(issues);
 

@@ -2,9 +2,9 @@ import { toValidationIssues } from '../errors/to-validation-issues.ts';
 import { VZapsValidationError } from '../errors/validation-error.ts';
 import type { InstanceCallOptions } from '../options.ts';
 import type { Verb } from '../routes/route.ts';
+import { omitUndefined, rawCallOptions } from '../schema/call-options.ts';
 import { opaque } from '../schema/common.ts';
 import { optionalToken } from '../schema/id.ts';
-import { limits } from '../schema/limits.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { toJson } from './to-json.ts';
 import { toQuery } from './to-query.ts';
@@ -33,7 +33,7 @@ export function prepareRawRequest(method: Verb, path: string, options: RequestOp
   if (method === 'GET' && body !== undefined)
     throw invalidArgument('body', 'cannot be sent with GET. Use `query` instead');
   const wrong = [
-    ...(limits.safeParse(rest).error?.issues ?? []),
+    ...(rawCallOptions.safeParse(omitUndefined(rest)).error?.issues ?? []),
     ...(optionalToken.safeParse(instanceToken).error?.issues ?? []),
   ];
   if (wrong.length > 0) throw new VZapsValidationError(toValidationIssues(wrong));

@@ -83,7 +83,7 @@ describe('the names of fields', () => {
     const odd = '{"__proto__":{"a":1},"constructor":2,"b_c":3}';
     const last = () => server.received.at(-1)?.body;
     await vzaps.instances.list({ filter: JSON.parse(odd) });
-    expect(last()).toBe(`{"filter":${odd}}`);
+    expect(last()).toContain(`"filter":${odd}`);
     await vzaps.instances.search(JSON.parse(odd));
     expect(last()).toBe(odd);
     await vzaps.messages.send('VZ1', 'send/x', JSON.parse(odd));

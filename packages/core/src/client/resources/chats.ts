@@ -1,24 +1,29 @@
 import * as z from 'zod';
 import { flat, flatPaged } from '../routes/define-route.ts';
-import { boolean, done, number, string } from '../schema/common.ts';
+import { done, string } from '../schema/common.ts';
+import { lenientBoolean, lenientNumber, lenientText } from '../schema/lenient.ts';
 import { pageNumber, pageSchema, pageSize } from '../schema/page.ts';
 import { requestObject } from '../schema/request-object.ts';
 import { openResponseObject } from '../schema/response-object.ts';
 
-/** VZaps sends `unread` as text, and `isMuted` as "0" or "1" (documented). They are not converted. */
+const flag = lenientBoolean.optional();
+const numeric = lenientNumber.optional();
+const asText = lenientText.optional();
+
+/** VZaps sends most fields as text: `unread: "3"`, `is_muted: "0"` (documented). Both spellings of a value are accepted. */
 const chat = openResponseObject({
   phone: string,
   jid: string,
   name: string,
-  archived: boolean,
-  pinned: boolean,
-  unread: string,
-  messagesUnread: number,
-  isMuted: string,
-  isGroup: boolean,
-  lastMessageTime: string,
-  lastMessageTimestampMs: number,
-  muteEndTime: string,
+  archived: flag,
+  pinned: flag,
+  unread: asText,
+  messagesUnread: numeric,
+  isMuted: asText,
+  isGroup: flag,
+  lastMessageTime: asText,
+  lastMessageTimestampMs: numeric,
+  muteEndTime: asText,
 });
 
 const chatPath = '/instances/:instanceId/chats/:phone';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { positional, positionalPaged } from '../routes/define-route.ts';
 import { anyId, boolean, done, freeMap, opaque, string } from '../schema/common.ts';
-import { eventNames, subscriptionText } from '../schema/event-names.ts';
+import { eventNames, subscriptionList } from '../schema/event-names.ts';
 import { id, text } from '../schema/id.ts';
 import { listInstancesRequest } from '../schema/list-instances.ts';
 import { pageSchema } from '../schema/page.ts';
@@ -12,17 +12,19 @@ import { webUrl } from '../schema/url.ts';
 const settings = {
   name: text.min(3).max(255),
   webhook: webUrl.optional(),
-  eventsSubscribe: subscriptionText.optional(),
+  // Sent as a list, as in the documentation's curl and quickstart. Only the webhook route takes a text with commas.
+  eventsSubscribe: subscriptionList.optional(),
   rejectCalls: z.boolean().optional(),
   autoReadMessages: z.boolean().optional(),
   labels: freeMap.optional(),
 };
 const { name, ...otherSettings } = settings;
 
-/** An instance in a list. Only the id is required: no route is documented to send all other fields. */
+/** A row of a list. Only the id is required, since the documentation shows no response with all other fields. */
 const instanceFields = {
   id: anyId,
   name: string,
+  token: string,
   url: string,
   webhook: string,
   eventsSubscribe: eventNames.optional(),
@@ -66,7 +68,9 @@ export const instances = {
   }),
   /**
    * Lists instances. `await` it for one page, or iterate it with `for await` for every instance. `search` finds by name.
-   * `filter` is sent unchanged.
+   * `filter` is sent unchanged. Each row contains the `token` of the instance, which is a secret.
+   *
+   * Defaults: `page` 1, `size` 20, `sortDesc` false. They are always sent.
    *
    * @example
    * for await (const instance of client.instances.list({ search: 'shop' })) process.stdout.write(instance.id);
@@ -76,7 +80,7 @@ export const instances = {
     responseSchema: pageSchema(instance, { summary: freeMap.optional() }),
     repeatable: true,
   }),
-  /** Returns one instance. */
+  /** Returns one instance, with its `token`, which is a secret. */
   get: positional('POST /instances/get', ['instanceId'], {
     requestSchema: requestObject({ instanceId: id }, { instanceId: 'id' }),
     responseSchema: instance,
@@ -95,7 +99,7 @@ export const instances = {
   /** Creates an instance on the route that VZaps' SDKs call `provision`. The response is not public. */
   provision: positional('PUT /instances/provision', ['data'], {
     requestSchema: requestObject(settings),
-    responseSchema: confirmation(responseObject({ ...changedFields, token: string }).default({})),
+    responseSchema: confirmation(responseObject(changedFields).default({})),
   }),
   /** Searches instances. Neither the request nor the response is public, so both pass through unchanged. */
   search: positional('POST /instances/search', ['data?'], {

@@ -105,7 +105,8 @@ export const messages = {
     allowAddOption: z.boolean().optional(),
   }),
   /**
-   * Calls any route below `chat/`, such as a route that this library does not know yet. The names of the other send calls
+   * Calls any route below `chat/`, such as a route that this library does not know yet. `path` is `send/text` or
+   * `/send/text`. The names of the other send calls
    * may be in camelCase. All other fields are sent unchanged. The call is not repeated.
    *
    * @example

@@ -31,7 +31,11 @@ const fields = {
   transcribeAudio: flag,
 };
 const settings = requestObject(fields);
-const typebot = openResponseObject({ id: anyId.optional(), ...fields, typebotUrl: string }, { id: ['typebot_id'] });
+/** Requests name the id `typebotId`. A response has `id`, `typebot_id` or both, so both are filled in. */
+const typebot = openResponseObject(
+  { typebotId: anyId.optional(), id: anyId.optional(), ...fields, typebotUrl: string },
+  { typebotId: ['id'], id: ['typebot_id'] },
+);
 
 /** Bots that are made with TypeBot. */
 export const typebots = {

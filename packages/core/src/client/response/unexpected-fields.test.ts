@@ -140,6 +140,7 @@ it('settings of Chatwoot and TypeBot come back under the names by which they are
   });
   const typebot = { id: 7, trigger_type: 'all', expire_in_minutes: 5, listen_from_me: true, made_by: 'x' };
   expect((await (await answering(typebot)).typebots.create(id)).data).toEqual({
+    typebotId: '7',
     id: '7',
     triggerType: 'all',
     expireInMinutes: 5,

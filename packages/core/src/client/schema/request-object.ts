@@ -16,7 +16,7 @@ export function requestObject<F extends Fields>(fields: F, names: { readonly [K 
   const known = Object.keys(fields);
   const renames = known.map((name) => [name, names[name] ?? toWireName(name)] as const);
   return z
-    .strictObject(fields, { error: (issue) => describeUnknownFields(issue, known) })
+    .strictObject(fields, { error: (issue) => describeUnknownKeys('field', issue, known) })
     .transform((input: Readonly<Record<string, unknown>>) => {
       const wire: Record<string, unknown> = {};
       for (const [name, spelling] of renames) if (input[name] !== undefined) wire[spelling] = input[name];
@@ -41,17 +41,22 @@ export function openRequestObject<F extends Fields>(fields: F) {
   }) as unknown as z.ZodType<Record<string, unknown>, Given>;
 }
 
-/** The message for keys that the schema does not know. `undefined` for any other issue. */
-export function describeUnknownFields(
-  issue: { readonly code?: string; readonly keys?: readonly string[] },
+interface UnknownKeysIssue {
+  readonly code?: string;
+  readonly keys?: readonly string[];
+}
+
+/** The message for keys that a strict schema does not know. `undefined` for any other issue. */
+export function describeUnknownKeys(
+  kind: 'field' | 'option',
+  { code, keys = [] }: UnknownKeysIssue,
   known: readonly string[],
 ): string | undefined {
-  if (issue.code !== 'unrecognized_keys') return undefined;
-  const { keys = [] } = issue;
-  const suggestions = keys.flatMap((key) => nearestName(key, known) ?? []);
-  const suggestion =
-    suggestions.length > 0 ? ` Did you mean ${suggestions.map((each) => `\`${each}\``).join(', ')}?` : '';
-  const example = `{ extra: { ${keys[0]}: … } }`;
-  const what = keys.length === 1 ? 'unknown field' : 'unknown fields';
-  return `${what} ${keys.map((key) => `\`${key}\``).join(', ')}.${suggestion} To send a field that this library does not know, give it in the call's options: ${example}`;
+  if (code !== 'unrecognized_keys') return undefined;
+  const names = keys.map((key) => `\`${key}\``).join(', ');
+  const nearest = keys.flatMap((key) => nearestName(key, known) ?? []).map((name) => `\`${name}\``);
+  const suggestion = nearest.length > 0 ? ` Did you mean ${nearest.join(', ')}?` : '';
+  const problem = `unknown ${kind}${keys.length === 1 ? '' : 's'} ${names}.${suggestion}`;
+  if (kind === 'option') return `${problem} Known options: ${known.join(', ')}`;
+  return `${problem} To send a field that this library does not know, add it to the call's options: { extra: { ${keys[0]}: … } }`;
 }
