@@ -9,7 +9,7 @@ export {
   remote,
 } from './contract/mount.ts';
 export type { TestRunner } from './contract/runner.ts';
-export { type DeliverOptions, type DeliverResult, deliver } from './deliver/deliver.ts';
+export { type BodyFormat, type DeliverOptions, type DeliverResult, deliver } from './deliver/index.ts';
 export {
   createFakeVZaps,
   type DeliveryAttempt,

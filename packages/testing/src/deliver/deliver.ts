@@ -1,60 +1,88 @@
 import { once } from 'node:events';
-import { type IncomingHttpHeaders, request } from 'node:http';
-
-export interface DeliverOptions {
-  /** Default `POST`. */
-  method?: string;
-  /** Beside `content-type: application/json`. */
-  headers?: Record<string, string | string[]>;
-  /** The raw request target, instead of the URL's path and query: `//evil/x`, or one with a fragment. */
-  target?: string;
-  /** Send with `Transfer-Encoding: chunked`, without a `Content-Length`. */
-  chunked?: boolean;
-  /** Reject when there is no answer by then, in milliseconds. Default 5 000. */
-  timeoutMs?: number;
-  signal?: AbortSignal;
-}
+import { type IncomingHttpHeaders, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { VZapsError } from '@vzaps/core/webhooks';
+import { encodeBody } from './body-format.ts';
+import { checkDeliverOptions, type DeliverOptions } from './options.ts';
 
 export interface DeliverResult {
   status: number;
   headers: IncomingHttpHeaders;
   body: string;
-  /** The receiver's word for it, where the receiver answered. */
+  /** The outcome in the body. `undefined` if the receiver did not write this response. */
   outcome: string | undefined;
 }
 
 /**
- * Makes one delivery, as VZaps does: an HTTP POST of `payload` to `url`. An object goes as JSON; text and bytes go
- * as they are. Resolves with the answer, whatever its status.
+ * Makes one delivery as VZaps does: a POST of `payload` to `url`. Objects are sent as JSON, text and bytes unchanged.
+ * Resolves with the response, whatever its status is.
+ *
+ * @param url An `http` or `https` URL.
+ * @throws VZapsError `INVALID_OPTION` for a wrong URL or option, `REQUEST_TIMEOUT` without a response within
+ * `timeoutMs`, `CONNECTION_FAILED` without a connection. An aborted `signal` rejects with its reason.
+ *
+ * @example
+ * import { deliver, samplePayload } from '@vzaps/testing';
+ *
+ * const url = 'http://127.0.0.1:3000/webhooks/vzaps';
+ * const { status, outcome } = await deliver(url, samplePayload('Message', { text: 'ping' }));
+ * if (status !== 200 || outcome !== 'handled') throw new Error(`${status} ${outcome}`);
  */
-export async function deliver(url: string, payload: unknown, options: DeliverOptions = {}): Promise<DeliverResult> {
-  const { method = 'POST', headers = {}, target, chunked = false, timeoutMs = 5_000, signal } = options;
-  const body = typeof payload === 'string' || payload instanceof Uint8Array ? payload : JSON.stringify(payload ?? null);
-  const { hostname, port, pathname, search } = new URL(url);
+export async function deliver(
+  url: string | URL,
+  payload: unknown,
+  options: DeliverOptions = {},
+): Promise<DeliverResult> {
+  const target = checkDeliverOptions(url, options);
+  const { method = 'POST', headers, chunked = false, timeoutMs = 5_000, signal, format = 'json' } = options;
+  const { body, contentType } = encodeBody(payload, format);
   const timeout = AbortSignal.timeout(timeoutMs);
-  const outgoing = request({
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port,
+  const send = target.protocol === 'https:' ? requestHttps : requestHttp;
+  const outgoing = send({
+    host: target.hostname.replace(/^\[|\]$/g, ''),
+    port: target.port,
     method,
-    path: target ?? `${pathname}${search}`,
+    path: options.target ?? `${target.pathname}${target.search}`,
     headers: {
-      'content-type': 'application/json',
+      'content-type': contentType,
       ...(!chunked && { 'content-length': String(Buffer.byteLength(body)) }),
       ...headers,
     },
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    ...(options.rejectUnauthorized !== undefined && { rejectUnauthorized: options.rejectUnauthorized }),
   });
-  // A server may answer 413 before it has read everything; the rest of the sending may fail then.
-  outgoing.end(body);
-  const [response] = await once(outgoing, 'response');
-  outgoing.on('error', () => {});
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of response) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString();
-  return {
-    status: response.statusCode,
-    headers: response.headers,
-    body: text,
-    outcome: /^\{"outcome":"(\w+)"\}$/.exec(text)?.[1],
-  };
+  try {
+    outgoing.end(body);
+    const [response] = await once(outgoing, 'response');
+    // A server may respond 413 before it has read everything. The rest of the sending may fail then.
+    outgoing.on('error', () => {});
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of response) chunks.push(chunk);
+    const text = Buffer.concat(chunks).toString();
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      body: text,
+      outcome: /^\{"outcome":"(\w+)"\}$/.exec(text)?.[1],
+    };
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    throw deliveryError(error as NodeJS.ErrnoException, timeout.aborted ? timeoutMs : undefined, target);
+  }
+}
+
+/** The message names the origin only, because the path and query of a webhook may be secret. */
+function deliveryError(cause: NodeJS.ErrnoException, timeoutMs: number | undefined, { origin }: URL): VZapsError {
+  if (timeoutMs !== undefined) {
+    return new VZapsError(
+      'REQUEST_TIMEOUT',
+      `deliver(): ${origin} did not respond within ${timeoutMs} ms. If the handlers need more time, set \`timeoutMs\`.`,
+      { cause },
+    );
+  }
+  return new VZapsError(
+    'CONNECTION_FAILED',
+    `deliver(): the connection to ${origin} failed (${cause.code ?? cause.name}). Check that the server listens there.`,
+    { cause },
+  );
 }

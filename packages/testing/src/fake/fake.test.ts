@@ -1,14 +1,17 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { connected } from './test/connected-client.ts';
-import { application } from './test/webhook-server.ts';
+import { createFakeVZaps } from './index.ts';
+import { connectClient } from './test/connected-client.ts';
+import { startWebhookServer } from './test/webhook-server.ts';
 
 const phone = '5511999999999';
 
-describe('the fake lets nobody in', () => {
+describe('the API of the fake', () => {
   const status = async (url: string, headers: Record<string, string>) => (await fetch(url, { headers })).status;
 
-  it('without credentials, with half of them, or to another’s instance', async () => {
-    const { fake, vzaps, instanceId, instanceToken } = await connected();
+  it('rejects a call without credentials, with half of them, or to an instance of another account', async () => {
+    const { fake, vzaps, instanceId, instanceToken } = await connectClient();
     const url = (id: string) => `${fake.url}/instances/${id}/webhook`;
     const owner = { authorization: `Bearer ${await vzaps.auth.getAccessToken()}` };
     const pair = { 'x-client-token': fake.clientToken, 'x-instance-token': instanceToken };
@@ -26,20 +29,20 @@ describe('the fake lets nobody in', () => {
     expect(await status(url('VZNONE'), owner)).toBe(404);
   });
 
-  it('with wrong client credentials', async () => {
-    const { vzaps } = await connected({ clientSecret: 'wrong-secret' });
+  it('rejects wrong client credentials', async () => {
+    const { vzaps } = await connectClient({ clientSecret: 'wrong-secret' });
     await expect(vzaps.instances.list()).rejects.toMatchObject({ code: 'AUTHENTICATION_FAILED' });
   });
 
-  it('with an instance token where the owner is needed', async () => {
-    const { fake, instanceId, instanceToken } = await connected();
+  it('rejects an instance token where the token of the owner is required', async () => {
+    const { fake, instanceId, instanceToken } = await connectClient();
     const headers = { 'x-client-token': fake.clientToken, 'x-instance-token': instanceToken };
-    const answer = await fetch(`${fake.url}/instances/${instanceId}/cancel`, { method: 'PUT', headers });
-    expect(answer.status).toBe(401);
+    const response = await fetch(`${fake.url}/instances/${instanceId}/cancel`, { method: 'PUT', headers });
+    expect(response.status).toBe(401);
   });
 
-  it('after a token expired; the client renews it', async () => {
-    const { fake, vzaps, instanceId } = await connected();
+  it('rejects an expired token, and the client requests a new one', async () => {
+    const { fake, vzaps, instanceId } = await connectClient();
     await vzaps.webhooks.get(instanceId);
     fake.expireTokens();
     await vzaps.webhooks.get(instanceId);
@@ -54,8 +57,49 @@ describe('the fake lets nobody in', () => {
 });
 
 describe('the fake', () => {
-  it('refuses event names that are not exact, and takes each spelling of the URL', async () => {
-    const { vzaps, instanceId } = await connected();
+  it('accepts the authorization scheme in any case', async () => {
+    const { fake, vzaps, instanceId } = await connectClient();
+    for (const scheme of ['bearer', 'BEARER', 'Bearer']) {
+      const headers = { authorization: `${scheme} ${await vzaps.auth.getAccessToken()}` };
+      expect((await fetch(`${fake.url}/instances/${instanceId}/webhook`, { headers })).status).toBe(200);
+    }
+  });
+
+  it.each(['true', 'True', '1'])('renews the invite link of a group for reset=%s', async (reset) => {
+    const { vzaps, instanceId } = await connectClient();
+    const { data } = await vzaps.groups.create({ instanceId, groupName: 'Team', participants: [phone] });
+    const link = async (query: object) => {
+      const path = `/instances/${instanceId}/group/invitelink` as const;
+      return (await vzaps.request('GET', path, { query: { group_id: data.groupId, ...query } })).data;
+    };
+    const before = await link({});
+    expect(await link({ reset: 'false' })).toEqual(before);
+    expect(await link({ reset })).not.toEqual(before);
+  });
+
+  it('accepts events_subscribe as an array and as text, in create and update', async () => {
+    const { vzaps } = await connectClient();
+    const create = async (events_subscribe: unknown) =>
+      (await vzaps.request('PUT', '/instances/create', { body: { name: 'Shop', events_subscribe } })).data as {
+        id: string;
+        events_subscribe: string;
+      };
+    expect((await create(['Message', 'ReadReceipt'])).events_subscribe).toBe('Message,ReadReceipt');
+    const { id, events_subscribe } = await create('Message,ReadReceipt');
+    expect(events_subscribe).toBe('Message,ReadReceipt');
+    await vzaps.request('PATCH', `/instances/${id}`, { body: { events_subscribe: ['Presence'] } });
+    expect((await vzaps.webhooks.get(id)).data.subscribe).toEqual(['Presence']);
+  });
+
+  it('returns token and status in the rows of instances', async () => {
+    const { fake, vzaps, instanceId, instanceToken } = await connectClient();
+    const { data } = await vzaps.request('POST', '/instances/list', { body: {} });
+    expect(data).toMatchObject({ content: [{ id: instanceId, token: instanceToken, status: 'connected' }] });
+    expect(JSON.stringify(data)).not.toContain(fake.foreign.token);
+  });
+
+  it('rejects event names that are not exact, and accepts each spelling of the webhook URL', async () => {
+    const { vzaps, instanceId } = await connectClient();
     const set = (body: object) => vzaps.request('POST', `/instances/${instanceId}/webhook`, { body });
     for (const events of ['message', 'Receipt', 'MessageRead', 'Message, Presence', ['Message', 'MessageDelivered']]) {
       await expect(set({ webhookURL: 'https://example.com', events })).rejects.toMatchObject({ status: 400 });
@@ -65,8 +109,8 @@ describe('the fake', () => {
     await expect(set({ events: 'All' })).rejects.toMatchObject({ status: 400 });
   });
 
-  it('remembers: a group that was created, a chat that was begun, an instance that was made', async () => {
-    const { vzaps, instanceId } = await connected();
+  it('stores created groups, chats and instances', async () => {
+    const { vzaps, instanceId } = await connectClient();
     const { data: group } = await vzaps.groups.create({ instanceId, groupName: 'Team', participants: [phone] });
     await vzaps.groups.setName({ instanceId, groupId: group.groupId ?? '', name: 'Crew' });
     expect((await vzaps.groups.list({ instanceId })).data.content).toMatchObject([
@@ -88,9 +132,9 @@ describe('the fake', () => {
     await expect(vzaps.instances.get(made.id)).rejects.toMatchObject({ status: 404 });
   });
 
-  it('lets a message come back as a receipt, asked for or by itself', async () => {
-    const { vzaps, fake, instanceId } = await connected({}, { receipts: true });
-    const app = await application();
+  it('delivers the receipt of a sent message on request, and by itself with the option receipts', async () => {
+    const { vzaps, fake, instanceId } = await connectClient({}, { receipts: true });
+    const app = await startWebhookServer();
     await vzaps.webhooks.set({ instanceId, webhookURL: app.url, events: ['ReadReceipt'] });
     const { data } = await vzaps.messages.sendText({ instanceId, phone, message: 'x' });
     while (app.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -103,22 +147,84 @@ describe('the fake', () => {
     ]);
   });
 
-  it('writes down requests without credentials', async () => {
-    const { fake, vzaps, instanceId, instanceToken } = await connected();
+  it('records requests without credentials', async () => {
+    const { fake, vzaps, instanceId, instanceToken } = await connectClient();
     await vzaps.webhooks.get(instanceId, { instanceToken });
-    const written = JSON.stringify(fake.requests);
-    for (const secret of [fake.clientToken, fake.clientSecret, instanceToken]) expect(written).not.toContain(secret);
+    const recorded = JSON.stringify(fake.requests);
+    for (const secret of [fake.clientToken, fake.clientSecret, instanceToken]) expect(recorded).not.toContain(secret);
     expect(fake.requests[0]?.body).toEqual({ client_token: '[redacted]', client_secret: '[redacted]' });
     expect(fake.requests[1]?.headers['x-instance-token']).toBe('[redacted]');
   });
 
-  it('answers what its faults say, as often as they say, in their order', async () => {
-    const { fake, vzaps, instanceId } = await connected();
+  it('applies faults as often as they say and in the order in which they were added', async () => {
+    const { fake, vzaps, instanceId } = await connectClient();
     fake.fault({ route: /webhook$/, status: 418, body: 'teapot', headers: { 'x-request-id': 'r' } });
     fake.fault({ route: 'GET /instances/:id/webhook', status: 409, body: { message: 'second' } });
     const get = () => vzaps.webhooks.get(instanceId);
     await expect(get()).rejects.toMatchObject({ status: 418, requestId: 'r', details: 'teapot' });
     await expect(get()).rejects.toThrow('second');
     await expect(get()).resolves.toMatchObject({ success: true });
+  });
+});
+
+describe('createFakeVZaps()', () => {
+  it.each([
+    [{ prot: 4711 }, '`prot` does not exist. Did you mean `port`?'],
+    [{ port: '4711' }, '`port` is a string. It must be a whole number of at least 0 (a TCP port).'],
+    [{ instances: 0 }, '`instances` is 0.'],
+    [{ instances: [{ id: 'VZ1', tokne: 'x' }] }, '`instances[0].tokne` does not exist. Did you mean'],
+    [{ deliveries: { timeoutMs: '1s' } }, '`deliveries.timeoutMs` is a string.'],
+    [{ receipts: 'yes' }, '`receipts` is a string. It must be true or false.'],
+    [{ clientSecret: '' }, '`clientSecret` is an empty string.'],
+  ])('rejects the wrong option %j', async (options, message) => {
+    await expect(createFakeVZaps(options as object)).rejects.toMatchObject({
+      code: 'INVALID_OPTION',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it.each([
+    [{ statsu: 500 }, 'Did you mean `status`?'],
+    [{}, '`status` is missing.'],
+    [{ does: 'explode' }, 'It must be one of: silence'],
+    [{ status: 500, route: '/webhook' }, '`route` is a string. It must be a route such as `POST /instances'],
+  ])('returns a fake whose fault() throws for the wrong fault %j', async (fault, message) => {
+    const { fake } = await connectClient();
+    expect(() => fake.fault(fault as never)).toThrow(message);
+  });
+
+  it('returns a fake whose deliver() rejects a wrong option', async () => {
+    const { fake, instanceId } = await connectClient();
+    const deliver = (options: object) => fake.deliver(instanceId, {}, options);
+    await expect(deliver({ timeout: 5 })).rejects.toThrow('Did you mean `timeoutMs`?');
+    await expect(deliver({ url: '/hook' })).rejects.toThrow('`url` is a string. It must be an absolute http or https');
+  });
+
+  it('listens on the port of the option, and rejects if the port is in use', async () => {
+    const { fake } = await connectClient();
+    const port = Number(new URL(fake.url).port);
+    await expect(createFakeVZaps({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await fake.close();
+    const again = await createFakeVZaps({ port });
+    expect(again.url).toBe(fake.url);
+    await again.close();
+  });
+
+  it('returns a fake that Symbol.asyncDispose closes', async () => {
+    const fake = await createFakeVZaps();
+    await fake[Symbol.asyncDispose]();
+    await expect(fetch(fake.url)).rejects.toThrow();
+  });
+
+  it('does not keep the process alive if the fake is not closed', async () => {
+    const program = `
+      import { createFakeVZaps } from './index.ts';
+      const fake = await createFakeVZaps();
+      await (await fetch(fake.url)).text();
+    `;
+    await promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+      cwd: import.meta.dirname,
+      timeout: 30_000,
+    });
   });
 });

@@ -1,17 +1,20 @@
+import { checkOptions, customOption, integerOption, type OptionRules, stringOption } from '@vzaps/core/webhooks';
 import type { DeliverySettings } from './delivery/delivery-types.ts';
 
 export interface FakeVZapsOptions {
+  /** The port on 127.0.0.1. Default: 0, which is a free port. */
+  port?: number;
   /** Default: generated. */
   clientToken?: string;
   /** Default: generated. */
   clientSecret?: string;
-  /** How many instances there are from the start, or which. Default: 1. */
+  /** The number of instances, or their ids and tokens. Default: 1. */
   instances?: number | readonly { id?: string; token?: string }[];
-  /** How long an owner's token is good for, in seconds. Default: 3600, as in the tests of VZaps' SDKs. */
+  /** The lifetime of an owner's token in seconds. Default: 3 600, as in the tests of the official SDKs. */
   tokenLifetime?: number;
-  /** How deliveries are made unless `deliver()` is told otherwise. */
+  /** The defaults of `deliver()`. */
   deliveries?: DeliverySettings;
-  /** Whether each sent message comes back as a `ReadReceipt` by itself. Default: no; see `receipt()`. */
+  /** Whether the fake delivers a `ReadReceipt` for each sent message. Default: `false`. See `receipt()`. */
   receipts?: boolean;
 }
 
@@ -23,11 +26,11 @@ export interface FakeInstance {
 /** A request that reached the fake API. */
 export interface RecordedRequest {
   readonly method: string;
-  /** With the query. */
+  /** The path with the query. */
   readonly path: string;
-  /** The values of credentials are replaced by `[redacted]`: that they were sent can be seen. */
+  /** The values of credentials are replaced by `[redacted]`, so only their presence is visible. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The JSON value, the text where it is no JSON, or `undefined` where there was none. */
+  /** The JSON value, the text if it is not JSON, or `undefined` without a body. */
   readonly body: unknown;
   readonly at: Date;
 }
@@ -39,7 +42,38 @@ export interface SentMessage {
   readonly kind: string;
   readonly messageId: string;
   readonly phone: string;
-  /** As it came over the wire. */
+  /** The body of the request, in the spelling of VZaps. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly at: Date;
+}
+
+const booleanOption = customOption('true or false', (value) => typeof value === 'boolean');
+
+export const DELIVERY_RULES = {
+  timeoutMs: integerOption(1, 'milliseconds'),
+  attempts: integerOption(1, 'attempts'),
+  backoffMs: integerOption(0, 'milliseconds'),
+} satisfies OptionRules;
+
+const RULES: OptionRules = {
+  port: integerOption(0, 'a TCP port'),
+  clientToken: stringOption,
+  clientSecret: stringOption,
+  instances: customOption(
+    'a whole number of at least 1, or a non-empty list of { id, token }',
+    (value) => (Number.isSafeInteger(value) && (value as number) > 0) || (Array.isArray(value) && value.length > 0),
+  ),
+  tokenLifetime: customOption('a number of at least 0 (seconds)', (value) => typeof value === 'number' && value >= 0),
+  deliveries: customOption('an object', (value) => typeof value === 'object' && value !== null),
+  receipts: booleanOption,
+};
+
+/** @throws VZapsError `INVALID_OPTION` */
+export function checkFakeOptions(options: FakeVZapsOptions): void {
+  checkOptions('createFakeVZaps', options, RULES);
+  if (options.deliveries) checkOptions('createFakeVZaps', options.deliveries, DELIVERY_RULES, 'deliveries.');
+  if (!Array.isArray(options.instances)) return;
+  for (const [index, instance] of options.instances.entries()) {
+    checkOptions('createFakeVZaps', instance, { id: stringOption, token: stringOption }, `instances[${index}].`);
+  }
 }

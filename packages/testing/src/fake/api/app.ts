@@ -1,16 +1,16 @@
 import { Hono } from 'hono';
-import { faults } from '../faults/apply-faults.ts';
-import type { World } from '../state/fake-state.ts';
-import { answer, type Env } from './call.ts';
-import { record } from './record-request.ts';
-import { refuse } from './reply.ts';
-import { conversationRoutes } from './routes/chats.ts';
+import { applyFaults } from '../faults/apply-faults.ts';
+import type { FakeState } from '../state/fake-state.ts';
+import { type Env, respond } from './call.ts';
+import { recordRequest } from './record-request.ts';
+import { errorReply } from './reply.ts';
+import { chatRoutes } from './routes/chats.ts';
 import { chatwootRoutes } from './routes/chatwoot.ts';
-import { peopleRoutes } from './routes/contacts.ts';
+import { contactRoutes } from './routes/contacts.ts';
 import { downloadRoutes } from './routes/downloads.ts';
 import { groupRoutes } from './routes/groups.ts';
 import { instanceRoutes } from './routes/instances.ts';
-import { chatRoutes } from './routes/message-actions.ts';
+import { messageActionRoutes } from './routes/message-actions.ts';
 import { queueRoutes } from './routes/queues.ts';
 import { sendRoutes } from './routes/send.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -23,22 +23,22 @@ const ROUTES = [
   instanceRoutes,
   sessionRoutes,
   sendRoutes,
-  chatRoutes,
+  messageActionRoutes,
   downloadRoutes,
   webhookRoutes,
-  peopleRoutes,
+  contactRoutes,
   groupRoutes,
   queueRoutes,
   typebotRoutes,
   chatwootRoutes,
-  conversationRoutes,
+  chatRoutes,
 ];
 
-/** The API of VZaps, over a world. */
-export function createApp(world: World): Hono<Env> {
+/** Creates the HTTP API over a state. */
+export function createApi(state: FakeState): Hono<Env> {
   const app = new Hono<Env>();
-  app.use(record(world), faults(world));
-  for (const routes of ROUTES) routes(app, world);
-  app.notFound((c) => answer(c, refuse(404, 'Not found')));
+  app.use(recordRequest(state), applyFaults(state));
+  for (const addRoutes of ROUTES) addRoutes(app, state);
+  app.notFound((c) => respond(c, errorReply(404, 'Not found')));
   return app;
 }

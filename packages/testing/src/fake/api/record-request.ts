@@ -1,11 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
-import type { World } from '../state/fake-state.ts';
+import type { FakeState } from '../state/fake-state.ts';
 import type { Env } from './call.ts';
 
 const SECRET_HEADERS = new Set(['authorization', 'x-client-token', 'x-instance-token']);
 
-/** Reads the body, and writes down what came, less credentials. */
-export function record(world: World): MiddlewareHandler<Env> {
+/** Middleware that reads the body and records the request without credentials. */
+export function recordRequest(state: FakeState): MiddlewareHandler<Env> {
   return async (c, next) => {
     const text = await c.req.text();
     const body = parse(text);
@@ -15,11 +15,11 @@ export function record(world: World): MiddlewareHandler<Env> {
       name,
       SECRET_HEADERS.has(name) ? '[redacted]' : value,
     ]);
-    world.requests.push({
+    state.requests.push({
       method: c.req.method,
       path: url.pathname + url.search,
       headers: Object.fromEntries(headers),
-      body: url.pathname === '/token' ? withoutSecrets(body) : body,
+      body: url.pathname === '/token' ? redact(body) : body,
       at: new Date(),
     });
     await next();
@@ -35,7 +35,7 @@ function parse(text: string): unknown {
   }
 }
 
-function withoutSecrets(body: unknown): unknown {
+function redact(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return '[redacted]';
   return Object.fromEntries(Object.keys(body).map((name) => [name, '[redacted]']));
 }

@@ -1,11 +1,11 @@
 import { VZapsClient } from '@vzaps/core/client';
 import { expect, it } from 'vitest';
-import { connected } from '../test/connected-client.ts';
+import { connectClient } from '../test/connected-client.ts';
 
-// Calls as the documentation of VZaps' own TypeScript SDK makes them, in our words: flat requests with id and token,
-// the id first where it stands alone, `{ signal }` last. What compiles and runs there should do so here.
-it('calls in the way of the official SDK compile and run', async () => {
-  const { fake, instanceId, instanceToken } = await connected();
+// The calls have the form of those in the documentation of the official TypeScript SDK: flat requests with id and token,
+// a positional id if the route needs nothing else, and `{ signal }` last. Code for that SDK must compile and run here.
+it('the client accepts calls in the form of the official SDK', async () => {
+  const { fake, instanceId, instanceToken } = await connectClient();
   const client = new VZapsClient({
     baseUrl: fake.url,
     clientToken: fake.clientToken,

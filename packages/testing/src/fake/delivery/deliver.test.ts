@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { type Connected, connected } from '../test/connected-client.ts';
-import { application } from '../test/webhook-server.ts';
+import { type ConnectedClient, connectClient } from '../test/connected-client.ts';
+import { startWebhookServer } from '../test/webhook-server.ts';
 
 const CONNECTED = { type: 'Connected', event: {} };
 
 async function subscribed(statuses: number[] = [], events: 'All' | 'Message' = 'All') {
-  const to: Connected = await connected();
-  const app = await application(statuses);
+  const to: ConnectedClient = await connectClient();
+  const app = await startWebhookServer(statuses);
   await to.vzaps.webhooks.set({ instanceId: to.instanceId, webhookURL: app.url, events });
   return { ...to, app, deliver: to.fake.deliver.bind(undefined, to.instanceId) };
 }
 
-describe('a delivery', () => {
-  it('is a POST of JSON to the registered URL, query and all', async () => {
+describe('fake.deliver()', () => {
+  it('sends a POST with JSON to the registered URL including its query', async () => {
     const { app, deliver, fake, instanceId } = await subscribed();
     const entry = await deliver(CONNECTED);
     expect(app.requests[0]).toMatchObject({
@@ -35,7 +35,7 @@ describe('a delivery', () => {
     [{ json_data: '{"type":"Message"}' }],
     [{ id: 'evt_1', type: 'Message', data: { type: 'Message' } }],
     [{ data: { type: 'Message', event: { type: 'read' } } }],
-  ])('is made only of what the instance is subscribed to: %j', async (payload) => {
+  ])('sends only events to which the instance is subscribed: %j', async (payload) => {
     const { deliver, app, fake, instanceId } = await subscribed([], 'Message');
     expect(await deliver(payload)).toMatchObject({ status: 'success', event: 'Message' });
     expect(await deliver(CONNECTED)).toMatchObject({ status: 'skipped', attempts: [] });
@@ -43,26 +43,26 @@ describe('a delivery', () => {
     expect(fake.log(instanceId)).toHaveLength(1);
   });
 
-  it('is tried as often as it is told, and every attempt is noted', async () => {
+  it('repeats a failed delivery up to `attempts` times, and records every attempt', async () => {
     const { deliver } = await subscribed([500, 503, 200]);
     const entry = await deliver(CONNECTED, { attempts: 5, backoffMs: 1 });
     expect(entry.status).toBe('success');
     expect(entry.attempts.map(({ status }) => status)).toEqual([500, 503, 200]);
   });
 
-  it('fails when nobody answers in time, or at all', async () => {
+  it('records a failure if there is no response in time or no connection', async () => {
     const { deliver, vzaps, instanceId } = await subscribed();
-    const silent = await application([], () => {});
+    const silent = await startWebhookServer([], () => {});
     await vzaps.webhooks.set({ instanceId, webhookURL: silent.url });
     expect(await deliver(CONNECTED, { timeoutMs: 30 })).toMatchObject({
       status: 'failed',
-      attempts: [{ error: 'no answer within 30 ms' }],
+      attempts: [{ error: 'no response within 30 ms' }],
     });
     await vzaps.webhooks.set({ instanceId, webhookURL: 'http://127.0.0.1:1/' });
     expect(await deliver(CONNECTED)).toMatchObject({ status: 'failed', attempts: [{ error: 'ECONNREFUSED' }] });
   });
 
-  it('can be forged: another URL, method, headers, raw target and body; VZaps logs none of it', async () => {
+  it('can forge the URL, method, headers, target and body, and does not log that', async () => {
     const { deliver, app, fake, instanceId } = await subscribed([], 'Message');
     const url = new URL('/forged?sig=wrong', app.url);
     const entry = await deliver(CONNECTED, {
@@ -78,7 +78,7 @@ describe('a delivery', () => {
     expect(fake.log(instanceId)).toEqual([]);
   });
 
-  it('can come in chunks, of bytes too', async () => {
+  it('sends several pieces of text and bytes as chunks', async () => {
     const { deliver, app } = await subscribed();
     await deliver(CONNECTED, { body: ['{"type":', new TextEncoder().encode('"Connected"'), '}'] });
     expect(app.requests[0]).toMatchObject({
@@ -88,9 +88,15 @@ describe('a delivery', () => {
     expect(app.requests[0]?.headers['content-length']).toBeUndefined();
   });
 
-  it('needs a webhook', async () => {
-    const { fake, instanceId } = await connected();
-    await expect(fake.deliver(instanceId, CONNECTED)).rejects.toThrow('register one with webhooks.set()');
-    await expect(fake.deliver('VZNONE', CONNECTED)).rejects.toThrow('has no instance VZNONE');
+  it('rejects if the instance has no webhook or does not exist', async () => {
+    const { fake, instanceId } = await connectClient();
+    await expect(fake.deliver(instanceId, CONNECTED)).rejects.toMatchObject({
+      code: 'INVALID_REQUEST',
+      message: expect.stringContaining('Register one with client.webhooks.set()'),
+    });
+    await expect(fake.deliver('VZNONE', CONNECTED)).rejects.toMatchObject({
+      code: 'INVALID_REQUEST',
+      message: expect.stringContaining("has no instance 'VZNONE'"),
+    });
   });
 });

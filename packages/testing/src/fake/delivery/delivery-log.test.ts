@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { connected, expectNoSecret } from '../test/connected-client.ts';
-import { application } from '../test/webhook-server.ts';
+import { connectClient, expectNoSecret } from '../test/connected-client.ts';
+import { startWebhookServer } from '../test/webhook-server.ts';
 
-describe('the delivery log, through the client', () => {
-  it('keeps the subscription when only the URL changes', async () => {
-    const { vzaps, instanceId, last } = await connected();
+describe('the delivery log', () => {
+  it('keeps its subscription when only the URL of the webhook changes', async () => {
+    const { vzaps, instanceId, lastCall } = await connectClient();
     expect((await vzaps.webhooks.get(instanceId)).data).toEqual({ webhook: '', subscribe: [] });
     await vzaps.webhooks.set({ instanceId, webhookURL: 'https://example.com/1', events: 'Message, Connected' });
     await vzaps.webhooks.set({ instanceId, webhookURL: new URL('https://example.com/2?sig=1') });
 
-    expect(last().body).toEqual({ webhookURL: 'https://example.com/2?sig=1' });
+    expect(lastCall().body).toEqual({ webhookURL: 'https://example.com/2?sig=1' });
     expect((await vzaps.webhooks.get(instanceId)).data).toEqual({
       webhook: 'https://example.com/2?sig=1',
       subscribe: ['Message', 'Connected'],
     });
   });
 
-  it('finds a failed delivery, shows it and delivers it again', async () => {
-    const { vzaps, fake, instanceId } = await connected();
-    const app = await application([500]);
+  it('finds a failed delivery, returns it and delivers it again', async () => {
+    const { vzaps, fake, instanceId } = await connectClient();
+    const app = await startWebhookServer([500]);
     await vzaps.webhooks.set({ instanceId, webhookURL: app.url, events: ['All'] });
     const payload = { type: 'Message', event: { message_i_ds: ['kept'], Info: { someKey: 1 } } };
     const failed = await fake.deliver(instanceId, payload);
@@ -39,9 +39,9 @@ describe('the delivery log, through the client', () => {
     expect(app.requests[2]?.target).toContain('sig=SECRET-SIGNATURE');
   });
 
-  it('is iterated over every page, the newest first, and no further than the loop goes', async () => {
-    const { vzaps, fake, instanceId, calls } = await connected();
-    const app = await application();
+  it('is iterated newest first over all pages, and requests no page after the loop has ended', async () => {
+    const { vzaps, fake, instanceId, calls } = await connectClient();
+    const app = await startWebhookServer();
     await vzaps.webhooks.set({ instanceId, webhookURL: app.url, events: ['Connected'] });
     const ids: string[] = [];
     for (let i = 0; i < 5; i++) ids.unshift((await fake.deliver(instanceId, { type: 'Connected' })).id);
@@ -57,8 +57,8 @@ describe('the delivery log, through the client', () => {
   });
 
   it('does not show a signed URL', async () => {
-    const { vzaps, fake, instanceId } = await connected();
-    const app = await application([500]);
+    const { vzaps, fake, instanceId } = await connectClient();
+    const app = await startWebhookServer([500]);
     await vzaps.webhooks.set({ instanceId, webhookURL: app.url, events: ['All'] });
     const entry = await fake.deliver(instanceId, { type: 'Connected' });
     expectNoSecret(

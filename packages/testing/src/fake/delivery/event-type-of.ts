@@ -1,6 +1,6 @@
 type Node = Readonly<Record<string, unknown>> | undefined;
 
-/** The event's type, in whichever of the three envelopes the payload is (doc and seen). */
+/** Returns the event's type from a payload in any of the three envelopes (doc and seen). */
 export function eventTypeOf(payload: unknown): string | undefined {
   const root = nodeOf(payload);
   const inner = nodeOf(root?.json_data) ?? nodeOf(root?.data);

@@ -1,9 +1,9 @@
 import type { SentMessage } from '../options.ts';
 
-/** `Delivered` reached the device, `Read` was read by the other side, `ReadSelf` on another device of ours (doc). */
+/** `Delivered`: reached the device. `Read`: read by the recipient. `ReadSelf`: read on another own device (doc). */
 export type ReceiptState = 'Delivered' | 'Read' | 'ReadSelf';
 
-/** The payload of a receipt; its keys were seen in production. */
+/** Builds the payload of a receipt. Its keys were seen in production. */
 export function receiptFor({ phone, messageId }: SentMessage, state: ReceiptState = 'Delivered'): unknown {
   const chat = phone.includes('@') ? phone : `${phone}@s.whatsapp.net`;
   return {

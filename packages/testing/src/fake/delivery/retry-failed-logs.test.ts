@@ -1,21 +1,21 @@
 import { expect, it } from 'vitest';
-import { type Connected, connected } from '../test/connected-client.ts';
-import { application } from '../test/webhook-server.ts';
+import { type ConnectedClient, connectClient } from '../test/connected-client.ts';
+import { startWebhookServer } from '../test/webhook-server.ts';
 
 const RETRY = 'POST /instances/:id/webhook/logs/:logId/retry';
 
-/** So many failed deliveries; the application is well again afterwards. */
+/** Logs `count` failed deliveries. After them, the application responds with the statuses of `later`, then with 200. */
 async function withFailures(count: number, later: number[] = []) {
-  const to = await connected();
-  const app = await application([...Array.from({ length: count }, () => 500), ...later]);
+  const to = await connectClient();
+  const app = await startWebhookServer([...Array.from({ length: count }, () => 500), ...later]);
   await to.vzaps.webhooks.set({ instanceId: to.instanceId, webhookURL: app.url, events: ['All'] });
   for (let number = 0; number < count; number++) await to.fake.deliver(to.instanceId, { type: 'Connected', number });
-  await to.fake.deliver(to.instanceId, { type: 'Connected', number: 'taken at once' });
+  await to.fake.deliver(to.instanceId, { type: 'Connected', number: 'succeeds at once' });
   return { ...to, app };
 }
-const retries = (to: Connected) => to.calls().filter(({ path }) => path.endsWith('/retry'));
+const retries = (to: ConnectedClient) => to.calls().filter(({ path }) => path.endsWith('/retry'));
 
-it('retries every failed delivery once, over all pages, and reports as it goes', async () => {
+it('retryFailedLogs() retries every failed delivery of all pages once and reports its progress', async () => {
   const to = await withFailures(45);
   const { vzaps, fake, instanceId, app } = to;
   const progress: string[] = [];
@@ -33,7 +33,7 @@ it('retries every failed delivery once, over all pages, and reports as it goes',
   expect(redelivered.sort((a, b) => a - b)).toEqual(Array.from({ length: 45 }, (_, index) => index));
 });
 
-it('does nothing the second time', async () => {
+it('retryFailedLogs() has nothing to do in a second run', async () => {
   const to = await withFailures(3);
   const bound = to.vzaps.forInstance(to.instanceId);
   expect(await bound.webhooks.retryFailedLogs()).toMatchObject({ total: 3, retried: 3 });
@@ -41,7 +41,7 @@ it('does nothing the second time', async () => {
   expect(retries(to)).toHaveLength(3);
 });
 
-it('takes only the entries of the time that it was asked for', async () => {
+it('retryFailedLogs() retries only entries between `since` and `until`', async () => {
   const to = await withFailures(2);
   const { vzaps, instanceId } = to;
   const later = new Date(Date.now() + 60_000);
@@ -52,7 +52,7 @@ it('takes only the entries of the time that it was asked for', async () => {
   });
 });
 
-it('makes all wait when VZaps asks one to, and then goes on', async () => {
+it('retryFailedLogs() pauses all retries as long as Retry-After says', async () => {
   const to = await withFailures(6);
   to.fake.fault({ route: RETRY, status: 429, headers: { 'retry-after': '1' } });
   const report = await to.vzaps.webhooks.retryFailedLogs({ instanceId: to.instanceId, concurrency: 1 });
@@ -62,14 +62,14 @@ it('makes all wait when VZaps asks one to, and then goes on', async () => {
   expect(retries(to)).toHaveLength(7);
 });
 
-it('counts one that cannot be retried, and goes on with the rest', async () => {
+it('retryFailedLogs() counts an entry that cannot be retried and continues with the others', async () => {
   const to = await withFailures(4);
   to.fake.fault({ route: RETRY, status: 500 });
   const report = await to.vzaps.webhooks.retryFailedLogs({ instanceId: to.instanceId, concurrency: 2 });
   expect(report).toMatchObject({ total: 4, retried: 3, failed: 1, errors: [{ error: { status: 500, attempts: 1 } }] });
 });
 
-it('ends with the reason of the signal, and what is left can be done later', async () => {
+it('retryFailedLogs() rejects with the reason of the signal, and a later run retries the rest', async () => {
   const to = await withFailures(10);
   const { vzaps, instanceId, fake } = to;
   const controller = new AbortController();
@@ -85,23 +85,23 @@ it('ends with the reason of the signal, and what is left can be done later', asy
   expect(await vzaps.webhooks.retryFailedLogs({ instanceId })).toMatchObject({ total: 6, retried: 6 });
 });
 
-it('leaves nothing running when a progress callback throws', async () => {
+it('retryFailedLogs() stops when the progress callback throws', async () => {
   const to = await withFailures(8);
   const run = to.vzaps.webhooks.retryFailedLogs({
     instanceId: to.instanceId,
     concurrency: 2,
     onProgress: () => {
-      throw new Error('mine');
+      throw new Error('thrown by onProgress');
     },
   });
-  await expect(run).rejects.toThrow('mine');
+  await expect(run).rejects.toThrow('thrown by onProgress');
   const after = retries(to).length;
   expect(after).toBeLessThanOrEqual(2);
   await new Promise((resolve) => setTimeout(resolve, 30));
   expect(retries(to)).toHaveLength(after);
 });
 
-it('cannot begin when the log cannot be read', async () => {
+it('retryFailedLogs() rejects if the log cannot be read', async () => {
   const to = await withFailures(1);
   to.fake.fault({ route: 'POST /instances/:id/webhook/logs/search', status: 500 });
   await expect(to.vzaps.webhooks.retryFailedLogs({ instanceId: to.instanceId })).rejects.toMatchObject({ status: 500 });

@@ -1,31 +1,31 @@
-/** What an HTTP server can do to its client. */
+/** A way in which an HTTP server can misbehave. */
 export type Misbehaviour =
-  /** Takes the request and never answers. */
+  /** Accepts the request and never responds. */
   | 'silence'
-  /** Sends headers and half a body, and no more. */
+  /** Sends headers and half of the body, and then nothing more. */
   | 'stalled-body'
-  /** Half a body, a byte at a time, for ever. */
+  /** Sends half of the body, and then one byte every 20 ms without end. */
   | 'slow-drip'
-  /** Cuts the connection instead of answering. */
+  /** Resets the connection instead of responding. */
   | 'reset'
-  /** Cuts the connection in the middle of the body. */
+  /** Resets the connection in the middle of the body. */
   | 'reset-in-body'
-  /** 200 with a web page. */
+  /** Responds 200 with a web page. */
   | 'html'
-  /** 204 and no body. */
+  /** Responds 204 without a body. */
   | 'no-content'
-  /** 200 with `{ success: false }`. */
+  /** Responds 200 with `{ success: false }`. */
   | 'unsuccessful'
-  /** 200 with half of a JSON text, as if it were all. */
+  /** Responds 200 with half of a JSON text, as if it were complete. */
   | 'truncated-json';
 
-/** Something to go wrong, for the next requests that it fits. */
+/** A fault for the next matching requests: a status, or a misbehaviour of the server. */
 export type Fault = {
-  /** As in `POST /instances/:id/chat/send/text`, or a pattern for `POST /path`. Default: every route but `POST /token`. */
+  /** `POST /instances/:id/chat/send/text`, or a pattern for `POST /path`. Default: every route except `POST /token`. */
   route?: string | RegExp;
-  /** For how many requests. Default: 1. */
+  /** The number of requests that fail. Default: 1. */
   times?: number;
-  /** Whether the request is carried out before it goes wrong, so that a repetition would do it twice. Default: no. */
+  /** Whether the request is carried out before it fails, so that a repetition would carry it out twice. Default: no. */
   taken?: boolean;
 } & (
   | { status: number; headers?: Readonly<Record<string, string>>; body?: unknown; does?: never }

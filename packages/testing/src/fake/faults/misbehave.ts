@@ -7,7 +7,7 @@ import type { Misbehaviour } from './fault-types.ts';
 const JSON_TYPE = { 'content-type': 'application/json' };
 const HALF = '{"code":200,"success":true,"data":{"message_id":"3EB0';
 
-/** Answers badly. What never ends is cut off when the fake closes. */
+/** Responds badly. A response without end is cut off when the fake closes. */
 export function misbehave(how: Misbehaviour, c: Context<Env>): Response {
   const { outgoing } = c.env;
   switch (how) {
@@ -27,19 +27,19 @@ export function misbehave(how: Misbehaviour, c: Context<Env>): Response {
     case 'stalled-body':
     case 'slow-drip':
     case 'reset-in-body':
-      badBody(how, outgoing as ServerResponse);
+      sendBadBody(how, outgoing as ServerResponse);
   }
   return RESPONSE_ALREADY_SENT;
 }
 
-function badBody(how: 'stalled-body' | 'slow-drip' | 'reset-in-body', outgoing: ServerResponse): void {
+function sendBadBody(how: 'stalled-body' | 'slow-drip' | 'reset-in-body', outgoing: ServerResponse): void {
   outgoing.writeHead(200, JSON_TYPE);
   outgoing.write(HALF);
   if (how === 'reset-in-body') {
-    // After the half has left.
+    // Long enough for the first half to leave.
     setTimeout(() => outgoing.socket?.resetAndDestroy(), 20);
   } else if (how === 'slow-drip') {
-    const drip = setInterval(() => outgoing.write('0'), 20);
+    const drip = setInterval(() => outgoing.write('0'), 20).unref();
     outgoing.once('close', () => clearInterval(drip));
   }
 }

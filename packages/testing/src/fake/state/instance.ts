@@ -3,28 +3,28 @@ import { newInstanceId, newSecret } from './ids.ts';
 
 type Row = Record<string, unknown>;
 
-/** What a log entry needs in order to be delivered again. */
+/** A log entry with what is needed to deliver it again. */
 export interface StoredDelivery {
   entry: DeliveryLogEntry;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: readonly (string | Uint8Array)[];
 }
 
-/** One connected number, and everything that the fake remembers of it. */
+/** One connected number with everything that the fake stores for it. */
 export interface Instance {
   readonly id: string;
   readonly token: string;
-  /** Whether it belongs to another client token. */
+  /** Whether the instance belongs to another client token. */
   readonly foreign: boolean;
   readonly phone: string;
   readonly createdAt: Date;
-  /** What its owner chose: `name`, `labels`, … in VZaps' spelling. */
+  /** The settings of `create` and `update`, such as `name` and `labels`, in the spelling of VZaps. */
   settings: Row;
   billing: 'TRIALING' | 'ACTIVE' | 'CANCELED';
   connected: boolean;
   webhook: string;
   events: string[];
-  /** The oldest first. */
+  /** The delivery log, oldest first. */
   readonly log: StoredDelivery[];
   readonly contacts: Map<string, Row>;
   readonly groups: Map<string, Row>;

@@ -2,69 +2,69 @@ import { inspect } from 'node:util';
 import { VZapsClient, type VZapsClientOptions } from '@vzaps/core/client';
 import { afterEach, expect } from 'vitest';
 import { createFakeVZaps, type FakeVZaps, type FakeVZapsOptions, type RecordedRequest } from '../index.ts';
-import { heard } from './record-errors.ts';
+import { recordErrors } from './record-errors.ts';
 
-export interface Connected {
+export interface ConnectedClient {
   fake: FakeVZaps;
   vzaps: VZapsClient;
   instanceId: string;
   instanceToken: string;
-  /** What came after the token exchange. */
+  /** The requests without those for tokens. */
   calls(): RecordedRequest[];
-  last(): RecordedRequest;
-  /** Everything that hooks were told. */
-  told: unknown[];
+  lastCall(): RecordedRequest;
+  /** Everything that the client passed to hooks. */
+  hookCalls: unknown[];
 }
 
-/** Ends at the end of the test. */
-export const cleanUp: (() => unknown)[] = [];
+/** Functions that run at the end of the test, the last one first. */
+export const cleanups: (() => unknown)[] = [];
 
 afterEach(async () => {
-  for (const each of cleanUp.splice(0).reverse()) await each();
+  for (const each of cleanups.splice(0).reverse()) await each();
 });
 
 /**
- * A fake, and a client of it. At the end of the test nothing that hooks saw, nothing that was thrown, and nothing of the
- * client is secret.
+ * Starts a fake and a client of it. At the end of the test, this checks that no secret is in the calls of hooks, in
+ * errors and in the client itself.
  */
-export async function connected(
+export async function connectClient(
   options: Partial<VZapsClientOptions> = {},
   fakeOptions: FakeVZapsOptions = {},
-): Promise<Connected> {
+): Promise<ConnectedClient> {
   const fake = await createFakeVZaps(fakeOptions);
-  const told: unknown[] = [];
-  const thrown: unknown[] = [];
+  const hookCalls: unknown[] = [];
+  const errors: unknown[] = [];
   const vzaps = new VZapsClient({
     baseUrl: fake.url,
     clientToken: fake.clientToken,
     clientSecret: fake.clientSecret,
     retry: { baseMs: 1 },
-    onRequest: (info) => told.push(info),
-    onResponse: (info) => told.push(info),
+    onRequest: (info) => hookCalls.push(info),
+    onResponse: (info) => hookCalls.push(info),
     ...options,
   });
   const { id: instanceId, token: instanceToken } = fake.instances[0];
-  cleanUp.push(
+  cleanups.push(
     () => {
-      for (const error of thrown) expectNoSecret(error, fake);
+      for (const error of errors) expectNoSecret(error, fake);
     },
-    () => expectNoSecret([told, vzaps, vzaps.forInstance(instanceId, { instanceToken })], fake),
+    () => expectNoSecret([hookCalls, vzaps, vzaps.forInstance(instanceId, { instanceToken })], fake),
     () => vzaps.close(),
     () => fake.close(),
   );
   const calls = () => fake.requests.filter(({ path }) => path !== '/token');
   return {
     fake,
-    vzaps: heard(vzaps, (error) => thrown.push(error)),
+    vzaps: recordErrors(vzaps, (error) => errors.push(error)),
     instanceId,
     instanceToken,
     calls,
-    last: () => calls().at(-1) as RecordedRequest,
-    told,
+    lastCall: () => calls().at(-1) as RecordedRequest,
+    hookCalls,
   };
 }
 
-/** In no way of printing it. */
+/** Checks that no way of printing the value shows a secret. */
 export function expectNoSecret(value: unknown, fake: FakeVZaps, ...more: string[]): void {
   const stack = value instanceof Error ? value.stack : '';
   const printed = [
@@ -76,7 +76,7 @@ export function expectNoSecret(value: unknown, fake: FakeVZaps, ...more: string[
   const secrets = [fake.clientToken, fake.clientSecret, ...fake.instances.map(({ token }) => token), ...more];
   for (const text of printed) {
     for (const secret of secrets) expect(text).not.toContain(secret);
-    // How the fake's owner's tokens begin.
+    // The owner's tokens of the fake begin like this.
     expect(text).not.toMatch(/eyJ[\w-]+\./);
   }
 }

@@ -1,31 +1,37 @@
-/** The same object, which tells of everything that its methods throw, and those of what they answer. */
-export function heard<T extends object>(target: T, hear: (error: unknown) => void): T {
+/**
+ * Wraps an object so that `onError` is called with every error that its methods throw or reject with. The objects that
+ * its methods return are wrapped as well.
+ */
+export function recordErrors<T extends object>(target: T, onError: (error: unknown) => void): T {
   return new Proxy(target, {
     get(object, key) {
       const value: unknown = Reflect.get(object, key);
-      if (typeof value === 'object' && value !== null) return heard(value, hear);
+      if (typeof value === 'object' && value !== null) return recordErrors(value, onError);
       if (typeof value !== 'function') return value;
-      return (...given: unknown[]) => {
-        // A page begins its work when somebody waits for it: to listen would be to wait.
-        const [done, failed] = given;
-        const told = (error: unknown): unknown => {
-          hear(error);
-          if (typeof failed === 'function') return failed(error);
+      return (...args: unknown[]) => {
+        // A page starts its request when `then` is called. So `then` is not called here, only its callback is wrapped.
+        const [onFulfilled, onRejected] = args;
+        const record = (error: unknown): unknown => {
+          onError(error);
+          if (typeof onRejected === 'function') return onRejected(error);
           throw error;
         };
-        return answerOf(() => value.apply(object, key === 'then' ? [done, told] : given), hear);
+        return wrapResult(() => value.apply(object, key === 'then' ? [onFulfilled, record] : args), onError);
       };
     },
   });
 }
 
-function answerOf(call: () => unknown, hear: (error: unknown) => void): unknown {
+function wrapResult(call: () => unknown, onError: (error: unknown) => void): unknown {
   try {
-    const answer = call();
-    if (answer instanceof Promise) answer.catch(hear);
-    return typeof answer === 'object' && answer !== null && !(answer instanceof Promise) ? heard(answer, hear) : answer;
+    const result = call();
+    if (result instanceof Promise) {
+      result.catch(onError);
+      return result;
+    }
+    return typeof result === 'object' && result !== null ? recordErrors(result, onError) : result;
   } catch (error) {
-    hear(error);
+    onError(error);
     throw error;
   }
 }

@@ -6,7 +6,7 @@ const sent = expect.objectContaining({ messageId: expect.stringMatching(/^3EB0/)
 const image = 'https://example.com/a.png';
 const chat = '/instances/:id/chat';
 
-/** The calls that send a message. */
+/** The cases of the methods that send a message. */
 export const sendCases = {
   sendText: [
     {

@@ -1,19 +1,19 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { cleanUp } from './connected-client.ts';
+import { cleanups } from './connected-client.ts';
 
-export interface Application {
-  /** Where deliveries go. The query is what a signed URL has. */
+export interface WebhookServer {
+  /** The URL for deliveries. Its query looks like that of a signed URL. */
   url: string;
   requests: { method: string; target: string; headers: IncomingMessage['headers']; body: string }[];
 }
 
-/** An application that answers deliveries with these statuses, then with 200; or as `answer` does. */
-export async function application(
+/** Starts an application that responds to deliveries with these statuses, then with 200, or as `respond` does. */
+export async function startWebhookServer(
   statuses: number[] = [],
-  answer = (response: ServerResponse) => void response.writeHead(statuses.shift() ?? 200).end('{"outcome":"x"}'),
-): Promise<Application> {
-  const requests: Application['requests'] = [];
+  respond = (response: ServerResponse) => void response.writeHead(statuses.shift() ?? 200).end('{"outcome":"x"}'),
+): Promise<WebhookServer> {
+  const requests: WebhookServer['requests'] = [];
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (piece) => {
@@ -21,11 +21,11 @@ export async function application(
     });
     request.on('end', () => {
       requests.push({ method: request.method ?? '', target: request.url ?? '', headers: request.headers, body });
-      answer(response);
+      respond(response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  cleanUp.push(() => {
+  cleanups.push(() => {
     server.closeAllConnections();
     server.close();
   });

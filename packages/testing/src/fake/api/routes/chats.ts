@@ -1,9 +1,10 @@
 import type { Hono } from 'hono';
-import type { World } from '../../state/fake-state.ts';
-import { type Env, scoped } from '../call.ts';
-import { bare, refuse } from '../reply.ts';
-import { pageOf } from '../rows/page-of.ts';
+import type { FakeState } from '../../state/fake-state.ts';
+import { type Env, instanceRoute } from '../call.ts';
+import { bareReply, errorReply } from '../reply.ts';
+import { paginate } from '../rows/paginate.ts';
 
+/** The fields that each action changes. */
 const CHANGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   archive: { archived: true },
   unarchive: { archived: false },
@@ -11,57 +12,65 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   unmute: { is_muted: '0' },
   pin: { pinned: true },
   unpin: { pinned: false },
-  read: { unread: 'false', messages_unread: 0 },
-  unread: { unread: 'true' },
+  read: { unread: '0', messages_unread: 0 },
+  unread: { unread: '1' },
   clear: { messages_unread: 0 },
 };
 
-/** Chats: bare objects, actions answer `{ status: 'ok' }` (doc). There is a chat with everybody who was written to. */
-export function conversationRoutes(app: Hono<Env>, world: World): void {
+/** Chats. They reply with bare objects, and actions with `{ status: 'ok' }` (doc). A sent message creates a chat. */
+export function chatRoutes(app: Hono<Env>, state: FakeState): void {
   const all = '/instances/:id/chats';
   const one = `${all}/:phone`;
-  const row = (phone: string, known: object | undefined) => ({
+
+  app.get(
+    all,
+    instanceRoute(state, ({ instance, query }) => {
+      const rows = [...instance.chats].map(([phone, stored]) => chatRow(phone, stored));
+      return bareReply(paginate(rows, { page: query('page'), size: query('page_size') }));
+    }),
+  );
+  app.get(
+    one,
+    instanceRoute(state, ({ instance, param }) =>
+      bareReply(chatRow(param('phone'), instance.chats.get(param('phone')))),
+    ),
+  );
+  app.delete(
+    one,
+    instanceRoute(state, ({ instance, param }) => {
+      instance.chats.delete(param('phone'));
+      return bareReply({ status: 'ok' });
+    }),
+  );
+  app.put(
+    `${one}/expiration`,
+    instanceRoute(state, ({ body }) =>
+      body.expiration ? bareReply({ status: 'ok' }) : errorReply(400, 'expiration is required'),
+    ),
+  );
+  for (const [verb, change] of Object.entries(CHANGES)) {
+    app.post(
+      `${one}/${verb}`,
+      instanceRoute(state, ({ instance, param }) => {
+        instance.chats.set(param('phone'), { ...instance.chats.get(param('phone')), ...change });
+        return bareReply({ status: 'ok' });
+      }),
+    );
+  }
+}
+
+/** `unread` is a number as text, and `is_muted` is `0` or `1` as text (doc). */
+function chatRow(phone: string, stored: object | undefined): object {
+  return {
     phone,
     jid: phone.includes('@') ? phone : `${phone}@s.whatsapp.net`,
     name: '',
     archived: false,
     pinned: false,
-    unread: 'false',
+    unread: '0',
     messages_unread: 0,
     is_muted: '0',
     is_group: phone.endsWith('@g.us'),
-    ...known,
-  });
-
-  app.get(
-    all,
-    scoped(world, ({ instance, query }) => {
-      const rows = [...instance.chats].map(([phone, known]) => row(phone, known));
-      return bare(pageOf(rows, { page: query('page'), size: query('page_size') }));
-    }),
-  );
-  app.get(
-    one,
-    scoped(world, ({ instance, param }) => bare(row(param('phone'), instance.chats.get(param('phone'))))),
-  );
-  app.delete(
-    one,
-    scoped(world, ({ instance, param }) => {
-      instance.chats.delete(param('phone'));
-      return bare({ status: 'ok' });
-    }),
-  );
-  app.put(
-    `${one}/expiration`,
-    scoped(world, ({ body }) => (body.expiration ? bare({ status: 'ok' }) : refuse(400, 'expiration is required'))),
-  );
-  for (const [verb, change] of Object.entries(CHANGES)) {
-    app.post(
-      `${one}/${verb}`,
-      scoped(world, ({ instance, param }) => {
-        instance.chats.set(param('phone'), { ...instance.chats.get(param('phone')), ...change });
-        return bare({ status: 'ok' });
-      }),
-    );
-  }
+    ...stored,
+  };
 }

@@ -1,40 +1,40 @@
 import type { Hono } from 'hono';
-import type { World } from '../../state/fake-state.ts';
-import { type Env, scoped } from '../call.ts';
-import { bare, refuse } from '../reply.ts';
+import type { FakeState } from '../../state/fake-state.ts';
+import { type Env, instanceRoute } from '../call.ts';
+import { bareReply, errorReply } from '../reply.ts';
 
-/** Chatwoot: bare objects, with `webhook_url` and `token_masked` read-only (doc). */
-export function chatwootRoutes(app: Hono<Env>, world: World): void {
+/** Chatwoot. It replies with bare objects. `webhook_url` and `token_masked` are read-only (doc). */
+export function chatwootRoutes(app: Hono<Env>, state: FakeState): void {
   const path = '/instances/:id/chatwoot';
 
   app.get(
     path,
-    scoped(world, ({ instance }) => bare(instance.chatwoot ?? { enabled: false })),
+    instanceRoute(state, ({ instance }) => bareReply(instance.chatwoot ?? { enabled: false })),
   );
   app.post(
     path,
-    scoped(world, ({ instance, body }) => {
+    instanceRoute(state, ({ instance, body }) => {
       const { token, ...rest } = body;
       instance.chatwoot = {
         ...rest,
         webhook_url: `https://api.vzaps.com/chatwoot/webhook/${instance.id}`,
         token_masked: `${String(token ?? '').slice(0, 2)}***`,
       };
-      return bare(instance.chatwoot);
+      return bareReply(instance.chatwoot);
     }),
   );
   app.delete(
     path,
-    scoped(world, ({ instance }) => {
+    instanceRoute(state, ({ instance }) => {
       instance.chatwoot = undefined;
-      return bare({ status: 'ok' });
+      return bareReply({ status: 'ok' });
     }),
   );
   app.post(
     `${path}/import/:what`,
-    scoped(world, ({ param }) => {
+    instanceRoute(state, ({ param }) => {
       const known = ['contacts', 'messages', 'all'].includes(param('what'));
-      return known ? bare({ status: 'ok' }) : refuse(400, 'what must be contacts, messages or all');
+      return known ? bareReply({ status: 'ok' }) : errorReply(400, 'what must be contacts, messages or all');
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Connected } from '../../test/connected-client.ts';
+import type { ConnectedClient } from '../../test/connected-client.ts';
 import { describeRoutes } from '../../test/route-cases.ts';
 
 const phone = '5511999999999';
@@ -67,7 +67,7 @@ describeRoutes(
 );
 
 /** The one group that there is. */
-const groupId = async ({ vzaps, instanceId }: Connected): Promise<string> => {
+const groupId = async ({ vzaps, instanceId }: ConnectedClient): Promise<string> => {
   const { data } = await vzaps.groups.list({ instanceId });
   return data.content[0]?.groupId ?? '';
 };

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Connected } from '../../test/connected-client.ts';
+import type { ConnectedClient } from '../../test/connected-client.ts';
 import { describeRoutes } from '../../test/route-cases.ts';
 
 const phone = '5511999999999';
@@ -86,8 +86,9 @@ describeRoutes('queues', {
 });
 
 const idIn = (rows: unknown): string => (rows as { id: string }[])[0]?.id ?? '';
-const typebotId = async ({ vzaps, instanceId }: Connected) => idIn((await vzaps.typebots.list(instanceId)).data);
-const session = async ({ vzaps, instanceId }: Connected) => idIn((await vzaps.typebots.listSessions(instanceId)).data);
+const typebotId = async ({ vzaps, instanceId }: ConnectedClient) => idIn((await vzaps.typebots.list(instanceId)).data);
+const session = async ({ vzaps, instanceId }: ConnectedClient) =>
+  idIn((await vzaps.typebots.listSessions(instanceId)).data);
 
 describeRoutes(
   'typebots',

@@ -1,28 +1,28 @@
 import type { Hono } from 'hono';
-import type { World } from '../../state/fake-state.ts';
-import { type Env, type InstanceCall, scoped } from '../call.ts';
-import { enveloped, type Reply, refuse } from '../reply.ts';
+import type { FakeState } from '../../state/fake-state.ts';
+import { type Env, type InstanceCall, instanceRoute } from '../call.ts';
+import { envelopedReply, errorReply, type Reply } from '../reply.ts';
 
-/** What can be done to messages that exist. */
-export function chatRoutes(app: Hono<Env>, world: World): void {
+/** Actions on existing messages. */
+export function messageActionRoutes(app: Hono<Env>, state: FakeState): void {
   const chat = '/instances/:id/chat';
-  const needing = (names: readonly string[], details: string) =>
-    scoped(world, ({ body }) => {
+  const requiring = (names: readonly string[], details: string) =>
+    instanceRoute(state, ({ body }) => {
       const missing = names.find((name) => body[name] === undefined);
-      return missing ? refuse(400, `${missing} is required`) : enveloped({ details });
+      return missing ? errorReply(400, `${missing} is required`) : envelopedReply({ details });
     });
 
-  app.post(`${chat}/poll/vote`, scoped(world, vote));
-  app.post(`${chat}/react`, needing(['phone', 'message_id', 'reaction'], 'Reaction sent'));
-  app.delete(`${chat}/react`, needing(['phone', 'message_id'], 'Reaction removed'));
-  app.post(`${chat}/presence`, needing(['phone', 'state'], 'Presence sent'));
-  app.post(`${chat}/markread`, needing(['id', 'chat'], 'Messages marked as read'));
-  app.patch(`${chat}/messages/:messageId`, needing(['message'], 'Message edited'));
-  app.delete(`${chat}/messages/:messageId`, needing([], 'Message deleted'));
+  app.post(`${chat}/poll/vote`, instanceRoute(state, vote));
+  app.post(`${chat}/react`, requiring(['phone', 'message_id', 'reaction'], 'Reaction sent'));
+  app.delete(`${chat}/react`, requiring(['phone', 'message_id'], 'Reaction removed'));
+  app.post(`${chat}/presence`, requiring(['phone', 'state'], 'Presence sent'));
+  app.post(`${chat}/markread`, requiring(['id', 'chat'], 'Messages marked as read'));
+  app.patch(`${chat}/messages/:messageId`, requiring(['message'], 'Message edited'));
+  app.delete(`${chat}/messages/:messageId`, requiring([], 'Message deleted'));
 }
 
 function vote({ body }: InstanceCall): Reply {
-  if (!body.phone || !body.message_id) return refuse(400, 'phone and message_id are required');
-  if (!body.vote && !body.selected_options) return refuse(400, 'vote or selected_options is required');
-  return enveloped({ details: 'Vote sent', timestamp: Math.floor(Date.now() / 1_000), id: body.message_id });
+  if (!body.phone || !body.message_id) return errorReply(400, 'phone and message_id are required');
+  if (!body.vote && !body.selected_options) return errorReply(400, 'vote or selected_options is required');
+  return envelopedReply({ details: 'Vote sent', timestamp: Math.floor(Date.now() / 1_000), id: body.message_id });
 }

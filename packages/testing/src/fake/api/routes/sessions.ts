@@ -1,19 +1,19 @@
 import type { Hono } from 'hono';
-import type { World } from '../../state/fake-state.ts';
-import { type Env, scoped } from '../call.ts';
-import { bare, enveloped } from '../reply.ts';
+import type { FakeState } from '../../state/fake-state.ts';
+import { type Env, instanceRoute } from '../call.ts';
+import { bareReply, envelopedReply } from '../reply.ts';
 import { PIXEL } from '../rows/pixel.ts';
-import { acted } from './instances.ts';
+import { actionResult } from './instances.ts';
 
-/** The connection with WhatsApp; the shapes are documented, the names in them are made up. */
-export function sessionRoutes(app: Hono<Env>, world: World): void {
+/** The connection with WhatsApp. The shapes are documented. The values are examples. */
+export function sessionRoutes(app: Hono<Env>, state: FakeState): void {
   const session = '/instances/:id/session';
 
   app.get(
     `${session}/status`,
-    scoped(world, ({ instance: { connected, phone } }) => {
-      if (!connected) return enveloped({ connected });
-      return enveloped({
+    instanceRoute(state, ({ instance: { connected, phone } }) => {
+      if (!connected) return envelopedReply({ connected });
+      return envelopedReply({
         connected,
         phone,
         whatsapp_jid: `${phone}@s.whatsapp.net`,
@@ -31,20 +31,20 @@ export function sessionRoutes(app: Hono<Env>, world: World): void {
   );
   app.get(
     `${session}/qr`,
-    scoped(world, ({ instance: { connected, phone } }) =>
-      enveloped(connected ? { status: 'connected', phone } : { qr_code: `data:image/png;base64,${PIXEL}` }),
+    instanceRoute(state, ({ instance: { connected, phone } }) =>
+      envelopedReply(connected ? { status: 'connected', phone } : { qr_code: `data:image/png;base64,${PIXEL}` }),
     ),
   );
-  // The API reference has this spelling, the SDKs' page the other.
+  // The API reference has this spelling. The pages of the SDKs say `linking_code`.
   app.get(
     `${session}/paircode/:phone`,
-    scoped(world, () => enveloped({ LinkingCode: '9H3J-H3J8' })),
+    instanceRoute(state, () => envelopedReply({ LinkingCode: '9H3J-H3J8' })),
   );
   app.post(
     `${session}/disconnect`,
-    scoped(world, ({ instance }) => {
+    instanceRoute(state, ({ instance }) => {
       instance.connected = false;
-      return bare(acted(instance, 'disconnected'));
+      return bareReply(actionResult(instance, 'disconnected'));
     }),
   );
 }

@@ -1,10 +1,11 @@
 import type { Instance } from '../../state/instance.ts';
 
-/** An instance as the API writes it (doc), without its token. */
+/** Builds an instance as the API returns it (doc), with its token. */
 export function instanceRow(instance: Instance): Record<string, unknown> {
-  const { id, settings, webhook, events, connected, phone, billing, createdAt } = instance;
+  const { id, token, settings, webhook, events, connected, phone, billing, createdAt } = instance;
   return {
     id,
+    token,
     url: '',
     reject_calls: false,
     auto_read_messages: false,
@@ -12,6 +13,7 @@ export function instanceRow(instance: Instance): Record<string, unknown> {
     ...settings,
     webhook,
     events_subscribe: events.join(','),
+    status: connected ? 'connected' : 'disconnected',
     connected,
     connected_at: connected ? createdAt.toISOString() : null,
     whatsapp_push_name: connected ? 'Fake' : null,
@@ -24,7 +26,7 @@ export function instanceRow(instance: Instance): Record<string, unknown> {
   };
 }
 
-/** That the list has a `summary` is documented, what it holds is not: ours. */
+/** The `summary` of the list. It is documented, but its content is not, so these fields are ours. */
 export function summaryOf(instances: readonly Instance[]): Record<string, number> {
   const connected = instances.filter((each) => each.connected).length;
   return { total: instances.length, connected, disconnected: instances.length - connected };

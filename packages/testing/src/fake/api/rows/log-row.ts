@@ -1,6 +1,6 @@
 import type { DeliveryLogEntry } from '../../delivery/delivery-types.ts';
 
-/** A log entry as the API writes it. Beyond `status`, `payload` and `attempts` (doc) the names are ours. */
+/** Builds a log entry as the API returns it. `status`, `payload` and `attempts` are documented. Other names are ours. */
 export function logRow(entry: DeliveryLogEntry): Record<string, unknown> {
   return {
     id: entry.id,

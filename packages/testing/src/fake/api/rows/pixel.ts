@@ -1,2 +1,2 @@
-/** A PNG of 1×1, transparent: small, and recognised by its first bytes. Base64. */
+/** A transparent PNG of 1×1 pixel in base64. It is small, and its type is recognized by the first bytes. */
 export const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
