@@ -1,67 +1,79 @@
 import { expect, it } from 'vitest';
-import { describeWithRedis, startRedis } from './redis/redis-server.ts';
-import { type Course, NOTHING, runTraffic } from './run-traffic.ts';
+import { NO_FINDINGS, type RunControls, runScenario } from './run-scenario.ts';
+import { bySize } from './size.ts';
+import { describeWithRedis, startRedis } from './start-redis.ts';
 
 const TRAFFIC = {
-  deliveries: 4_000,
-  conversations: 200,
+  deliveries: bySize(800, 4_000),
+  conversations: bySize(80, 200),
   works: [0, 2, 10],
-  // Also how long what a killed process held is blocked.
-  handlerTimeoutMs: 4_000,
+  // Also how long the events of a killed process are blocked.
+  handlerTimeoutMs: bySize(2_000, 4_000),
 };
 
-/** What was running is handled again. */
-const EXCUSED = { excused: [] };
+/** Events that a process was handling when it was killed or paused may be handled again. */
+const REPEATS_ALLOWED = { allowedRepeats: [] };
 
-/** Kills these, one after the other, at random moments in the middle of the traffic. */
-const killing =
-  (victims: readonly ('web' | 'worker')[], count: { web: number; worker: number }) =>
-  async ({ site, random, reached }: Course): Promise<void> => {
-    const moments = victims.map(() => 0.1 + 0.8 * random.next()).sort((one, other) => one - other);
-    for (const [index, victim] of random.shuffle(victims).entries()) {
-      await reached(moments[index] as number);
-      await site.replace(victim, random.below(count[victim]));
+/** Kills these processes, one after the other, at random moments of the traffic. */
+const kill =
+  (kinds: readonly ('web' | 'worker')[], count: { web: number; worker: number }) =>
+  async ({ deployment, random, waitForShare }: RunControls): Promise<void> => {
+    const moments = kinds.map(() => 0.1 + 0.8 * random.next()).sort((one, other) => one - other);
+    for (const [index, kind] of random.shuffle(kinds).entries()) {
+      await waitForShare(moments[index] as number);
+      await deployment.replace(kind, random.below(count[kind]));
     }
   };
 
-describeWithRedis('kill -9 in the middle, five times', () => {
-  it('loses nothing that was answered with 2xx, and handles again only what was running: web processes and redisStore', async () => {
+describeWithRedis('SIGKILL during the traffic', () => {
+  it('of web processes with redisStore loses no event that was answered with 2xx and repeats only interrupted ones', async () => {
     const { port: redisPort } = await startRedis();
-    const victims = ['web', 'web', 'web', 'web', 'web'] as const;
-    const meanwhile = killing(victims, { web: 2, worker: 0 });
-    const run = { name: 'kill -9 with redisStore', ...TRAFFIC, webs: 2, redisPort, meanwhile };
-    const { found, trouble } = await runTraffic(run);
-    expect({ ...found, ...EXCUSED }).toEqual(NOTHING);
-    expect(trouble).toEqual([]);
+    const disturb = kill(
+      bySize(
+        ['web', 'web'],
+        Array.from({ length: 5 }, () => 'web' as const),
+      ),
+      { web: 2, worker: 0 },
+    );
+    const scenario = { name: 'SIGKILL with redisStore', ...TRAFFIC, webs: 2, redisPort, disturb };
+    const { findings, processErrors } = await runScenario(scenario);
+    expect({ ...findings, ...REPEATS_ALLOWED }).toEqual(NO_FINDINGS);
+    expect(processErrors).toEqual([]);
   });
 
-  it('loses nothing that was answered with 2xx, and handles again only what was running: workers, web and redisInbox', async () => {
+  it('of workers and web processes with redisInbox loses no event that was answered with 2xx and repeats only interrupted ones', async () => {
     const { port: redisPort } = await startRedis();
-    const victims = ['worker', 'worker', 'worker', 'web', 'web'] as const;
-    const meanwhile = killing(victims, { web: 1, worker: 3 });
-    const site = { webs: 1, workers: 3, inbox: true, redisPort };
-    const { found, trouble } = await runTraffic({ name: 'kill -9 with redisInbox', ...TRAFFIC, ...site, meanwhile });
-    expect({ ...found, ...EXCUSED }).toEqual(NOTHING);
-    expect(trouble).toEqual([]);
+    const kinds = bySize(['worker', 'web'] as const, ['worker', 'worker', 'worker', 'web', 'web'] as const);
+    const deployment = { webs: 1, workers: bySize(2, 3), inbox: true, redisPort };
+    const disturb = kill(kinds, { web: 1, worker: deployment.workers });
+    const scenario = { name: 'SIGKILL with redisInbox', ...TRAFFIC, ...deployment, disturb };
+    const { findings, processErrors } = await runScenario(scenario);
+    expect({ ...findings, ...REPEATS_ALLOWED }).toEqual(NO_FINDINGS);
+    expect(processErrors).toEqual([]);
   });
 });
 
-describeWithRedis('workers that stand still for longer than their lease, five times', () => {
-  it('loses nothing when they go on: redisInbox', async () => {
+describeWithRedis('Workers that are paused for longer than their lease', () => {
+  it('lose no event when they continue', async () => {
     const { port: redisPort } = await startRedis();
     const handlerTimeoutMs = 1_500;
-    const meanwhile = async ({ site, random, reached }: Course): Promise<void> => {
-      for (const part of [0.1, 0.25, 0.4, 0.55, 0.7]) {
-        await reached(part + 0.1 * random.next());
-        // It goes on when others have taken over, or are about to.
-        await site.freeze('worker', random.below(3), (1.2 + 0.8 * random.next()) * handlerTimeoutMs);
+    const workers = bySize(2, 3);
+    const disturb = async ({ deployment, random, waitForShare }: RunControls): Promise<void> => {
+      for (const share of bySize([0.1, 0.5], [0.1, 0.25, 0.4, 0.55, 0.7])) {
+        await waitForShare(share + 0.1 * random.next());
+        // The worker continues when others have taken over, or are about to.
+        await deployment.pause('worker', random.below(workers), (1.2 + 0.8 * random.next()) * handlerTimeoutMs);
       }
     };
-    // Few conversations and slow handlers: who goes on finds others in the middle of what it had.
-    const traffic = { ...TRAFFIC, handlerTimeoutMs, conversations: 60, works: [10, 30] };
-    const site = { webs: 1, workers: 3, inbox: true, redisPort, meanwhile };
-    const { found, trouble } = await runTraffic({ name: 'frozen workers with redisInbox', ...traffic, ...site });
-    expect({ ...found, ...EXCUSED }).toEqual(NOTHING);
-    expect(trouble).toEqual([]);
+    // Few conversations and slow handlers: the paused worker finds that others handle what it had.
+    const traffic = { ...TRAFFIC, handlerTimeoutMs, conversations: bySize(20, 60), works: [10, 30] };
+    const deployment = { webs: 1, workers, inbox: true, redisPort, disturb };
+    const { findings, processErrors } = await runScenario({
+      name: 'paused workers with redisInbox',
+      ...traffic,
+      ...deployment,
+    });
+    expect({ ...findings, ...REPEATS_ALLOWED }).toEqual(NO_FINDINGS);
+    expect(processErrors).toEqual([]);
   });
 });

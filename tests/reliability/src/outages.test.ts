@@ -1,22 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { clock } from './ledger/line.ts';
-import { printFigures } from './print-figures.ts';
-import { describeWithRedis, type RedisServer, startRedis } from './redis/redis-server.ts';
-import { type Course, NOTHING, runTraffic } from './run-traffic.ts';
+import { now } from './event-log/line.ts';
+import { printResults } from './print-results.ts';
+import { NO_FINDINGS, type RunControls, runScenario } from './run-scenario.ts';
+import { bySize } from './size.ts';
+import { describeWithRedis, type RedisServer, startRedis } from './start-redis.ts';
 
 const TRAFFIC = {
-  deliveries: 4_000,
-  conversations: 200,
+  deliveries: bySize(1_000, 4_000),
+  conversations: bySize(100, 200),
   works: [0, 2, 10],
-  handlerTimeoutMs: 4_000,
+  handlerTimeoutMs: bySize(2_000, 4_000),
 };
-// Microseconds: a handler that ran into the outage had its effect a little before.
+// Microseconds: a handler that meets the outage had its effect a little earlier.
 const MARGIN = 1_000_000;
-// Milliseconds: no machine is so busy.
-const HANGS = 15_000;
+// Milliseconds. Even a busy machine is faster, so a slower response means that a request hangs.
+const HANG_MS = 15_000;
 
-/** Ways for Redis to fail, each for so many milliseconds. */
+/** How Redis can fail, each for some milliseconds. */
 const FAULTS: Record<string, (redis: RedisServer, milliseconds: number) => Promise<void>> = {
   async killed(redis, milliseconds) {
     await redis.stop('SIGKILL');
@@ -45,37 +46,37 @@ const FAULTS: Record<string, (redis: RedisServer, milliseconds: number) => Promi
   },
 };
 
-const failing =
+const breakRedis =
   (redis: RedisServer) =>
-  async ({ random, reached, outages }: Course): Promise<void> => {
+  async ({ random, waitForShare, outages }: RunControls): Promise<void> => {
     for (const [index, fault] of random.shuffle(Object.values(FAULTS)).entries()) {
-      await reached(0.1 + index * 0.16 + 0.1 * random.next());
-      const from = clock() - MARGIN;
-      await fault(redis, 200 + random.below(600));
-      outages.push({ from, to: clock() + MARGIN });
+      await waitForShare(0.1 + index * 0.16 + 0.1 * random.next());
+      const from = now() - MARGIN;
+      await fault(redis, 200 + random.below(bySize(200, 600)));
+      outages.push({ from, to: now() + MARGIN });
     }
   };
 
-describeWithRedis('Redis that stops, is killed, hangs, and refuses writes', () => {
-  it('costs nothing that was answered with 2xx: redisStore', async () => {
+describeWithRedis('A Redis that stops, is killed, is silent, or refuses writes', () => {
+  it('loses no event that was answered with 2xx with redisStore', async () => {
     const redis = await startRedis();
-    const site = { webs: 2, redisPort: redis.port };
-    const run = { name: 'outages with redisStore', ...TRAFFIC, ...site, meanwhile: failing(redis) };
-    const { found, trouble } = await runTraffic(run);
-    expect({ ...found, excused: [] }).toEqual(NOTHING);
-    expect(trouble).toEqual([]);
+    const deployment = { webs: 2, redisPort: redis.port };
+    const scenario = { name: 'outages with redisStore', ...TRAFFIC, ...deployment, disturb: breakRedis(redis) };
+    const { findings, processErrors } = await runScenario(scenario);
+    expect({ ...findings, allowedRepeats: [] }).toEqual(NO_FINDINGS);
+    expect(processErrors).toEqual([]);
   });
 
-  it('costs nothing that was answered with 2xx, and leaves nobody waiting: redisInbox', async () => {
+  it('loses no event that was answered with 2xx with redisInbox, and every request is answered', async () => {
     const redis = await startRedis();
-    const site = { webs: 1, workers: 3, inbox: true, redisPort: redis.port };
-    const run = { name: 'outages with redisInbox', ...TRAFFIC, ...site, meanwhile: failing(redis) };
-    const { found, trouble, sender } = await runTraffic(run);
-    printFigures('answers without Redis', { 'ms of the slowest 503': sender.slowestRefusal });
-    expect({ ...found, excused: [] }).toEqual(NOTHING);
-    expect(trouble).toEqual([]);
+    const deployment = { webs: 1, workers: 3, inbox: true, redisPort: redis.port };
+    const scenario = { name: 'outages with redisInbox', ...TRAFFIC, ...deployment, disturb: breakRedis(redis) };
+    const { findings, processErrors, sender } = await runScenario(scenario);
+    printResults('responses without Redis', { 'slowest 503 in ms': sender.slowestRefusal });
+    expect({ ...findings, allowedRepeats: [] }).toEqual(NO_FINDINGS);
+    expect(processErrors).toEqual([]);
     expect(sender.slowestRefusal).toBeGreaterThan(0);
-    // How soon exactly is shown where the machine has nothing else to do, in packages/redis.
-    expect(sender.slowestRefusal).toBeLessThan(HANGS);
+    // The exact limit is tested in packages/redis, where the machine has nothing else to do.
+    expect(sender.slowestRefusal).toBeLessThan(HANG_MS);
   });
 });

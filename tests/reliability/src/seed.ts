@@ -1,8 +1,8 @@
 import { createRandom, type Random } from './random.ts';
 
-/** `RELIABILITY_SEED=7` draws otherwise than usual, `RELIABILITY_SEED=random` as nobody knows; figures name it. */
+/** The seed of this run: `RELIABILITY_SEED`, default 1. */
 export const seed = Number(process.env.RELIABILITY_SEED);
 
-export function seeded(name: string): Random {
+export function createSeededRandom(name: string): Random {
   return createRandom(seed).fork(name);
 }

@@ -1,20 +1,22 @@
-/** An Express server that measures itself while it is flooded. */
+/** An Express server that measures itself while it receives many forged requests. */
 import type { AddressInfo } from 'node:net';
 import { createReceiver, createUrlSigner } from '@vzaps/core/webhooks';
 import { vzapsWebhook } from '@vzaps/express';
 import express from 'express';
-import { answerQuestions } from '../site/answer-questions.ts';
-import { SECRET } from '../site/site-config.ts';
-import { gatherTrouble } from '../site/trouble.ts';
+import { answerRequests } from '../deployment/answer-requests.ts';
+import { SECRET } from '../deployment/deployment-config.ts';
+import { collectProcessErrors } from '../deployment/process-errors.ts';
 import { measure } from '../soak/measure.ts';
 
-const trouble = gatherTrouble();
+const errors = collectProcessErrors();
 let handled = 0;
-const receiver = createReceiver({ verify: createUrlSigner({ secret: SECRET }).verify }).on('Message', async () => {
+const { verify } = createUrlSigner({ secret: SECRET });
+// Without an observer, the default reporter would print refused deliveries.
+const receiver = createReceiver({ verify, onOutcome() {} }).on('Message', async () => {
   handled += 1;
 });
 const app = express();
 app.post('/webhooks/vzaps', vzapsWebhook(receiver));
 const server = app.listen(0, '127.0.0.1', () => {
-  answerQuestions((server.address() as AddressInfo).port, async () => ({ ...(await measure()), handled, trouble }));
+  answerRequests((server.address() as AddressInfo).port, async () => ({ ...(await measure()), handled, errors }));
 });

@@ -1,16 +1,16 @@
 import { createUrlSigner } from '@vzaps/core/webhooks';
 import type { Random } from '../random.ts';
 
-const other = createUrlSigner({ secret: 'what somebody else keeps in the open, too' });
+const otherSigner = createUrlSigner({ secret: 'the public secret of another application' });
 let made = 0;
 
-/** A target that was never made before, and that nobody signed: guessed, changed, or signed by another secret. */
+/** Returns a new target without a valid signature: guessed, cut, or signed with another secret. */
 export function forgedTarget(random: Random): string {
   made += 1;
   const instanceId = random.chance(0.5) ? 'VZ1' : `VZ${made}`;
   if (random.chance(0.3)) {
     const { pathname, search } = new URL(
-      other.sign('http://x/webhooks/vzaps', { instanceId: `VZ${made}`, generation: random.below(3) }),
+      otherSigner.sign('http://x/webhooks/vzaps', { instanceId: `VZ${made}`, generation: random.below(3) }),
     );
     return pathname + search;
   }

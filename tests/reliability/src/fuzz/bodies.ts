@@ -2,40 +2,40 @@ import { gzipSync } from 'node:zlib';
 import type { Random } from '../random.ts';
 import { messageBody } from '../traffic/message-body.ts';
 
-/** More than this is 413. */
+/** A longer body is answered with 413. */
 export const BODY_LIMIT = 64 * 1024;
 
 export interface Body {
   bytes: Buffer;
-  /** A message whose handler throws: where it is taken, a 500 is right. */
-  fails?: true;
-  /** What has to stand in the headers for the bytes to be what they are. */
+  /** Whether the handler throws for this message. Then a 500 is right. */
+  handlerThrows?: true;
+  /** The content-encoding of the bytes. */
   encoding?: string;
 }
 
-type Make = (random: Random) => Body;
+type CreateBody = (random: Random) => Body;
 
 let made = 0;
 const message = (random: Random, text = 'olá 😀'): string => {
   made += 1;
-  const person = String(5511900900000 + random.below(200));
-  return messageBody({ instance: 'VZ1', person, messageId: `F${made}`, text, form: random.below(4) });
+  const phone = String(5511900900000 + random.below(200));
+  return messageBody({ instance: 'VZ1', phone, messageId: `F${made}`, text, form: random.below(4) });
 };
 const text =
-  (make: (random: Random) => string): Make =>
-  (random) => ({ bytes: Buffer.from(make(random)) });
+  (create: (random: Random) => string): CreateBody =>
+  (random) => ({ bytes: Buffer.from(create(random)) });
 
-const KINDS: readonly Make[] = [
+const KINDS: readonly CreateBody[] = [
   text((random) => message(random)),
   text((random) => message(random)),
-  (random) => ({ bytes: Buffer.from(message(random, 'fails')), fails: true }),
+  (random) => ({ bytes: Buffer.from(message(random, 'fails')), handlerThrows: true }),
   text(() => ''),
   text((random) => ['null', '0', '"text"', '[]', '{}', 'true', '-', '{', '\u0000', ' '][random.below(10)] as string),
-  // Cut somewhere, or with something changed somewhere.
+  // Cut at a random place, or with random bytes changed.
   text((random) => message(random).slice(0, random.below(1_500))),
   (random) => ({ bytes: mutated(random, Buffer.from(message(random))) }),
   (random) => ({ bytes: Buffer.from(Array.from({ length: random.below(300) }, () => random.below(256))) }),
-  // Deep, in arrays, in objects, and inside of an event.
+  // Deeply nested: arrays, objects, and an event.
   text((random) => '['.repeat(random.below(20_000))),
   text((random) => nested(random.below(5_000), '[', ']')),
   text((random) => nested(random.below(5_000), '{"a":', '}')),

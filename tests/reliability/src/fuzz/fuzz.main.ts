@@ -1,9 +1,9 @@
-/** A server of one adapter, to be shot at. */
+/** A server with one adapter, for the fuzz tests. */
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerQuestions } from '../site/answer-questions.ts';
-import { gatherTrouble } from '../site/trouble.ts';
+import { answerRequests } from '../deployment/answer-requests.ts';
+import { collectProcessErrors } from '../deployment/process-errors.ts';
 import type { Adapter } from './adapters/adapter.ts';
 
 const SERVERS: Record<Adapter, () => Promise<Server>> = {
@@ -14,8 +14,8 @@ const SERVERS: Record<Adapter, () => Promise<Server>> = {
   'Nest 12 on Fastify': async () => (await import('./adapters/nest.ts')).nestFastifyServer(),
 };
 
-const trouble = gatherTrouble();
+const errors = collectProcessErrors();
 const { adapter }: { adapter: Adapter } = JSON.parse(process.argv[2] ?? '');
 const server = (await SERVERS[adapter]()).listen(0, '127.0.0.1');
 await once(server, 'listening');
-answerQuestions((server.address() as AddressInfo).port, () => trouble);
+answerRequests((server.address() as AddressInfo).port, () => errors);

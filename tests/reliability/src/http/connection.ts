@@ -1,30 +1,28 @@
 import { once } from 'node:events';
 import { connect as connectSocket } from 'node:net';
-import { type Answer, createResponseReader } from './response-reader.ts';
+import { createResponseParser, type HttpResponse } from '@vzaps/testing/internal/http';
 
-/** One keep-alive connection on which requests may follow each other without waiting for answers. */
+/** A keep-alive connection. Requests can follow each other without waiting for responses. */
 export interface Connection {
-  /** Writes the bytes of one request. Rejects when the connection ends before its answer. */
-  send(request: string | Uint8Array, method?: string): Promise<Answer>;
-  /** How many answers are still to come. */
-  readonly pending: number;
+  /** Writes the bytes of one request. Rejects when the connection ends before its response. */
+  send(request: string | Uint8Array, method?: string): Promise<HttpResponse>;
   readonly ended: boolean;
   close(): void;
 }
 
-interface Waiting {
+interface WaitingRequest {
   method: string;
-  resolve(answer: Answer): void;
+  resolve(response: HttpResponse): void;
   reject(error: Error): void;
 }
 
 export async function connect(port: number): Promise<Connection> {
   const socket = connectSocket({ port, host: '127.0.0.1', noDelay: true });
   await once(socket, 'connect');
-  const waiting: Waiting[] = [];
-  const reader = createResponseReader({
+  const waiting: WaitingRequest[] = [];
+  const parser = createResponseParser({
     isHead: () => waiting[0]?.method === 'HEAD',
-    answered: (answer) => waiting.shift()?.resolve(answer),
+    onResponse: (response) => waiting.shift()?.resolve(response),
   });
   let ended = false;
 
@@ -33,10 +31,9 @@ export async function connect(port: number): Promise<Connection> {
     socket.destroy();
     for (const { reject } of waiting.splice(0)) reject(error);
   }
-  socket.setEncoding('latin1');
-  socket.on('data', (chunk: string) => {
+  socket.on('data', (bytes) => {
     try {
-      reader.read(chunk);
+      parser.write(bytes);
     } catch (error) {
       end(error as Error);
     }
@@ -52,18 +49,15 @@ export async function connect(port: number): Promise<Connection> {
         socket.write(request);
       });
     },
-    get pending() {
-      return waiting.length;
-    },
     get ended() {
       return ended;
     },
-    close: () => end(new Error('We closed the connection.')),
+    close: () => end(new Error('The test closed the connection.')),
   };
 }
 
-/** The bytes of a delivery. */
-export function post(target: string, body: string): string {
+/** Returns the bytes of a delivery. */
+export function postRequest(target: string, body: string): string {
   const length = Buffer.byteLength(body);
   return `POST ${target} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n${body}`;
 }

@@ -1,19 +1,20 @@
+import { bySize } from '../size.ts';
 import { type Connection, connect } from './connection.ts';
 
-/** Kept connections to one server. */
+/** Keep-alive connections to one server. */
 export interface Pool {
-  /** For the caller alone, until it is given back. Rejects where nobody listens. */
+  /** Returns a connection for the caller alone. Rejects when the server does not listen. */
   take(): Promise<Connection>;
-  giveBack(connection: Connection): void;
+  release(connection: Connection): void;
   close(): void;
 }
 
-// More than the traffic uses at once.
-const AT_FIRST = 400;
+// More than the traffic needs at once.
+const INITIAL_CONNECTIONS = bySize(100, 400);
 
 /**
- * Opens connections one after the other, before there is traffic: Node accepts one in each turn of its event loop, so
- * that on a busy server a new one may wait for seconds.
+ * Opens connections one after the other before the traffic begins. Node accepts one connection in each turn of its event
+ * loop, so a new connection to a busy server may wait for seconds.
  */
 export async function openPool(port: number): Promise<Pool> {
   const all = new Set<Connection>();
@@ -23,9 +24,9 @@ export async function openPool(port: number): Promise<Pool> {
     all.add(connection);
     return connection;
   };
-  while (idle.length < AT_FIRST) {
+  while (idle.length < INITIAL_CONNECTIONS) {
     const connection = await open();
-    // Answered, so accepted.
+    // A response shows that the server has accepted the connection.
     await connection.send('GET / HTTP/1.1\r\nHost: x\r\n\r\n', 'GET');
     idle.push(connection);
   }
@@ -35,7 +36,7 @@ export async function openPool(port: number): Promise<Pool> {
       while (connection?.ended) connection = idle.pop();
       return connection ?? open();
     },
-    giveBack(connection) {
+    release(connection) {
       if (!connection.ended) idle.push(connection);
     },
     close() {

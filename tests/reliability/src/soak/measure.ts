@@ -1,16 +1,16 @@
-/** What a process holds on to. */
-export interface Measure {
-  /** Bytes on the heap after a collection, and in buffers beside it. */
+/** What a process holds. */
+export interface Measurement {
+  /** Bytes on the heap after a garbage collection, and in buffers outside the heap. */
   heap: number;
   /** Handles and requests that keep the event loop alive, by kind. */
   resources: Record<string, number>;
-  /** Listeners of the process itself. */
+  /** Listeners of `process`. */
   listeners: number;
 }
 
-/** Needs `--expose-gc`. */
-export async function measure(): Promise<Measure> {
-  // Twice, a moment apart: what finalizers let go is collected by the second.
+/** Needs the flag `--expose-gc`. */
+export async function measure(): Promise<Measurement> {
+  // The second collection frees what finalizers release after the first.
   globalThis.gc?.();
   await new Promise((resolve) => setTimeout(resolve, 20));
   globalThis.gc?.();
@@ -21,7 +21,7 @@ export async function measure(): Promise<Measure> {
   return { heap: heapUsed + external, resources, listeners };
 }
 
-/** How much more than at first was held at most: 0.1 is 10 %. */
+/** The greatest growth since the first measurement: 0.1 is 10 %. */
 export function growth(heaps: readonly number[]): number {
   const [first = Number.NaN, ...later] = heaps;
   return Math.max(...later) / first - 1;

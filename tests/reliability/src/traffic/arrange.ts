@@ -1,55 +1,64 @@
 import type { Random } from '../random.ts';
 import type { Conversation, PlannedDelivery, PlannedEvent } from './plan-types.ts';
 
-/** The most that goes at once. */
-const BURST = 12;
+/** The most deliveries of one step. */
+const MAX_STEP = 12;
 
-/** Puts the deliveries of all events, and so many duplicates, into the steps of their conversations. */
-export function arrange(
+/** Puts the deliveries of all events, and the duplicates, into the steps of their conversations. */
+export function arrangeDeliveries(
   random: Random,
   conversations: Conversation[],
   events: PlannedEvent[],
   duplicates: number,
 ): void {
-  const again = new Map<PlannedEvent, number>();
+  const duplicateCounts = new Map<PlannedEvent, number>();
   for (let left = duplicates; left > 0; left -= 1) {
     const event = random.pick(events);
-    again.set(event, (again.get(event) ?? 0) + 1);
+    duplicateCounts.set(event, (duplicateCounts.get(event) ?? 0) + 1);
   }
-  const later = new Map<Conversation, PlannedDelivery[]>();
-  for (const event of events) place(random, event, again.get(event) ?? 0, later);
-  for (const [{ steps }, rest] of later) if (rest.length > 0) steps.push(rest);
-  for (const conversation of conversations.filter(({ pace }) => pace === 'firing')) {
+  const laterDuplicates = new Map<Conversation, PlannedDelivery[]>();
+  for (const event of events) arrangeEvent(random, event, duplicateCounts.get(event) ?? 0, laterDuplicates);
+  for (const [{ steps }, rest] of laterDuplicates) if (rest.length > 0) steps.push(rest);
+  for (const conversation of conversations.filter(({ pace }) => pace === 'concurrent')) {
     conversation.steps = conversation.steps.map((step) => random.shuffle(step));
   }
 }
 
-function place(random: Random, event: PlannedEvent, again: number, later: Map<Conversation, PlannedDelivery[]>): void {
+function arrangeEvent(
+  random: Random,
+  event: PlannedEvent,
+  duplicateCount: number,
+  laterDuplicates: Map<Conversation, PlannedDelivery[]>,
+): void {
   const { conversation, copies } = event;
-  const { steps, pace, aside } = conversation;
-  const delivery = (copy: 'complete' | 'partial', elsewhere: boolean) => ({ event, copy, elsewhere });
-  // In a burst it is the one connection that gives the order; a copy elsewhere could overtake.
-  const anywhere = (): boolean => pace !== 'pipelined' && random.chance(0.5);
-  const whole = delivery('complete', anywhere());
-  const duplicates = Array.from({ length: again }, () => delivery(copies === 'hidden' ? 'partial' : 'complete', false));
+  const { steps, pace, beside } = conversation;
+  const delivery = (copy: 'complete' | 'partial', otherConnection: boolean) => ({ event, copy, otherConnection });
+  // In a burst, one connection gives the order. A copy on another connection could overtake.
+  const maybeOther = (): boolean => pace !== 'pipelined' && random.chance(0.5);
+  const complete = delivery('complete', maybeOther());
+  const duplicates = Array.from({ length: duplicateCount }, () =>
+    delivery(copies === 'partial only' ? 'partial' : 'complete', false),
+  );
 
-  if (copies === 'hidden' || copies === 'late') {
-    const list = [delivery('partial', true), ...(copies === 'late' ? [whole] : []), ...duplicates];
-    aside.push(list.map((each) => ({ ...each, elsewhere: true })));
-  } else {
-    const pair = copies === 'twins' ? [delivery('partial', random.chance(0.3) || anywhere()), whole] : [whole];
-    const now = random.chance(0.7) ? pair : pair.reverse();
-    const after: PlannedDelivery[] = [];
-    for (const each of duplicates) {
-      const sameTime = random.chance(0.5);
-      // What was done before can be told anywhere; what failed would be handled there, beside its conversation.
-      const elsewhere = sameTime ? anywhere() : event.fails === 'never' && random.chance(0.5);
-      (sameTime ? now : after).push({ ...each, elsewhere });
-    }
-    const open = steps.at(-1);
-    if (pace === 'waiting') steps.push(now, ...after.map((each) => [each]));
-    else if (open && open.length + now.length <= BURST) open.push(...now);
-    else steps.push([...(later.get(conversation) ?? []).splice(0), ...now]);
-    if (pace !== 'waiting') later.set(conversation, [...(later.get(conversation) ?? []), ...after]);
+  if (copies === 'partial only' || copies === 'complete late') {
+    const list = [delivery('partial', true), ...(copies === 'complete late' ? [complete] : []), ...duplicates];
+    beside.push(list.map((each) => ({ ...each, otherConnection: true })));
+    return;
+  }
+  const pair = copies === 'both' ? [delivery('partial', random.chance(0.3) || maybeOther()), complete] : [complete];
+  const now = random.chance(0.7) ? pair : pair.reverse();
+  const after: PlannedDelivery[] = [];
+  for (const each of duplicates) {
+    const atOnce = random.chance(0.5);
+    // A later duplicate of a failed event would be handled beside the rest of its conversation, so it stays here.
+    const otherConnection = atOnce ? maybeOther() : event.fails === 'never' && random.chance(0.5);
+    (atOnce ? now : after).push({ ...each, otherConnection });
+  }
+  const last = steps.at(-1);
+  if (pace === 'one by one') steps.push(now, ...after.map((each) => [each]));
+  else if (last && last.length + now.length <= MAX_STEP) last.push(...now);
+  else steps.push([...(laterDuplicates.get(conversation) ?? []).splice(0), ...now]);
+  if (pace !== 'one by one') {
+    laterDuplicates.set(conversation, [...(laterDuplicates.get(conversation) ?? []), ...after]);
   }
 }

@@ -1,42 +1,46 @@
-/** `%` of conversations are driven each way, so that the order in which bodies are read is known for most. */
+/** How the deliveries of a conversation are sent. It decides whether the order in which bodies are read is known. */
 export type Pace =
-  /** The next delivery goes when the one before was answered. */
-  | 'waiting'
-  /** Bursts on one connection, none waiting for an answer: HTTP/1.1 itself keeps their order. */
+  /** The next delivery is sent when the one before was answered. The order is known. */
+  | 'one by one'
+  /** Bursts on one connection without waiting for responses. HTTP/1.1 keeps their order. */
   | 'pipelined'
-  /** All over the place; only that no two are handled at once is known. */
-  | 'firing';
+  /** Many at once over many connections. The order is not known. */
+  | 'concurrent';
 
 export interface PlannedEvent {
-  /** `instance|message id`: what the receiver must claim, and the ledger's name for it. */
+  /** `instance|message id`. The event log uses it too. */
   id: string;
   messageId: string;
   conversation: Conversation;
-  /** `twins`: a partial and a complete copy. `hidden`: only the partial one. `late`: the complete one comes too late. */
-  copies: 'one' | 'twins' | 'hidden' | 'late';
-  /** Its handler throws the first time, before or after it did its work. */
+  /**
+   * `complete only`: one copy. `both`: a partial and a complete copy. `partial only`: one partial copy. `complete late`:
+   * the complete copy comes after the wait of the partial copy.
+   */
+  copies: 'complete only' | 'both' | 'partial only' | 'complete late';
+  /** Whether the first attempt of the handler throws, before or after its work. */
   fails: 'never' | 'before' | 'after';
-  /** How long its handler works before its effect, and again after it, in milliseconds; 0 is one turn of the event loop. */
+  /** How long the handler works before its effect, and again afterwards, in milliseconds. 0 is one turn of the event loop. */
   work: number;
 }
 
 export interface PlannedDelivery {
   event: PlannedEvent;
   copy: 'complete' | 'partial';
-  /** By another connection, and to another process where there is one. */
-  elsewhere: boolean;
+  /** Whether it is sent over another connection, and to another process where there is one. */
+  otherConnection: boolean;
 }
 
 export interface Conversation {
   id: string;
   instance: string;
-  person: string;
-  group: boolean;
+  /** Digits of a phone or of a group. */
+  phone: string;
+  isGroup: boolean;
   pace: Pace;
-  /** What goes at once; the next step goes when all of this one was answered. */
+  /** The deliveries of one step are sent at once. The next step is sent when all of them were answered. */
   steps: PlannedDelivery[][];
-  /** Deliveries that wait for their twin, beside the steps, each list one after the other. */
-  aside: PlannedDelivery[][];
+  /** Lists of deliveries that wait for another copy. They are sent beside the steps, each list one by one. */
+  beside: PlannedDelivery[][];
 }
 
 export interface Plan {
@@ -44,19 +48,19 @@ export interface Plan {
   events: PlannedEvent[];
   deliveries: number;
   duplicates: number;
-  twins: number;
+  pairs: number;
   failing: number;
 }
 
 export interface PlanOptions {
   deliveries: number;
   conversations: number;
-  /** How many of the deliveries are copies of another one. Default 0.1. */
+  /** The share of deliveries that repeat another delivery. Default 0.1. */
   duplicates?: number;
-  /** How many of the deliveries are the second one of twins. Default 0.05. */
-  twins?: number;
-  /** How many of the events fail once. Default 0.05. */
+  /** The share of deliveries that are the second copy of a partial and complete pair. Default 0.05. */
+  pairs?: number;
+  /** The share of events whose first attempt fails. Default 0.05. */
   failing?: number;
-  /** What handlers may take, before and after the effect, in milliseconds. Default 0 to 2. */
+  /** Possible values of `PlannedEvent.work`. Default 0, 0, 1, 2. */
   works?: readonly number[];
 }

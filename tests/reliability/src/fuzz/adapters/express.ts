@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { createReceiver } from '@vzaps/core/webhooks';
 import { vzapsWebhook } from '@vzaps/express';
 import express5 from 'express';
-// @ts-expect-error: an alias has no types of its own; what is used here is the same in both
+// @ts-expect-error: the alias has no types. Both versions have the functions that are used here.
 import express4 from 'express4';
 import { FUZZ_OPTIONS, handleFuzz } from '../fuzz-receiver.ts';
 import { PATHS } from '../targets.ts';

@@ -10,7 +10,7 @@ export function honoServer(): Server {
   const webhook = vzapsWebhook(createReceiver(FUZZ_OPTIONS).on('Message', handleFuzz));
   const app = new Hono();
   app.all(PATHS[0], webhook);
-  // A middleware that has read the body before.
+  // A middleware reads the body before the webhook.
   app.use(PATHS[1], async (c, next) => {
     await c.req.text().catch(() => {});
     await next();

@@ -1,0 +1,53 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export interface ChildProcess {
+  pid: number;
+  /** What the process sent when it was ready, such as its port. */
+  ready: unknown;
+  /** Sends a request and resolves with the answer. One request at a time. */
+  ask(request: object): Promise<unknown>;
+  /** SIGSTOP pauses the process, SIGCONT continues it. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
+  /** Ends the process with SIGKILL. */
+  kill(): Promise<void>;
+}
+
+const FOLDER = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Starts a program of the suite, such as `deployment/web.main`, in a process of its own. If the process crashes, the next
+ * `ask` rejects.
+ */
+export async function startProcess(
+  program: string,
+  config: object,
+  flags: readonly string[] = [],
+): Promise<ChildProcess> {
+  const child = fork(`dist/${program}.mjs`, [JSON.stringify(config)], {
+    cwd: FOLDER,
+    execArgv: [...flags],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const exit = once(child, 'exit');
+  const nextMessage = (): Promise<unknown> =>
+    Promise.race([
+      once(child, 'message').then(([message]) => message),
+      exit.then(([code, signal]) => Promise.reject(new Error(`${program} ended with ${signal ?? code}.`))),
+    ]);
+  const { ready } = (await nextMessage()) as { ready: unknown };
+  return {
+    pid: child.pid as number,
+    ready,
+    async ask(request) {
+      child.send(request);
+      return ((await nextMessage()) as { answer: unknown }).answer;
+    },
+    signal: (name) => void child.kill(name),
+    async kill() {
+      child.kill('SIGKILL');
+      await exit;
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** The settings of a process under test. */
+export interface DeploymentConfig {
+  /** The folder of the event log. */
+  folder: string;
+  /** 0 for a free port. */
+  port: number;
+  /** The port of Redis. Without it, claims are kept in memory. */
+  redisPort?: number;
+  /** Whether events are stored first and handled by workers. */
+  inbox?: boolean;
+  partialWaitMs: number;
+  /** Also how long the events of a killed process are blocked. */
+  handlerTimeoutMs: number;
+}
+
+/** Used by the suite alone. Both sides sign and verify with it. */
+export const SECRET = 'a public secret of the reliability suite';
