@@ -95,7 +95,7 @@ async function waitForReply(server: ChildProcess, port: number): Promise<boolean
 }
 
 /**
- * A port below the range that the system gives out, also for the second port of a cluster node (10 000 above). No other
+ * A port below the range from which the system assigns ports, also for the second port of a cluster node (10 000 above). No other
  * process takes it while Redis is down.
  */
 function randomPort(): number {

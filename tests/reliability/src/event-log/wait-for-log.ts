@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { bySize } from '../size.ts';
 import type { PlannedEvent } from '../traffic/plan-types.ts';
 import type { LogLine } from './line.ts';
 import { readEventLog } from './read-log.ts';
@@ -8,7 +9,7 @@ const INTERVAL_MS = 200;
 const TIMEOUT_MS = 30_000;
 // A process may be killed after it settled an event and before it logged that. An event that is handled twice is handled
 // again within this time.
-const QUIET_MS = 5_000;
+const QUIET_MS = bySize(3_000, 5_000);
 
 /** Waits until every event is handled and settled, or nothing happens any more. Returns the event log. */
 export async function waitForCompleteLog(folder: string, events: readonly PlannedEvent[]): Promise<LogLine[]> {

@@ -11,9 +11,9 @@ import { growth, type Measurement } from '../soak/measure.ts';
 import { messageBody } from '../traffic/message-body.ts';
 import { forgedTarget } from './forged-target.ts';
 
-const WARM_UP = bySize(10_000, 20_000);
+const WARM_UP = bySize(4_000, 20_000);
 const ROUNDS = bySize(3, 5);
-const REQUESTS_PER_ROUND = bySize(4_000, 20_000);
+const REQUESTS_PER_ROUND = bySize(2_000, 20_000);
 const CONNECTIONS = 8;
 const BURST = 25;
 

@@ -12,8 +12,8 @@ import { sendBrokenRequests } from './send-broken.ts';
 import { sendValidRequests } from './send-valid.ts';
 import { PATHS } from './targets.ts';
 
-const VALID = bySize(1_000, 18_000);
-const BROKEN = bySize(150, 2_000);
+const VALID = bySize(500, 18_000);
+const BROKEN = bySize(100, 2_000);
 
 // Nest's body parsers read the body before the webhook. Only Node's own timeout ends a body there that never comes.
 const ADAPTERS: [Adapter, { withHolds: boolean }][] = [

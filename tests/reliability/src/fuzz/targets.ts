@@ -1,6 +1,6 @@
 import { createUrlSigner } from '@vzaps/core/webhooks';
-import type { Random } from '../random.ts';
 import { SECRET } from '../deployment/deployment-config.ts';
+import type { Random } from '../random.ts';
 
 /** The paths of the webhook. Behind the second path stands a body parser, where the framework supports it. */
 export const PATHS = ['/webhooks/vzaps', '/parsed/webhooks/vzaps'] as const;

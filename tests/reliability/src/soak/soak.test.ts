@@ -13,9 +13,9 @@ interface Round extends Measurement {
 }
 
 // More than the memory store remembers.
-const WARM_UP = bySize(30_000, 50_000);
+const WARM_UP = bySize(22_000, 50_000);
 const ROUNDS = bySize(3, 10);
-const EVENTS_PER_ROUND = bySize(10_000, 50_000);
+const EVENTS_PER_ROUND = bySize(8_000, 50_000);
 
 it(`A receiver that takes ${ROUNDS * EVENTS_PER_ROUND} events holds no more memory, handles or listeners at the end than at the start`, async () => {
   const child = await startProcess('soak/soak.main', { seed }, ['--expose-gc']);

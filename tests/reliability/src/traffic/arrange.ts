@@ -33,7 +33,7 @@ function arrangeEvent(
   const { conversation, copies } = event;
   const { steps, pace, beside } = conversation;
   const delivery = (copy: 'complete' | 'partial', otherConnection: boolean) => ({ event, copy, otherConnection });
-  // In a burst, one connection gives the order. A copy on another connection could overtake.
+  // In a burst, one connection defines the order. A copy on another connection could overtake.
   const maybeOther = (): boolean => pace !== 'pipelined' && random.chance(0.5);
   const complete = delivery('complete', maybeOther());
   const duplicates = Array.from({ length: duplicateCount }, () =>
