@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { INTERCEPTORS_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
-import { ApplicationConfig, type ContextId, ContextIdFactory, ExternalContextCreator, ModuleRef } from '@nestjs/core';
+import {
+  ApplicationConfig,
+  type ContextId,
+  ContextIdFactory,
+  ExternalContextCreator,
+  ModuleRef,
+  ModulesContainer,
+  type NestContainer,
+} from '@nestjs/core';
+import { GuardsContextCreator } from '@nestjs/core/guards/guards-context-creator.js';
 import type { VZapsEvent } from '@vzaps/core/events';
 import type { BaseContext } from '@vzaps/core/webhooks';
 import { isObservable, lastValueFrom } from 'rxjs';
+import { SKIP_GLOBAL_GUARDS } from '../module/tokens.ts';
 import { createCallWithErrorCapture } from './error-capture.ts';
 import type { FoundHandler } from './handler.explorer.ts';
 import { isSingleton, type ProviderWrapper } from './provider-wrapper.ts';
@@ -29,21 +39,24 @@ export class HandlerRunner {
   constructor(
     @Inject(ExternalContextCreator) contexts: ExternalContextCreator,
     @Inject(ApplicationConfig) config: ApplicationConfig,
+    @Inject(ModulesContainer) modules: ModulesContainer,
+    @Inject(SKIP_GLOBAL_GUARDS) skipGlobalGuards: boolean,
   ) {
-    this.contexts = contexts;
-    this.contextsWithoutInterceptors = acceptEmptyObservables(contexts);
+    this.contexts = skipGlobalGuards ? withoutGlobalGuards(contexts, modules) : contexts;
+    this.contextsWithoutInterceptors = acceptEmptyObservables(this.contexts);
     this.config = config;
   }
 
   createRun({ provider, methodName }: FoundHandler): RunHandler {
     if (isSingleton(provider)) return this.bind(provider.instance, methodName);
     return async (event, ctx) => {
-      const contextId = ContextIdFactory.create();
-      const moduleRef: ModuleRef | undefined = provider.host?.getProviderByKey<ModuleRef>(ModuleRef).instance;
-      // The value of `@Inject(REQUEST)`.
-      moduleRef?.registerRequestByContextId({ event, ctx }, contextId);
-      const instance = await moduleRef?.resolve<Instance>(provider.token, contextId, { strict: true });
-      return this.bind(instance as Instance, methodName, contextId, provider.id)(event, ctx);
+      const request = { event, ctx };
+      // A `ContextIdStrategy` maps the events of one tenant to one tree of durable providers.
+      const contextId = ContextIdFactory.getByRequest(request);
+      const moduleRef = provider.host?.getProviderByKey<ModuleRef>(ModuleRef).instance as ModuleRef;
+      moduleRef.registerRequestByContextId(getRequestValue(provider, request, contextId), contextId);
+      const instance = await moduleRef.resolve<Instance>(provider.token, contextId, { strict: true });
+      return this.bind(instance, methodName, contextId, provider.id)(event, ctx);
     };
   }
 
@@ -113,6 +126,22 @@ export class HandlerRunner {
     );
     await call(...args).catch(() => undefined);
   }
+}
+
+/**
+ * The value of `@Inject(REQUEST)`, as Nest computes it for a route: the strategy's payload for a durable provider, which
+ * is shared by many events, else the request with the payload's properties.
+ */
+function getRequestValue(provider: ProviderWrapper, request: object, { payload }: ContextId): unknown {
+  const isDurable = provider.isDependencyTreeDurable();
+  if (isDurable && payload !== undefined) return payload;
+  return Object.assign(request, payload);
+}
+
+/** Replaces the creator of guards by one that knows no global guards. */
+function withoutGlobalGuards(contexts: ExternalContextCreator, modules: ModulesContainer): ExternalContextCreator {
+  const container = { getModules: () => modules } as NestContainer;
+  return Object.create(contexts, { guardsContextCreator: { value: new GuardsContextCreator(container) } });
 }
 
 /** Without interceptors, Nest rejects a handler that returns an empty Observable. Such a handler has finished. */

@@ -1,38 +1,22 @@
-import {
-  Controller,
-  Delete,
-  Get,
-  Head,
-  Inject,
-  Logger,
-  Options,
-  Patch,
-  Post,
-  Put,
-  Req,
-  Res,
-  type Type,
-  VERSION_NEUTRAL,
-} from '@nestjs/common';
+import { Controller, Inject, Logger, Req, Res, type Type, VERSION_NEUTRAL } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Outcome, Receiver } from '@vzaps/core/webhooks';
 import { getVZapsReceiverToken } from '../module/tokens.ts';
 import { decorateClassAndMethods } from './decorate-class-and-methods.ts';
 import { type NestRequest, toDelivery } from './delivery.ts';
 import { sendOutcome } from './send-outcome.ts';
+import { documentOnlyPost, hideFromSwagger, isInSwagger } from './swagger-metadata.ts';
+import { ROUTE_NAMES, useOneRoute, useRouteForEachMethod } from './webhook.routes.ts';
 
-// Not @All(): Nest excludes a route from the global prefix by its own method, as in
-// `{ path: 'webhooks/vzaps', method: RequestMethod.POST }`. HEAD first, or Fastify makes one of its own for GET.
-const METHODS = { head: Head, post: Post, get: Get, put: Put, patch: Patch, delete: Delete, options: Options };
-
-/** The webhook of one registration. It takes every common method, so that the receiver answers 405 to all but POST. */
+/** Creates the controller of one registration's webhook. It takes every method, and the receiver answers 405. */
 export function createWebhookController(
   name: string | undefined,
   path: string,
   decorators: readonly ClassDecorator[],
 ): Type {
-  @Controller({ path, version: VERSION_NEUTRAL })
-  class WebhookController {
+  // The path stands at the routes, so that Nest logs it once.
+  @Controller({ path: '', version: VERSION_NEUTRAL })
+  class VZapsWebhookController {
     private readonly receiver: Pick<Receiver, 'receive'>;
     private readonly host: HttpAdapterHost;
 
@@ -49,20 +33,26 @@ export function createWebhookController(
       sendOutcome(this.host.httpAdapter, request, response, outcome);
     }
   }
-  const { prototype } = WebhookController;
-  for (const [key, method] of Object.entries(METHODS)) {
-    const route = {
-      async [key](this: WebhookController, request: NestRequest, response: unknown): Promise<void> {
+  const { prototype } = VZapsWebhookController;
+  for (const route of ROUTE_NAMES) {
+    const { [route]: value } = {
+      async [route](this: VZapsWebhookController, request: NestRequest, response: unknown): Promise<void> {
         await this.receive(request, response);
       },
     };
-    const descriptor = { ...Object.getOwnPropertyDescriptor(route, key), enumerable: false };
-    Object.defineProperty(prototype, key, descriptor);
-    Req()(prototype, key, 0);
-    Res()(prototype, key, 1);
-    method()(prototype, key, descriptor as TypedPropertyDescriptor<unknown>);
+    Object.defineProperty(prototype, route, { value, writable: true, configurable: true });
+    Req()(prototype, route, 0);
+    Res()(prototype, route, 1);
   }
-  return decorateClassAndMethods(WebhookController, Object.keys(METHODS), decorators);
+  const controller = decorateClassAndMethods(VZapsWebhookController, ROUTE_NAMES, decorators);
+  if (isInSwagger(controller)) {
+    documentOnlyPost(controller);
+    useRouteForEachMethod(controller, path);
+  } else {
+    hideFromSwagger(controller);
+    useOneRoute(controller, path);
+  }
+  return controller;
 }
 
 /** The error is not thrown, because an exception filter could answer 200 to an event that was not handled. */

@@ -1,9 +1,12 @@
 import { checkOptions, customOption, invalidOption, type OptionRules, VZapsError } from '@vzaps/core/webhooks';
 
+const boolean = customOption('a boolean', (value) => typeof value === 'boolean');
+
 const EXTRAS: OptionRules = {
   name: customOption('a string that is not empty', (value) => typeof value === 'string' && value !== ''),
   path: customOption('a path, or `false`', (value) => typeof value === 'string' || value === false),
-  isGlobal: customOption('a boolean', (value) => typeof value === 'boolean'),
+  isGlobal: boolean,
+  skipGlobalGuards: boolean,
   decorators: customOption(
     'an array of class decorators',
     (value) => Array.isArray(value) && value.every((each) => typeof each === 'function'),

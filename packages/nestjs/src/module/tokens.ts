@@ -8,6 +8,12 @@ export const OPTIONS = 'vzaps:options';
 export const NAME = 'vzaps:name';
 /** Inside one `VZapsModule`: the path of its webhook, or `false`. */
 export const PATH = 'vzaps:path';
+/** Inside one `VZapsModule`: the client that is provided under its public token. */
+export const OWN_CLIENT = 'vzaps:own-client';
+/** Inside one `VZapsModule`: the controller of its webhook, or `undefined`. */
+export const CONTROLLER = 'vzaps:controller';
+/** Inside one `VZapsModule`: whether its handlers run without global guards. */
+export const SKIP_GLOBAL_GUARDS = 'vzaps:skip-global-guards';
 
 const withName = (token: string, name: string | undefined): string => (name === undefined ? token : `${token}:${name}`);
 

@@ -1,16 +1,40 @@
-import { ConfigurableModuleBuilder, type DynamicModule, Module } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
+import {
+  ConfigurableModuleBuilder,
+  type DynamicModule,
+  Inject,
+  Module,
+  type NestModule,
+  Optional,
+  type Type,
+} from '@nestjs/common';
+import { ApplicationConfig, DiscoveryModule } from '@nestjs/core';
 import { HandlerExplorer } from '../handlers/handler.explorer.ts';
 import { HandlerRunner } from '../handlers/handler.runner.ts';
 import { createWebhookController } from '../http/webhook.controller.ts';
+import { isExcludedByMethod, useRouteForEachMethod } from '../http/webhook.routes.ts';
 import { checkAsyncOptions, checkRootOptions } from './check-module-options.ts';
 import { SHUTDOWN_MODULES } from './shutdown.modules.ts';
-import { getVZapsClientToken, getVZapsReceiverToken, NAME, OPTIONS, PATH } from './tokens.ts';
+import {
+  CONTROLLER,
+  getVZapsClientToken,
+  getVZapsReceiverToken,
+  NAME,
+  OPTIONS,
+  OWN_CLIENT,
+  PATH,
+  SKIP_GLOBAL_GUARDS,
+} from './tokens.ts';
 import type { VZapsModuleAsyncOptions, VZapsModuleExtras, VZapsModuleOptions } from './vzaps.options.ts';
 import { VZapsRegistration } from './vzaps.registration.ts';
 
 // Nest passes every option that is not listed here to the receiver.
-const DEFAULT_EXTRAS: VZapsModuleExtras = { name: undefined, path: undefined, isGlobal: false, decorators: [] };
+const DEFAULT_EXTRAS: VZapsModuleExtras = {
+  name: undefined,
+  path: undefined,
+  isGlobal: false,
+  decorators: [],
+  skipGlobalGuards: false,
+};
 
 const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<VZapsModuleOptions>({
   optionsInjectionToken: OPTIONS,
@@ -24,11 +48,12 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<VZapsModuleOpt
 
 function addProviders(
   definition: DynamicModule,
-  { name, path, isGlobal = false, decorators = [] }: VZapsModuleExtras,
+  { name, path, isGlobal = false, decorators = [], skipGlobalGuards = false }: VZapsModuleExtras,
 ): DynamicModule {
   const url = path ?? (name === undefined ? 'webhooks/vzaps' : `webhooks/vzaps/${name}`);
   const receiver = getVZapsReceiverToken(name);
   const client = getVZapsClientToken(name);
+  const controller = url === false ? undefined : createWebhookController(name, url, decorators);
   return {
     ...definition,
     global: isGlobal,
@@ -40,10 +65,13 @@ function addProviders(
       VZapsRegistration,
       { provide: NAME, useValue: name },
       { provide: PATH, useValue: url },
+      { provide: CONTROLLER, useValue: controller },
+      { provide: SKIP_GLOBAL_GUARDS, useValue: skipGlobalGuards },
+      { provide: OWN_CLIENT, useExisting: client },
       { provide: receiver, useFactory: (own: VZapsRegistration) => own.receiver, inject: [VZapsRegistration] },
       { provide: client, useFactory: (options?: VZapsModuleOptions) => options?.client, inject: [OPTIONS] },
     ],
-    controllers: url === false ? [] : [createWebhookController(name, url, decorators)],
+    controllers: controller ? [controller] : [],
     exports: [receiver, client],
   };
 }
@@ -62,7 +90,11 @@ function addProviders(
  * export class AppModule {}
  */
 @Module({})
-export class VZapsModule extends ConfigurableModuleClass {
+export class VZapsModule extends ConfigurableModuleClass implements NestModule {
+  @Optional() @Inject(PATH) private readonly path?: string | false;
+  @Optional() @Inject(CONTROLLER) private readonly controller?: Type;
+  @Optional() @Inject(ApplicationConfig) private readonly config?: ApplicationConfig;
+
   /**
    * Registers the webhook with options that are known at import.
    *
@@ -90,5 +122,11 @@ export class VZapsModule extends ConfigurableModuleClass {
     checkAsyncOptions(options);
     // biome-ignore lint/complexity/noThisInStatic: as in forRoot().
     return super.forRootAsync(options);
+  }
+
+  /** Nest calls this hook after the application set its global prefix, and before it creates the routes. */
+  configure(): void {
+    const { path, controller, config } = this;
+    if (path && controller && config && isExcludedByMethod(path, config)) useRouteForEachMethod(controller, path);
   }
 }

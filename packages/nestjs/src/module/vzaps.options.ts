@@ -18,8 +18,17 @@ export interface VZapsModuleExtras {
   path?: string | false | undefined;
   /** Whether every module can inject the client and the receiver. Default `false`: only modules that import this one. */
   isGlobal?: boolean | undefined;
-  /** Decorators for the webhook's controller, such as `[Public()]` or `[SkipThrottle()]`. Default: none. */
+  /**
+   * Decorators for the webhook's controller, such as `[Public()]` or `[SkipThrottle()]`. Default: none. A decorator of
+   * @nestjs/swagger, such as `ApiTags('webhooks')`, makes the route appear in the OpenAPI document.
+   */
   decorators?: readonly ClassDecorator[] | undefined;
+  /**
+   * Whether handlers run without global guards, such as a `ThrottlerGuard` or an authentication guard under `APP_GUARD`.
+   * Guards on a handler or its class still run, and global guards still guard the webhook's route: let deliveries pass
+   * there with `decorators`. Default `false`.
+   */
+  skipGlobalGuards?: boolean | undefined;
 }
 
 /** A class for `useClass` or `useExisting` of `forRootAsync()`. */

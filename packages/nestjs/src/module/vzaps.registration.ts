@@ -10,7 +10,7 @@ import { HandlerRunner } from '../handlers/handler.runner.ts';
 import { checkFactoryResult } from './check-module-options.ts';
 import { createLogger } from './logger.ts';
 import { createOutcomeLogger } from './outcome-logger.ts';
-import { NAME, OPTIONS } from './tokens.ts';
+import { NAME, OPTIONS, OWN_CLIENT, SKIP_GLOBAL_GUARDS } from './tokens.ts';
 import type { VZapsModuleOptions } from './vzaps.options.ts';
 
 /** One `VZapsModule`: its receiver, with the handlers of its name. The shutdown modules close the receiver. */
@@ -19,6 +19,7 @@ export class VZapsRegistration implements OnModuleInit {
   readonly receiver: Receiver<ClientOption | undefined>;
   private readonly logger: Logger;
   private readonly options: VZapsModuleOptions;
+  private readonly skipGlobalGuards: boolean;
   private readonly name: string | undefined;
   private readonly explorer: HandlerExplorer;
   private readonly runner: HandlerRunner;
@@ -29,7 +30,9 @@ export class VZapsRegistration implements OnModuleInit {
 
   constructor(
     @Inject(OPTIONS) options: VZapsModuleOptions,
+    @Inject(OWN_CLIENT) client: ClientOption | undefined,
     @Inject(NAME) name: string | undefined,
+    @Inject(SKIP_GLOBAL_GUARDS) skipGlobalGuards: boolean,
     @Inject(HandlerExplorer) explorer: HandlerExplorer,
     @Inject(HandlerRunner) runner: HandlerRunner,
     @Inject(HttpAdapterHost) host: HttpAdapterHost,
@@ -38,6 +41,7 @@ export class VZapsRegistration implements OnModuleInit {
   ) {
     this.options = options;
     this.name = name;
+    this.skipGlobalGuards = skipGlobalGuards;
     this.explorer = explorer;
     this.runner = runner;
     this.host = host;
@@ -47,7 +51,9 @@ export class VZapsRegistration implements OnModuleInit {
     checkFactoryResult(options);
     // In the constructor, because Fastify refuses two equal paths before any hook, with a message of its own.
     checkRegistrationsDiffer(explorer);
-    this.receiver = createReceiver({ ...options, onOutcome: options.onOutcome ?? createOutcomeLogger(this.logger) });
+    // The injected client, so that a test that overrides the provider changes ctx.client, ctx.reply and ctx.download.
+    const onOutcome = options.onOutcome ?? createOutcomeLogger(this.logger);
+    this.receiver = createReceiver({ ...options, client, onOutcome });
     this.bindLazilyLoadedHandlers();
   }
 
@@ -101,7 +107,9 @@ export class VZapsRegistration implements OnModuleInit {
   private bind(handler: FoundHandler): void {
     const bindings = handler.bindings.filter(({ name }) => name === this.name);
     if (bindings.length === 0) return;
-    const warning = checkEnhancers(handler, this.modules, this.config, { ignoreGlobalGuards: false });
+    const warning = checkEnhancers(handler, this.modules, this.config, {
+      ignoreGlobalGuards: this.skipGlobalGuards,
+    });
     if (warning) this.logger.warn(warning);
     this.receiver.on(
       bindings.flatMap(({ types }) => types),
