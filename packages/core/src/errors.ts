@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'GUARD_MISSING'
   | 'HANDLER_TIMEOUT'
   | 'INBOX_TIMEOUT'
+  | 'INSTANCE_UNKNOWN'
   | 'INVALID_OPTION'
   | 'INVALID_REQUEST'
   | 'LEASE_LOST'
@@ -28,6 +29,11 @@ export type ErrorCode =
 export interface VZapsErrorOptions {
   /** The error that this one explains. */
   cause?: unknown;
+}
+
+/** The link to the page that explains a code. */
+export function linkToPage(code: ErrorCode): string {
+  return `${HELP}/${code}.md`;
 }
 
 /**
@@ -51,7 +57,7 @@ export class VZapsError extends Error {
   readonly help: string;
 
   constructor(code: ErrorCode, message: string, options: VZapsErrorOptions = {}) {
-    const help = `${HELP}/${code}.md`;
+    const help = linkToPage(code);
     super(`${message} See ${help}`, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.help = help;

@@ -15,13 +15,15 @@ export interface VerifyAndParseOptions {
   verify: Verifier | readonly Verifier[];
   bodyLimit: number;
   bodyTimeoutMs: number;
+  /** The instance of every delivery, if the verifier does not confirm one. */
+  instanceId: string | undefined;
   /** When it closes, the waits for verifiers and bodies end. */
   backlog: Pick<Backlog, 'isClosed' | 'waitFor'>;
 }
 
 export interface ParsedDelivery extends VerifiedDelivery {
-  /** Size of the body in bytes. `undefined` if a body parser read it. */
-  bodySize: number | undefined;
+  /** The bytes of the body. `undefined` if a body parser read it. */
+  bytes: Uint8Array | undefined;
 }
 
 export type VerifyAndParse = (delivery: Delivery, timings?: Timings) => Promise<ParsedDelivery | Outcome>;
@@ -31,7 +33,7 @@ export type VerifyAndParse = (delivery: Delivery, timings?: Timings) => Promise<
  * can be refused without the body is refused before the body is read.
  */
 export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndParse {
-  const { bodyLimit, bodyTimeoutMs, backlog } = options;
+  const { bodyLimit, bodyTimeoutMs, instanceId, backlog } = options;
   const readLimits = { limit: bodyLimit, timeoutMs: bodyTimeoutMs, waitFor: backlog.waitFor };
   const verifiers = toVerifierList(options.verify);
   const requestVerifiers = verifiers.filter((verifier) => !verifier.needsBytes);
@@ -43,7 +45,7 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
       const request = await runVerifiers(requestVerifiers, delivery, backlog.waitFor);
       timings?.mark('verify');
       if (!request.ok && bodyVerifiers.length === 0) return { kind: 'refused', reason: request.reason };
-      const verification = request.ok ? verificationOf(request) : {};
+      const verification = request.ok ? completeVerification(request) : {};
 
       const openBody = selectBody(delivery, !request.ok);
       if (openBody === undefined) return parse(delivery.parsed, verification, timings);
@@ -59,12 +61,18 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
       const signed = await runVerifiers(bodyVerifiers, { ...delivery, body: body.bytes }, backlog.waitFor);
       timings?.mark('verify');
       if (!signed.ok) return { kind: 'refused', reason: signed.reason };
-      return parse(body.bytes, verificationOf(signed), timings);
+      return parse(body.bytes, completeVerification(signed), timings);
     } catch (error) {
       if (error instanceof VZapsError && error.code === 'RAW_BODY_MISSING') throw error;
       return backlog.isClosed ? { ...CLOSING_OUTCOME, error } : { kind: 'failed', errors: [error] };
     }
   };
+
+  function completeVerification(verified: Verification): Verification {
+    const verification = verificationOf(verified);
+    if (instanceId !== undefined) verification.instanceId ??= instanceId;
+    return verification;
+  }
 
   function parse(body: unknown, verification: Verification, timings: Timings | undefined): ParsedDelivery | Outcome {
     if (backlog.isClosed) return { ...CLOSING_OUTCOME, ...verification };
@@ -73,8 +81,8 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
     if (!decoded.ok) return { kind: 'malformed', ...verification };
     const event = parseEvent(decoded.value);
     timings?.mark('parse');
-    const bodySize = body instanceof Uint8Array ? body.length : undefined;
-    return { kind: 'verified', event, bodySize, ...verification };
+    const bytes = body instanceof Uint8Array ? body : undefined;
+    return { kind: 'verified', event, bytes, ...verification };
   }
 
   function answerUnreadBody(failure: BodyFailure, verification: Verification): Outcome {

@@ -1,9 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseEvent } from '../../events/index.ts';
 import type { InboxEntry } from '../inbox.ts';
 import { createReceiver } from '../receiver/create-receiver.ts';
 import { responseOf } from '../response.ts';
-import { open, partialOf, post } from '../test/delivery.fixture.ts';
+import { kinds, open, partialOf, post } from '../test/delivery.fixture.ts';
 import { message } from '../test/message.fixture.ts';
 import { createUrlSigner } from '../verifiers/url-signer.ts';
 
@@ -105,5 +105,121 @@ describe('a receiver with an inbox', () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await outcome).toMatchObject({ kind: 'overloaded', error: { code: 'INBOX_TIMEOUT' } });
     vi.useRealTimers();
+  });
+});
+
+describe('a receiver whose inbox failed to answer', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** An inbox that stores each id once, as redisInbox does, and fails as often as it is told. */
+  function unreliableInbox() {
+    const stored = new Map<string, InboxEntry>();
+    const ids: (string | undefined)[] = [];
+    let failures = 0;
+    const add = async (entry: InboxEntry) => {
+      ids.push(entry.id);
+      const known = stored.has(entry.id ?? '');
+      stored.set(entry.id ?? '', entry);
+      if (failures > 0) {
+        failures -= 1;
+        throw new Error('the connection broke after the entry was stored');
+      }
+      return known ? ('duplicate' as const) : ('queued' as const);
+    };
+    const fail = (times: number) => {
+      failures = times;
+    };
+    return { stored, ids, fail, inbox: { add } };
+  }
+  const presence = { type: 'Presence', event: { from: '5511999990000@s.whatsapp.net' } };
+
+  it('repeats the id when the same delivery comes again, so an event without a key is stored once', async () => {
+    const { inbox, stored, ids, fail } = unreliableInbox();
+    const receiver = createReceiver({ ...open, inbox, instanceId: 'VZ1' });
+    fail(2);
+    const outcomes = [];
+    for (let i = 0; i < 3; i += 1) outcomes.push(await receiver.receive(post(presence)));
+    expect(kinds(outcomes)).toEqual(['overloaded', 'overloaded', 'duplicate']);
+    expect(new Set(ids).size).toBe(1);
+    expect(stored.size).toBe(1);
+  });
+
+  it('uses a new id for the next equal delivery after a success', async () => {
+    const { inbox, stored, fail } = unreliableInbox();
+    const receiver = createReceiver({ ...open, inbox, instanceId: 'VZ1' });
+    const outcomes = [await receiver.receive(post(presence)), await receiver.receive(post(presence))];
+    fail(1);
+    for (let i = 0; i < 3; i += 1) outcomes.push(await receiver.receive(post(presence)));
+    expect(kinds(outcomes)).toEqual(['queued', 'queued', 'overloaded', 'duplicate', 'queued']);
+    expect(stored.size).toBe(4);
+  });
+
+  it('uses a new id for another body and for another instance', async () => {
+    const { inbox, ids, fail } = unreliableInbox();
+    const receiver = createReceiver({ ...open, inbox });
+    const dispatch = (instanceId: string) => receiver.dispatch(parseEvent(presence), { instanceId, enqueue: true });
+    fail(1);
+    await dispatch('VZ1');
+    await dispatch('VZ2');
+    await receiver.receive(post({ ...presence, state: 'online' }));
+    expect(new Set(ids).size).toBe(3);
+    await dispatch('VZ1');
+    expect(ids[3]).toBe(ids[0]);
+  });
+
+  it('repeats the id for a body that a parser consumed', async () => {
+    const { inbox, ids, fail } = unreliableInbox();
+    const receiver = createReceiver({ ...open, inbox, instanceId: 'VZ1' });
+    const { body: _, ...delivery } = post('', { parsed: presence });
+    fail(1);
+    await receiver.receive(delivery);
+    await receiver.receive({ ...delivery, parsed: structuredClone(presence) });
+    expect(ids[1]).toBe(ids[0]);
+  });
+
+  it('uses a new id after ten minutes', async () => {
+    vi.useFakeTimers();
+    const { inbox, ids, fail } = unreliableInbox();
+    const receiver = createReceiver({ ...open, inbox, instanceId: 'VZ1' });
+    fail(2);
+    await receiver.receive(post(presence));
+    await vi.advanceTimersByTimeAsync(599_000);
+    await receiver.receive(post(presence));
+    await vi.advanceTimersByTimeAsync(600_000);
+    await receiver.receive(post(presence));
+    expect(ids[1]).toBe(ids[0]);
+    expect(ids[2]).not.toBe(ids[0]);
+  });
+
+  it('remembers a bounded number of ids', async () => {
+    const { inbox, ids, fail } = unreliableInbox();
+    const receiver = createReceiver({ ...open, inbox, instanceId: 'VZ1' });
+    fail(10_001);
+    const numbered = (number: number) => post({ ...presence, number });
+    for (let number = 0; number < 10_001; number += 1) await receiver.receive(numbered(number));
+    await receiver.receive(numbered(0));
+    await receiver.receive(numbered(10_000));
+    expect(ids[10_001]).not.toBe(ids[0]);
+    expect(ids[10_002]).toBe(ids[10_000]);
+  });
+});
+
+describe('dispatch() with enqueue', () => {
+  it('stores the event in the inbox, and does not run handlers', async () => {
+    const { inbox, entries } = inboxOf();
+    const handler = vi.fn();
+    const receiver = createReceiver({ ...open, inbox, instanceId: 'VZ1' }).on('Message', handler);
+    const event = parseEvent(message({ id: 'A' }));
+    expect((await receiver.dispatch(event, { enqueue: true })).kind).toBe('queued');
+    expect(entries).toMatchObject([{ key: 'VZ1|A', instanceId: 'VZ1', raw: event.raw }]);
+    expect(handler).not.toHaveBeenCalled();
+    expect((await receiver.dispatch(event)).kind).toBe('handled');
+  });
+
+  it('handles the event at once if the receiver has no inbox', async () => {
+    const receiver = createReceiver({ ...open, instanceId: 'VZ1' }).on('Message', () => {});
+    expect((await receiver.dispatch(parseEvent(message()), { enqueue: true })).kind).toBe('handled');
   });
 });

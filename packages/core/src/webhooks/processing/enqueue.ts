@@ -3,20 +3,25 @@ import { tooDeep } from '../../events/wire/depth.ts';
 import { awaitAnswer, createUnknownAnswerError } from '../../shared/await-answer.ts';
 import type { WaitFor } from '../../shared/with-timeout.ts';
 import type { Inbox } from '../inbox.ts';
+import { createAddIds } from './add-ids.ts';
 import { identifyEvent } from './event-identity.ts';
 import { createRetryLaterOutcome, verificationOf } from './event-metadata.ts';
 import type { ProcessEvent } from './process-event.ts';
 
 /** Creates the function that stores an event in the inbox instead of handling it. A worker handles it later. */
 export function createEnqueue(inbox: Inbox, waitFor: WaitFor): ProcessEvent {
+  const addIds = createAddIds();
+
   return async (event, metadata) => {
     // JSON.parse accepts millions of levels, an inbox does not. The event would be answered 503 at every delivery.
     if (isTooDeep(event)) return { kind: 'unprocessable', event, ...verificationOf(metadata) };
     const { instanceId } = metadata;
+    const id = addIds.choose(event, metadata);
     const { claimKey, queueKey, isPartial } = identifyEvent(event, instanceId);
     try {
       const result = await awaitAnswer(
         inbox.add({
+          id,
           ...(claimKey !== undefined && { key: claimKey }),
           ...(queueKey !== undefined && { lane: queueKey }),
           ...(instanceId !== undefined && { instanceId }),
@@ -29,9 +34,11 @@ export function createEnqueue(inbox: Inbox, waitFor: WaitFor): ProcessEvent {
       if (result !== 'queued' && result !== 'duplicate') {
         throw createUnknownAnswerError('inbox', '`queued` or `duplicate`');
       }
+      addIds.forget(event, metadata);
       metadata.timings?.mark('handle');
       return { kind: result, event, ...verificationOf(metadata) };
     } catch (error) {
+      addIds.remember(event, metadata, id);
       return createRetryLaterOutcome('overloaded', event, metadata, error);
     }
   };

@@ -18,6 +18,8 @@ export interface EventMetadata extends Verification {
   skipPartialWait?: boolean;
   /** Size of the body in bytes, if the receiver read it. */
   bodySize?: number | undefined;
+  /** The bytes of the body, if the receiver read them and the event is stored. */
+  body?: Uint8Array | undefined;
   timings?: Timings | undefined;
 }
 

@@ -11,6 +11,7 @@ import { createKeyedQueue } from '../queue/keyed-queue.ts';
 import { createActivity } from './activity.ts';
 import type { ClientOption } from './client-port.ts';
 import { type AnyHandler, createHandlerRegistry } from './handler-registry.ts';
+import { createInstanceWarning } from './instance-warning.ts';
 import { createReceive } from './receive.ts';
 import type { Receiver } from './receiver.ts';
 import { checkReceiverOptions, type ReceiverOptions } from './receiver-options.ts';
@@ -33,7 +34,7 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
   options: ReceiverOptions<C>,
 ): Receiver<C> {
   checkReceiverOptions(options);
-  const { idempotency = memoryStore(), inbox, handlerTimeoutMs = 30_000 } = options;
+  const { verify, client, instanceId, idempotency = memoryStore(), inbox, handlerTimeoutMs = 30_000 } = options;
   const { maxConcurrency = 256, maxWaiting = 10_000, maxWaitingBytes = 64 * 1024 * 1024 } = options;
   const { bodyLimit = 10 * 1024 * 1024, bodyTimeoutMs = 10_000, partialWaitMs = 2_000 } = options;
 
@@ -45,11 +46,11 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
   const jobTimeoutMs = handlerTimeoutMs + 2 * ANSWER_TIMEOUT_MS;
 
   const entries = createReceive({
-    verifyAndParse: createVerifyAndParse({ verify: options.verify, bodyLimit, bodyTimeoutMs, backlog }),
+    verifyAndParse: createVerifyAndParse({ verify, bodyLimit, bodyTimeoutMs, instanceId, backlog }),
     processEvent: createProcessEvent({
       handlers: createHandlerRunner({
         registry,
-        client: options.client,
+        client,
         handlerTimeoutMs,
         shutdownSignal: shutdown.signal,
         activity,
@@ -62,6 +63,8 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
     }),
     enqueue: inbox && createEnqueue(inbox, shutdown.waitFor),
     registry,
+    instanceId,
+    warnAboutInstance: idempotency || inbox ? createInstanceWarning() : () => {},
     observer: createObserver(options.onOutcome),
     activity,
     shutdown,

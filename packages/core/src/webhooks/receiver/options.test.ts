@@ -37,6 +37,7 @@ const OWNERS: Record<string, { valid: object; create: (options: never) => unknow
         maxConcurrency: [Number.NaN, 0, '256'],
         maxWaiting: [Number.NaN, -1, '10000'],
         maxWaitingBytes: [Number.NaN, 0, '64mb'],
+        instanceId: ['', 1, null],
         onOutcome: [null, 'log', {}],
       },
     },

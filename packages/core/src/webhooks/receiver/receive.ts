@@ -17,6 +17,10 @@ export interface ReceiveParts {
   /** Stores verified events. `undefined`: they are handled at once. */
   enqueue: ProcessEvent | undefined;
   registry: HandlerRegistry;
+  /** The instance of a dispatched event without one. */
+  instanceId: string | undefined;
+  /** Is called for each event whose instance is neither confirmed nor an option. */
+  warnAboutInstance: () => void;
   observer: Observer;
   activity: Activity;
   shutdown: Shutdown;
@@ -24,29 +28,36 @@ export interface ReceiveParts {
 
 /** The three ways into a receiver. Each one reports its outcome, and does nothing once the receiver closes. */
 export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | 'verify' | 'dispatch'> {
-  const { verifyAndParse, processEvent, enqueue, registry, observer, activity, shutdown } = parts;
+  const { verifyAndParse, processEvent, enqueue, registry, instanceId: defaultInstanceId } = parts;
+  const { warnAboutInstance, observer, activity, shutdown } = parts;
 
   async function receive(delivery: Delivery, timings: Timings | undefined): Promise<Outcome> {
     const verified = await verifyAndParse(delivery, timings);
     if (verified.kind !== 'verified') return verified;
-    const { event, bodySize } = verified;
-    const metadata = { ...verificationOf(verified), delivery, bodySize, timings };
+    const { event, bytes } = verified;
+    const metadata: EventMetadata = { ...verificationOf(verified), delivery, bodySize: bytes?.length, timings };
+    if (metadata.instanceId === undefined) warnAboutInstance();
     // Workers may have other handlers, so every event that can be typed is stored.
-    const isStored = enqueue !== undefined && !isUnprocessable(registry, event);
-    return isStored ? enqueue(event, metadata) : processEvent(event, metadata);
+    if (!enqueue || isUnprocessable(registry, event)) return processEvent(event, metadata);
+    metadata.body = bytes;
+    return enqueue(event, metadata);
   }
 
   async function verify(delivery: Delivery, timings: Timings | undefined): Promise<VerifiedDelivery | Outcome> {
     const verified = await verifyAndParse(delivery, timings);
     if (verified.kind !== 'verified') return verified;
-    const { bodySize: _, ...result } = verified;
+    const { bytes: _, ...result } = verified;
     const { event } = result;
     return isUnprocessable(registry, event) ? { ...result, kind: 'unprocessable', event } : result;
   }
 
   function dispatch(event: VZapsEvent, origin: DispatchOrigin, timings: Timings | undefined): Promise<Outcome> {
-    const metadata: EventMetadata = { ...origin, timings };
-    return processEvent(event, metadata);
+    const { enqueue: isStored, instanceId = defaultInstanceId, ...rest } = origin;
+    const metadata: EventMetadata = { ...rest, timings };
+    if (instanceId !== undefined) metadata.instanceId = instanceId;
+    if (metadata.instanceId === undefined) warnAboutInstance();
+    const isEnqueued = isStored && enqueue && !isUnprocessable(registry, event);
+    return isEnqueued ? enqueue(event, metadata) : processEvent(event, metadata);
   }
 
   async function track<T extends Outcome | VerifiedDelivery>(

@@ -6,6 +6,7 @@ import {
   type OptionRules,
   objectOption,
   required,
+  stringOption,
 } from '../../shared/check-options.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import type { Inbox } from '../inbox.ts';
@@ -46,6 +47,11 @@ export interface ReceiverOptions<C extends ClientOption | undefined = undefined>
   maxWaiting?: number | undefined;
   /** Total body size of the waiting events, in bytes. Above it an event is `overloaded` (503). Default 64 MiB. */
   maxWaitingBytes?: number | undefined;
+  /**
+   * The instance of this receiver, if it receives the deliveries of one instance only and its verifier does not confirm the
+   * instance. It is part of what is claimed: two instances in one group receive the same message.
+   */
+  instanceId?: string | undefined;
   /** Is called with the outcome of every delivery. Its errors are ignored. `reportOf()` returns what may be logged. */
   onOutcome?: OutcomeListener | undefined;
 }
@@ -79,6 +85,7 @@ const OPTION_RULES: OptionRules = {
   maxConcurrency: integerOption(1, 'events'),
   maxWaiting: integerOption(0, 'events'),
   maxWaitingBytes: integerOption(1, 'bytes'),
+  instanceId: stringOption,
   onOutcome: functionOption,
 };
 

@@ -6,12 +6,20 @@ import type { EventContext } from './context.ts';
 
 /** What `dispatch()` knows of an event beside the event itself. */
 export interface DispatchOrigin {
-  /** The instance that received the event. It must be confirmed: handlers act in its name. */
+  /**
+   * The instance that received the event. It must be confirmed, because handlers act in its name. Default: the receiver's
+   * option `instanceId`.
+   */
   instanceId?: string;
   /** Aborts the handlers' signal, like the handler timeout and the receiver's shutdown. */
   signal?: AbortSignal;
   /** A partial copy has waited for its complete copy already, such as in an inbox. It is handled without a wait. */
   skipPartialWait?: boolean;
+  /**
+   * Stores the event in the receiver's inbox instead of handling it, so that a worker handles it later. Without an inbox
+   * the event is handled at once. Default `false`.
+   */
+  enqueue?: boolean;
 }
 
 export interface Receiver<C extends ClientOption | undefined = undefined> {

@@ -1,0 +1,16 @@
+import { emitWarning } from '../../shared/emit-warning.ts';
+
+/** Creates a function that warns at its first call. */
+export function createInstanceWarning(): () => void {
+  let hasWarned = false;
+  return () => {
+    if (hasWarned) return;
+    hasWarned = true;
+    emitWarning(
+      'INSTANCE_UNKNOWN',
+      'Neither the verifier nor the option `instanceId` of createReceiver() names the instance of a delivery. So its events ' +
+        'are remembered under the instance that the body claims, if any. Verify with createUrlSigner(), or pass ' +
+        '`instanceId` to the verifier or to createReceiver().',
+    );
+  };
+}
