@@ -1,33 +1,19 @@
-/** An auto-reply bot: answers `ping` with `pong`, saves files, and tells what became of its answers. */
-import { existsSync } from 'node:fs';
+/** An auto-reply bot. It answers "ping" with "pong", saves media, and prints the receipts of its answers. */
 import type { AddressInfo } from 'node:net';
 import { createReceiver, createUrlSigner, VZapsClient, vzapsWebhook } from '@vzaps/express';
 import express from 'express';
-import { mediaFolder } from './media-folder.ts';
-import { recover } from './recover.ts';
+import { createMediaFolder } from './media-folder.ts';
+import { recoverFailedDeliveries } from './recovery.ts';
+import { type Restore, registerWebhook } from './registration.ts';
+import { settings } from './settings.ts';
 
-if (existsSync('.env')) process.loadEnvFile();
-const setting = (name: string): string => {
-  const value = process.env[name];
-  if (!value) throw new Error(`Set ${name}: .env.example says what it is.`);
-  return value;
-};
+const { instanceId } = settings;
+const vzaps = new VZapsClient(settings.client);
+const saveMedia = createMediaFolder(settings.mediaFolder);
 
-const publicUrl = process.env.PUBLIC_URL?.replace(/\/+$/, '');
-if (publicUrl && !/^https?:\/\//.test(publicUrl)) throw new Error('PUBLIC_URL begins with https://, or is empty.');
-
-const instanceId = setting('VZAPS_INSTANCE_ID');
-const vzaps = new VZapsClient({
-  clientToken: setting('VZAPS_CLIENT_TOKEN'),
-  clientSecret: setting('VZAPS_CLIENT_SECRET'),
-  ...(process.env.VZAPS_BASE_URL && { baseUrl: process.env.VZAPS_BASE_URL }),
-});
-
-const saveMedia = mediaFolder(process.env.MEDIA_FOLDER || 'media');
-
-const signer = createUrlSigner({ secret: setting('WEBHOOK_SECRET') });
+const signer = createUrlSigner({ secret: settings.webhookSecret });
 const receiver = createReceiver({ verify: signer.verify, client: vzaps }).on('Message', async (event, ctx) => {
-  if (event.fromMe) return; // Our own messages come too: a bot that answers them talks to itself.
+  if (event.fromMe) return; // VZaps delivers own messages too. Without this line the bot answers itself.
   if (event.text === 'ping') await ctx.reply('pong');
   if (event.media) {
     await saveMedia(event, await ctx.download());
@@ -43,27 +29,42 @@ receiver
   .on(['Connected', 'Disconnected'], ({ type }) => console.log(`The number is ${type.toLowerCase()}.`));
 
 const stopping = new AbortController();
-const server = app.listen(Number(process.env.PORT || 3000), async (error?: Error) => {
-  if (error) throw error;
+let restore: Restore = async () => {};
+
+const server = app.listen(settings.port, async (error?: Error) => {
+  if (error) return fail(error);
   const { port } = server.address() as AddressInfo;
-  const url = `${publicUrl || `http://localhost:${port}`}/webhooks/vzaps`;
-  const webhookURL = signer.sign(url, { instanceId });
-  const { data } = await vzaps.webhooks.get(instanceId);
-  if (data.webhook !== webhookURL) {
-    await vzaps.webhooks.set({
-      instanceId,
-      webhookURL,
-      events: ['Message', 'ReadReceipt', 'Connected', 'Disconnected'],
+  console.log(`Listening on port ${port}.`);
+  const url = `${settings.publicUrl || `http://localhost:${port}`}/webhooks/vzaps`;
+  try {
+    restore = await registerWebhook({
+      client: vzaps,
+      webhook: {
+        instanceId,
+        webhookURL: signer.sign(url, { instanceId }),
+        events: ['Message', 'ReadReceipt', 'Connected', 'Disconnected'],
+      },
+      replace: settings.replaceWebhook,
+      signal: stopping.signal,
     });
+    console.log(`VZaps delivers to ${url}`);
+    await recoverFailedDeliveries(vzaps, instanceId, stopping.signal);
+  } catch (error) {
+    if (!stopping.signal.aborted) fail(error);
   }
-  recover(vzaps, instanceId, stopping.signal);
-  console.log(`Listening on port ${port}; VZaps delivers to ${url}`);
 });
 
-/** Lets running handlers finish; Ctrl-C once more ends at once. */
+function fail(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+  stop();
+}
+
+/** Lets running handlers finish. A second Ctrl-C ends the process at once. */
 async function stop(): Promise<void> {
   stopping.abort();
   server.close();
-  await receiver.close();
+  await Promise.allSettled([receiver.close(), restore()]);
+  server.closeIdleConnections();
 }
 process.once('SIGTERM', stop).once('SIGINT', stop);

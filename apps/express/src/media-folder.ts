@@ -5,10 +5,11 @@ import type { DownloadedMedia, EventOf } from '@vzaps/express';
 import mime from 'mime';
 
 /**
- * A folder with one file per message. A delivery that comes again writes the same file, and a file that is there is
- * whole: it gets its name last. The name is a hash, since a message's id is chosen by its sender.
+ * Creates a function that saves the media of a message in a folder, one file per message. A second delivery of a message
+ * writes the same file. A file gets its final name when it is complete. The name is a hash, because senders choose the
+ * ids of their messages.
  */
-export function mediaFolder(folder: string) {
+export function createMediaFolder(folder: string) {
   return async ({ chat, messageId }: EventOf<'Message'>, { bytes, mimetype }: DownloadedMedia): Promise<string> => {
     const name = createHash('sha256').update(`${chat} ${messageId}`).digest('hex').slice(0, 32);
     const path = join(folder, `${name}.${mime.getExtension(mimetype) ?? 'bin'}`);

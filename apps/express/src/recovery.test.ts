@@ -4,7 +4,7 @@ import { createReceiver, unsafeSkipVerification, VZapsClient, vzapsWebhook } fro
 import { createFakeVZaps, type FakeVZaps, samplePayload } from '@vzaps/testing';
 import express from 'express';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { recover } from './recover.ts';
+import { recoverFailedDeliveries } from './recovery.ts';
 
 let fake: FakeVZaps;
 let vzaps: VZapsClient;
@@ -18,7 +18,7 @@ afterEach(async () => {
   await fake.close();
 });
 
-it('comes back to what failed again when it was delivered again, and ends when it is told to', async () => {
+it('recoverFailedDeliveries() retries a delivery that fails again in the next round, until the signal aborts', async () => {
   const [{ id: instanceId }] = fake.instances;
   let failures = 3;
   const receiver = createReceiver({ verify: unsafeSkipVerification() }).on('Message', () => {
@@ -32,7 +32,7 @@ it('comes back to what failed again when it was delivered again, and ends when i
   expect(await fake.deliver(instanceId, samplePayload('Message'))).toMatchObject({ status: 'failed' });
 
   const stopping = new AbortController();
-  const recovering = recover(vzaps, instanceId, stopping.signal, 1);
+  const recovering = recoverFailedDeliveries(vzaps, instanceId, stopping.signal, 1);
   await vi.waitUntil(() => fake.log(instanceId)[0]?.status === 'success', { timeout: 30_000 });
   stopping.abort();
   await recovering;
@@ -40,11 +40,11 @@ it('comes back to what failed again when it was delivered again, and ends when i
   server.close();
 });
 
-it('tries again when VZaps itself was away', async () => {
+it('recoverFailedDeliveries() continues after a failed request to VZaps', async () => {
   const [{ id: instanceId }] = fake.instances;
   fake.fault({ route: 'POST /instances/:id/webhook/logs/search', status: 400 });
   const stopping = new AbortController();
-  const recovering = recover(vzaps, instanceId, stopping.signal, 1);
+  const recovering = recoverFailedDeliveries(vzaps, instanceId, stopping.signal, 1);
   const searches = () => fake.requests.filter(({ path }) => path.endsWith('/webhook/logs/search'));
   await vi.waitUntil(() => searches().length > 1, { timeout: 30_000 });
   stopping.abort();
