@@ -1,73 +1,136 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { VZapsClient } from '@vzaps/core/client';
 import { createFakeVZaps } from '@vzaps/testing';
-import { expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startApplication } from './application.ts';
-import { expressTour } from './tours/express.ts';
-import { walk } from './walk.ts';
+import { runTour } from './run-tour.ts';
+import { tourExpress } from './tours/express.ts';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 
-it('shows every turn of a delivery, and ends with 0', async () => {
-  const args = ['--import', 'tsx', 'src/main.ts'];
-  const env = { ...process.env, NO_COLOR: '1' };
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, env });
-  const rows = stdout.split('\n');
-  const row = (came: string): string => rows.find((line) => line.startsWith(came)) ?? '';
-  expect(row('a connection event')).toMatch(/yes +Connected +handled +200 +\d+$/);
-  expect(row('a text ')).toMatch(/yes +phone \d+: "ping" +handled +200/);
-  expect(row('the same text again')).toMatch(/duplicate +200/);
-  expect(row('an image with a caption')).toMatch(/image, "Our new shop" +handled +200/);
-  expect(row('a receipt for the answer')).toMatch(/1 message +handled +200/);
-  expect(row('a hidden number (partial)')).toMatch(/hidden number: .+superseded +200/);
-  expect(row('its complete twin')).toMatch(/phone \d+: .+ handled +200/);
-  expect(row('a forged text')).toMatch(/no +\(not read\) +refused +401/);
-  expect(row('a text, VZaps being down')).toMatch(/failed +500/);
-  expect(stdout).toMatch(
-    /searchLogs.+1 of them[\s\S]+getLog.+failed, 1 attempt \(500\)[\s\S]+retryLog.+success, 2 attempts \(500, 200\)/,
-  );
-  expect(stdout).toContain('Everything was as it should be.');
-  // A signed URL is a secret.
-  expect(stdout).not.toMatch(/vzaps_signature=v1\.\w{10}/);
-});
+/** Starts the demo in its own process, with its own folder for temporary files. */
+function startDemo(args: string[], nodeOptions: string[] = []) {
+  const temporary = mkdtempSync(join(tmpdir(), 'demo-test-'));
+  const child = spawn(process.execPath, [...nodeOptions, 'src/start.mjs', ...args], {
+    cwd: folder,
+    env: { ...process.env, TMPDIR: temporary, NO_COLOR: '1', FORCE_COLOR: undefined },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  const exited = once(child, 'close').then(([code]) => code as number);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+    rmSync(temporary, { recursive: true });
+  });
+  return {
+    output: () => output,
+    prints: (text: string | RegExp) => vi.waitUntil(() => output.match(text), { timeout: 50_000, interval: 20 }),
+    exited,
+    stdout: child.stdout,
+    folders: () => readdirSync(temporary).filter((name) => name.startsWith('vzaps-demo-')),
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+  };
+}
 
-it.each([
-  ['nestjs', /POST \/messages +→ +sent[\s\S]+GET \/messages\/:id +→ +read: sent → delivered → read/],
-  ['hono', /GET \/events +→ +Message handled, Message duplicate, .+\(not read\) refused/],
-])('tours apps/%s, too', async (name, shown) => {
-  const args = ['--import', 'tsx', 'src/main.ts', name];
-  const env = { ...process.env, NO_COLOR: '1' };
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, env });
-  expect(stdout).toMatch(/a forged text +no +\(not read\) +refused +401/);
-  expect(stdout).toMatch(shown);
-  expect(stdout).toContain('Everything was as it should be.');
-});
+const widestLine = (output: string) => Math.max(...output.split('\n').map((line) => [...line].length));
 
-it('names the examples when there is none of that name', async () => {
-  const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/main.ts', 'rails'], { cwd: folder });
-  await expect(run).rejects.toMatchObject({
-    code: 1,
-    stdout: expect.stringContaining("no example 'rails'. There are: express"),
+describe('pnpm demo', () => {
+  it('shows most outcomes of a delivery in 80 columns, says what to do next, and ends with 0', async () => {
+    const demo = startDemo([]);
+    expect(await demo.exited, demo.output()).toBe(0);
+    const output = demo.output();
+    const row = (label: string) => output.split('\n').find((line) => line.startsWith(label)) ?? '';
+    expect(row('a connection event')).toMatch(/yes +Connected +handled +200 +\d+$/);
+    expect(row('a text ')).toMatch(/yes +…\d{4}: "ping" +handled +200/);
+    expect(row('the same text again')).toMatch(/duplicate +200/);
+    expect(row('an image')).toMatch(/image, "Our new shop" +handled +200/);
+    expect(row('a receipt')).toMatch(/1 message +handled +200/);
+    expect(row('a partial copy')).toMatch(/hidden number: .+superseded +200/);
+    expect(row('its complete copy')).toMatch(/…\d{4}: .+ handled +200/);
+    expect(row('a forged text')).toMatch(/no +\(not read\) +refused +401/);
+    expect(row('a text, VZaps down')).toMatch(/failed +500/);
+    expect(output).toMatch(
+      /searchLogs.+1 failed[\s\S]+getLog.+failed, 1 attempt \(500\)[\s\S]+retryLog.+success, 2 attempts \(500, 200\)/,
+    );
+    expect(output).toMatch(/Everything was as it should be\.\n\nNext:\n {2}npx -y pnpm@[\d.]+ demo nestjs/);
+    expect(output).not.toContain('vzaps_signature');
+    expect(widestLine(output)).toBeLessThanOrEqual(80);
+  });
+
+  it.each([
+    ['nestjs', /POST \/messages +→ +sent[\s\S]+GET \/messages\/:id +→ +read: sent → delivered → read/],
+    ['hono', /GET \/events\n +→ +Message handled\n +→ +Message duplicate[\s\S]+\(not read\) refused/],
+  ])('runs apps/%s, too', async (name, shown) => {
+    const demo = startDemo([name]);
+    expect(await demo.exited, demo.output()).toBe(0);
+    expect(demo.output()).toMatch(/a forged text +no +\(not read\) +refused +401/);
+    expect(demo.output()).toMatch(shown);
+    expect(demo.output()).toContain('Everything was as it should be.');
+    expect(widestLine(demo.output())).toBeLessThanOrEqual(80);
+  });
+
+  it('with --open prints the address of the page, delivers events, and removes its files on SIGTERM', async () => {
+    const demo = startDemo(['hono', '--open']);
+    const [, url = ''] = (await demo.prints(/Open (http\S+) in a browser/)) ?? [];
+    expect((await fetch(url)).status).toBe(200);
+    const { origin } = new URL(url);
+    demo.kill('SIGTERM');
+    expect(await demo.exited).toBe(143);
+    await expect(fetch(origin)).rejects.toThrow();
+    expect(demo.folders()).toEqual([]);
+  });
+
+  it('ends the application and removes its files if it is interrupted while the application starts', async () => {
+    const demo = startDemo(['express']);
+    await demo.prints('apps/express starts');
+    demo.kill('SIGINT');
+    expect(await demo.exited).toBe(130);
+    expect(demo.output()).not.toContain('A step failed');
+    expect(demo.folders()).toEqual([]);
+  });
+
+  it('removes its files if the reader of its output ends, such as head', async () => {
+    const demo = startDemo(['express']);
+    await demo.prints('apps/express starts');
+    demo.stdout.destroy();
+    await demo.exited;
+    expect(demo.folders()).toEqual([]);
+  });
+
+  it('names the examples if there is no example of that name', async () => {
+    const demo = startDemo(['rails']);
+    expect(await demo.exited).toBe(1);
+    expect(demo.output()).toContain("There is no example 'rails'. Choose one of: express, nestjs, hono.");
+  });
+
+  it('names the version that it needs on an old Node, and ends with 1', async () => {
+    const oldNode = 'Object.defineProperty(process.versions, "node", { value: "18.20.8" })';
+    const demo = startDemo([], ['--import', `data:text/javascript,${encodeURIComponent(oldNode)}`]);
+    expect(await demo.exited).toBe(1);
+    expect(demo.output()).toMatch(
+      /^The demo needs Node 20\.19 or newer, and this is Node 18\.20\.8\.\nInstall a newer/,
+    );
   });
 });
 
-it('tells what an application said that does not start', async () => {
-  await expect(
-    startApplication('express', {
-      VZAPS_INSTANCE_ID: 'VZ1',
-      VZAPS_CLIENT_TOKEN: 'a',
-      VZAPS_CLIENT_SECRET: 'b',
-      WEBHOOK_SECRET: 'short',
-    }),
-  ).rejects.toThrow(/apps\/express ended by itself[\s\S]+needs a secret of at least 32 bytes/);
+it('startApplication() rejects with the output of an application that ends at its start', async () => {
+  await expect(startApplication('express', { WEBHOOK_SECRET: 'short', VZAPS_INSTANCE_ID: '' })).rejects.toThrow(
+    /apps\/express ended\. It printed:\n[\s\S]+VZAPS_INSTANCE_ID is missing[\s\S]+WEBHOOK_SECRET is wrong/,
+  );
 });
 
-it('stops at the first surprise', async () => {
+it('runTour() rejects at the first unexpected outcome', async () => {
   const fake = await createFakeVZaps();
   const wrong = createServer((_req, res) => res.end('{"outcome":"unhandled"}')).listen(0, '127.0.0.1');
   await once(wrong, 'listening');
@@ -75,8 +138,8 @@ it('stops at the first surprise', async () => {
   const client = new VZapsClient({ baseUrl: fake.url, clientToken: fake.clientToken, clientSecret: fake.clientSecret });
   const webhookURL = `http://127.0.0.1:${(wrong.address() as AddressInfo).port}/`;
   await client.webhooks.set({ instanceId, webhookURL, events: ['Connected'] });
-  await expect(walk(fake, expressTour)).rejects.toThrow(
-    'a connection event: expected handled (200), and it was unhandled (200).',
+  await expect(runTour(fake, tourExpress)).rejects.toThrow(
+    'a connection event: expected handled (200), got unhandled (200).',
   );
   wrong.close();
   await client.close();

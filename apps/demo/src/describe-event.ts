@@ -1,12 +1,12 @@
 import type { VZapsEvent } from '@vzaps/core/events';
 
-/** One line about an event, from its typed fields alone. */
-export function describe(event: VZapsEvent): string {
+/** Describes an event in one short line, from its typed fields only. */
+export function describeEvent(event: VZapsEvent): string {
   switch (event.type) {
     case 'Message': {
-      const who = event.phone ? `phone ${event.phone}` : 'hidden number';
-      const what = event.text === undefined ? event.content.kind : `"${event.text}"`;
-      return event.media ? `${who}: ${event.media.kind}, ${what}` : `${who}: ${what}`;
+      const sender = event.phone ? `…${event.phone.slice(-4)}` : 'hidden number';
+      const content = event.text === undefined ? event.content.kind : `"${event.text}"`;
+      return event.media ? `${sender}: ${event.media.kind}, ${content}` : `${sender}: ${content}`;
     }
     case 'ReadReceipt':
       return `${event.state}: ${event.messageIds.length} message${event.messageIds.length === 1 ? '' : 's'}`;

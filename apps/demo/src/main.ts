@@ -1,72 +1,123 @@
-/** The tour of what this project does: `pnpm demo [express|nestjs|hono]`. Ends with 0, or with 1 and the surprise. */
+/** `pnpm demo [express|nestjs|hono] [--open]`: runs an example against a fake VZaps. Ends with 1 if a step fails. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createFakeVZaps } from '@vzaps/testing';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { createFakeVZaps, samplePayload } from '@vzaps/testing';
 import colors from 'picocolors';
 import { startApplication } from './application.ts';
-import { say } from './table.ts';
-import { expressTour } from './tours/express.ts';
-import { honoTour } from './tours/hono.ts';
-import { nestjsTour } from './tours/nestjs.ts';
-import { type Walk, walk } from './walk.ts';
+import { print } from './print.ts';
+import { runTour, type Tour } from './run-tour.ts';
+import { tourExpress } from './tours/express.ts';
+import { createHonoTour } from './tours/hono.ts';
+import { createNestjsTour } from './tours/nestjs.ts';
 
-const TIME_LIMIT_MS = 60_000;
-const TOURS: Readonly<Record<string, (walk: Walk) => Promise<void>>> = {
-  express: expressTour,
-  nestjs: nestjsTour,
-  hono: honoTour,
+const TIMEOUT_MS = 60_000;
+const API_KEY = 'the demo publishes its key';
+const VIEWER_TOKEN = 'demo';
+
+const TOURS: Readonly<Record<string, Tour>> = {
+  express: tourExpress,
+  nestjs: createNestjsTour(API_KEY),
+  hono: createHonoTour(VIEWER_TOKEN),
 };
 
-const [name = 'express'] = process.argv.slice(2);
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { open: { type: 'boolean' } } });
+const [name = 'express'] = positionals;
 const tour = TOURS[name];
 if (!tour) {
-  say(`There is no example '${name}'. There are: ${Object.keys(TOURS).join(', ')}.`);
+  print(`There is no example '${name}'. Choose one of: ${Object.keys(TOURS).join(', ')}.`);
+  process.exit(1);
+}
+if (values.open && name !== 'hono') {
+  print('Only the example hono has a page: pnpm demo hono --open');
   process.exit(1);
 }
 
+/** Aborts on Ctrl-C, on kill, when nothing reads the output any more, and when the tour takes too long. */
+const stopping = new AbortController();
+const aborted = new Promise<never>((_, reject) => {
+  stopping.signal.addEventListener('abort', () => reject(stopping.signal.reason));
+});
+aborted.catch(() => {});
+let interruptedBy: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    interruptedBy = signal;
+    stopping.abort(new Error(`Interrupted by ${signal}.`));
+  });
+}
+// EPIPE: the reader of the output ended, such as `head`.
+process.stdout.on('error', (error) => stopping.abort(error));
+const timeout = setTimeout(() => {
+  stopping.abort(new Error(`The tour took longer than ${TIMEOUT_MS / 1_000} seconds.`));
+}, TIMEOUT_MS);
+
 const fake = await createFakeVZaps();
 const [instance] = fake.instances;
-say(`${colors.bold('A fake VZaps')} listens at ${fake.url}; ${colors.bold(`apps/${name}`)} starts as it is …`);
-
-const tooLong = new Promise<never>((_, reject) => {
-  setTimeout(
-    () => reject(new Error(`The tour took longer than ${TIME_LIMIT_MS / 1_000} seconds.`)),
-    TIME_LIMIT_MS,
-  ).unref();
-});
 const folder = mkdtempSync(join(tmpdir(), 'vzaps-demo-'));
-const starting = startApplication(name, {
-  VZAPS_BASE_URL: fake.url,
-  VZAPS_CLIENT_TOKEN: fake.clientToken,
-  VZAPS_CLIENT_SECRET: fake.clientSecret,
-  VZAPS_INSTANCE_ID: instance.id,
-  WEBHOOK_SECRET: 'the demo keeps its secret in the open',
-  PORT: '0',
-  PUBLIC_URL: '',
-  MEDIA_FOLDER: join(folder, 'media'),
-  DATABASE_FOLDER: join(folder, 'database'),
-  // Whatever somebody's own .env says: the tour touches nothing of theirs.
-  DATABASE_URL: '',
-  API_KEY: '',
-  VIEWER_TOKEN: '',
-});
+print(`${colors.bold('A fake VZaps')} listens at ${fake.url}. ${colors.bold(`apps/${name}`)} starts.`);
+
+const starting = startApplication(
+  name,
+  {
+    VZAPS_BASE_URL: fake.url,
+    VZAPS_CLIENT_TOKEN: fake.clientToken,
+    VZAPS_CLIENT_SECRET: fake.clientSecret,
+    VZAPS_INSTANCE_ID: instance.id,
+    WEBHOOK_SECRET: 'the demo publishes its secret in the source code',
+    PORT: '0',
+    // These replace the values of a local .env, so that the demo changes nothing of a real installation.
+    PUBLIC_URL: '',
+    REPLACE_WEBHOOK: '',
+    MEDIA_FOLDER: join(folder, 'media'),
+    DATABASE_FOLDER: join(folder, 'database'),
+    DATABASE_URL: '',
+    API_KEY,
+    VIEWER_TOKEN,
+  },
+  stopping.signal,
+);
 
 try {
-  const application = await Promise.race([starting, tooLong]);
-  await Promise.race([walk(fake, tour), application.ended, tooLong]);
-  await application.stop();
-  say(colors.green('\nEverything was as it should be.'));
+  const { crashed } = await Promise.race([starting, aborted]);
+  const { origin } = await Promise.race([runTour(fake, tour), crashed, aborted]);
+  clearTimeout(timeout);
+  print(colors.green('\nEverything was as it should be.'));
+  if (values.open) await Promise.race([keepDelivering(origin), crashed, aborted]);
+  else printNextSteps();
 } catch (error) {
-  say(colors.red(`\nA surprise: ${error instanceof Error ? error.message : String(error)}`));
-  process.exitCode = 1;
-  const application = await Promise.race([starting.catch(() => undefined), after(1_000)]);
-  await application?.stop();
+  if (!interruptedBy) print(colors.red(`\nA step failed: ${error instanceof Error ? error.message : String(error)}`));
+  process.exitCode = interruptedBy ? 128 + constants.signals[interruptedBy] : 1;
 } finally {
+  clearTimeout(timeout);
+  await starting.then(
+    (application) => application.stop(),
+    () => {},
+  );
   await fake.close();
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true });
+}
+// A tour that was interrupted may still wait for a response.
+if (interruptedBy) process.exit();
+
+/** Delivers an event every two seconds until the demo is interrupted. */
+async function keepDelivering(origin: string): Promise<never> {
+  print(`\nOpen ${origin}/?token=${VIEWER_TOKEN} in a browser. Ctrl-C ends the demo.`);
+  for (let count = 1; ; count++) {
+    await fake.deliver(instance.id, samplePayload('Message', { text: `Message ${count}` }));
+    await sleep(2_000);
+  }
 }
 
-function after(milliseconds: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds, undefined));
+function printNextSteps(): void {
+  const others = Object.keys(TOURS).filter((other) => other !== name);
+  const steps = [
+    ...others.map((other) => [`npx -y pnpm@10.34.9 demo ${other}`, `runs apps/${other}`] as const),
+    ['npx -y pnpm@10.34.9 demo hono --open', 'shows events in your browser'] as const,
+    [`apps/${name}/README.md`, 'connects your own number'] as const,
+  ];
+  print('\nNext:');
+  for (const [command, effect] of steps) print(`  ${command.padEnd(38)} ${effect}`);
 }

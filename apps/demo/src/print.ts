@@ -1,50 +1,54 @@
+import Table from 'cli-table3';
 import colors from 'picocolors';
 
+/** One delivery in the table. */
 export interface Row {
-  came: string;
-  verified: boolean | undefined;
+  label: string;
+  isVerified: boolean;
   content: string;
   outcome: string;
-  status: number | string;
+  status: number;
   milliseconds: number | undefined;
 }
 
-const WIDTHS = [27, 9, 49, 11, 7, 5] as const;
-const HEAD = ['what came', 'verified', 'typed content', 'outcome', 'status', 'ms'] as const;
+const HEAD = ['what came', 'verified', 'typed content', 'outcome', 'status', 'ms'];
+/** With one space between the columns, a row has 80 columns. */
+const WIDTHS = [19, 8, 28, 10, 6, 4];
 
-type Paint = (text: string) => string;
-const plain: Paint = (text) => text;
+const EDGES = ['top', 'bottom', 'left', 'right', 'mid'].flatMap((edge) => [edge, `${edge}-mid`]);
+const CORNERS = ['top', 'bottom'].flatMap((edge) => [`${edge}-left`, `${edge}-right`]);
+const NO_BORDERS = Object.fromEntries([...EDGES, ...CORNERS].map((name) => [name, '']));
 
-export function printHead(): void {
-  console.log(colors.bold(line(HEAD, [])));
-  console.log(colors.dim('─'.repeat(WIDTHS.reduce((sum, width) => sum + width + 1, 0))));
+export function print(text: string): void {
+  console.log(text);
 }
 
-/** Printed as it happens, so each line stands for itself. */
-export function printRow({ came, verified, content, outcome, status, milliseconds }: Row): void {
-  const good = typeof status === 'number' && status < 300;
-  const paint = good ? colors.green : status === 500 ? colors.yellow : colors.red;
-  const proof = verified === undefined ? '' : verified ? 'yes' : 'no';
-  const cells = [came, proof, content, outcome, String(status), milliseconds?.toFixed(0) ?? ''];
-  console.log(
-    line(cells, [plain, verified === false ? colors.red : colors.green, colors.cyan, paint, paint, colors.dim]),
+export function printHead(): void {
+  print(formatRow(HEAD.map((title) => colors.bold(title))));
+  print(colors.dim('─'.repeat(80)));
+}
+
+/** Prints one row as soon as its delivery ended. Therefore each row is a table of its own. */
+export function printRow({ label, isVerified, content, outcome, status, milliseconds }: Row): void {
+  const paint = status < 300 ? colors.green : status === 500 ? colors.yellow : colors.red;
+  print(
+    formatRow([
+      label,
+      isVerified ? colors.green('yes') : colors.red('no'),
+      colors.cyan(content),
+      paint(outcome),
+      paint(String(status)),
+      colors.dim(milliseconds?.toFixed(0) ?? ''),
+    ]),
   );
 }
 
-function line(cells: readonly string[], paints: readonly Paint[]): string {
-  return cells
-    .map((cell, index) => (paints[index] ?? plain)(fit(cell, WIDTHS[index] as number)))
-    .join(' ')
-    .trimEnd();
-}
-
-function fit(text: string, width: number): string {
-  const characters = [...text];
-  return characters.length > width
-    ? `${characters.slice(0, width - 1).join('')}…`
-    : text + ' '.repeat(width - characters.length);
-}
-
-export function say(text: string): void {
-  console.log(text);
+function formatRow(cells: string[]): string {
+  const table = new Table({
+    chars: { ...NO_BORDERS, middle: ' ' },
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+    colWidths: WIDTHS,
+  });
+  table.push(cells);
+  return table.toString().trimEnd();
 }

@@ -1,5 +1,5 @@
-import { say } from '../table.ts';
-import type { Walk } from '../walk.ts';
+import { print } from '../print.ts';
+import type { TourSteps } from '../run-tour.ts';
 
 interface Message {
   id: string;
@@ -7,31 +7,32 @@ interface Message {
   history: { status: string }[];
 }
 
-/** The message-status tracker: a message goes out, its receipts come in, and its status never goes back. */
-export async function nestjsTour({ fake, origin, delivered, forged }: Walk): Promise<void> {
-  const sent = await answerOf<Message>(`${origin}/messages`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ phone: '+55 11 99999-0000', message: 'Your order is on its way' }),
-  });
-  const [message] = fake.sent;
-  if (!message || message.messageId !== sent.id) throw new Error('The message did not reach VZaps.');
-  await delivered('its receipt: delivered', fake.receipt(message, 'Delivered'));
-  await delivered('its receipt: read', fake.receipt(message, 'Read'));
-  await delivered('the first one, late, again', fake.receipt(message, 'Delivered'), {
-    outcome: 'duplicate',
-    status: 200,
-  });
-  await forged();
+/** Creates the tour of the status tracker: a message is sent, and its receipts change its status. */
+export function createNestjsTour(apiKey: string) {
+  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
 
-  const { status, history } = await answerOf<Message>(`${origin}/messages/${sent.id}`);
-  say(`\n  POST /messages      →  ${sent.status}`);
-  say(`  GET /messages/:id   →  ${status}: ${history.map((each) => each.status).join(' → ')}`);
-  if (status !== 'read') throw new Error(`The message should be read, and it is ${status}.`);
+  return async ({ fake, origin, showDelivery, deliverForged }: TourSteps): Promise<void> => {
+    const body = JSON.stringify({ phone: '+55 11 99999-0000', message: 'Your order is on its way' });
+    const sent = await request<Message>(`${origin}/messages`, { method: 'POST', headers, body });
+    const [message] = fake.sent;
+    if (!message || message.messageId !== sent.id) throw new Error('The message did not reach VZaps.');
+    await showDelivery('receipt: delivered', fake.receipt(message, 'Delivered'));
+    await showDelivery('receipt: read', fake.receipt(message, 'Read'));
+    await showDelivery('the first one again', fake.receipt(message, 'Delivered'), {
+      outcome: 'duplicate',
+      status: 200,
+    });
+    await deliverForged();
+
+    const { status, history } = await request<Message>(`${origin}/messages/${sent.id}`, { headers });
+    print(`\n  POST /messages      →  ${sent.status}`);
+    print(`  GET /messages/:id   →  ${status}: ${history.map((each) => each.status).join(' → ')}`);
+    if (status !== 'read') throw new Error(`Expected the status read, got ${status}.`);
+  };
 }
 
-async function answerOf<T>(url: string, init?: RequestInit): Promise<T> {
+async function request<T>(url: string, init: RequestInit): Promise<T> {
   const response = await fetch(url, init);
-  if (!response.ok) throw new Error(`${new URL(url).pathname} answered ${response.status}: ${await response.text()}`);
+  if (!response.ok) throw new Error(`${new URL(url).pathname}: status ${response.status}, ${await response.text()}`);
   return (await response.json()) as T;
 }
