@@ -1,7 +1,7 @@
 /** The `@example` blocks of the public API, each made a module of its own that TypeScript can check. */
 import { relative } from 'node:path';
 import ts from 'typescript';
-import { listPublicNames, type PublicName } from './public-api.ts';
+import { listPublicNames, type PublicName, program } from './public-api.ts';
 import { root } from './workspace.ts';
 
 export interface DocExample {
@@ -40,9 +40,21 @@ function isOurs(node: ts.Node): boolean {
   return node.getSourceFile().fileName.startsWith(`${root}/packages/`);
 }
 
+/** The methods of the client are entries of route tables, which no entry exports by name. */
+function listRouteExamples(): DocExample[] {
+  const tables = program.getSourceFiles().filter(({ fileName }) => fileName.includes('/core/src/client/resources/'));
+  return tables.flatMap((table) =>
+    examplesIn(table, new Set()).map((code) => ({
+      title: relative(root, table.fileName),
+      specifier: '@vzaps/core/client',
+      code,
+    })),
+  );
+}
+
 export function listExamples(): DocExample[] {
   const seen = new Set<ts.Node>();
-  return listUniqueNames().flatMap(({ entry, name, declarations }) =>
+  const named = listUniqueNames().flatMap(({ entry, name, declarations }) =>
     declarations.flatMap((declaration) =>
       examplesIn(declaration, seen).map((code) => ({
         title: `${relative(root, declaration.getSourceFile().fileName)}: ${name}`,
@@ -51,6 +63,7 @@ export function listExamples(): DocExample[] {
       })),
     ),
   );
+  return [...named, ...listRouteExamples()];
 }
 
 /** The examples of a declaration and of its members. */
