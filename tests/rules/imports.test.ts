@@ -28,7 +28,7 @@ const rules: IForbiddenRuleType[] = [
   forbid('cli imports inspector, redis, testing and core', '^packages/cli/', {
     path: '^packages/(?!(cli|inspector|redis|testing|core)/)',
   }),
-  forbid('packages import no application and no test suite', '^packages/', { path: '^(apps|tests)/' }, '^$'),
+  forbid('packages import no application and no test suite', '^packages/', { path: '^(apps|tests)/' }),
   forbid('programs import no test file', '^(packages|apps)/', { path: TEST }),
 
   forbid('core/shared imports no other folder of core', '^packages/core/src/shared/', {
