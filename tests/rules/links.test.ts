@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listFiles, read, root } from './workspace.ts';
+import { listFiles, packages, read, root } from './workspace.ts';
 
 interface Link {
   text: string;
@@ -12,8 +12,14 @@ interface Link {
 function linksOf(path: string): Link[] {
   const text = read(path).replace(/^```[\s\S]*?^```/gm, '');
   return [...text.matchAll(/\[([^\]]+)\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
-    .map(([, label = '', target = '']) => ({ text: label, target }))
+    .map(([, label = '', target = '']) => ({ text: label, target: toRelative(target, path) }))
     .filter(({ target }) => !/^[a-z]+:/.test(target));
+}
+
+/** A link to a file on the main branch of this repository leads to the file here. */
+function toRelative(target: string, page: string): string {
+  const [, path] = /^https:\/\/github\.com\/vzaps\/integrations\/(?:blob|tree)\/main\/(.+)/.exec(target) ?? [];
+  return path === undefined ? target : relative(dirname(page), path);
 }
 
 const pages = listFiles('.').filter((path) => path.endsWith('.md') && !path.startsWith('.changeset/'));
@@ -30,6 +36,13 @@ describe('the links in Markdown pages', () => {
       .filter(({ name, file }) => name !== undefined && statSync(join(root, file)).isFile());
     const missing = names.filter(({ name, file }) => !new RegExp(`\\b${name}\\b`).test(read(file)));
     expect(missing).toEqual([]);
+  });
+});
+
+describe('the README of a package', () => {
+  // npmjs.com shows it, where a relative link leads nowhere.
+  it.each(packages)('packages/%s/README.md: has absolute links', (folder) => {
+    expect(read(`packages/${folder}/README.md`).match(/\]\((?![a-z]+:|#)[^)]*\)/g) ?? []).toEqual([]);
   });
 });
 

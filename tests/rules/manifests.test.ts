@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { type Manifest, originOf, publishConfigOf } from './manifest.ts';
+import { packages, read } from './workspace.ts';
+
+describe.each(packages)('package.json of packages/%s', (folder) => {
+  const manifest: Manifest & { dependencies?: Record<string, string> } = JSON.parse(
+    read(`packages/${folder}/package.json`),
+  );
+
+  it('names the repository, the homepage, the place for bugs and the author', () => {
+    expect(manifest).toMatchObject(originOf(folder));
+  });
+
+  it('publishes the entries that the repository uses (`pnpm manifests` writes them)', () => {
+    expect(manifest.publishConfig).toEqual(publishConfigOf(manifest));
+  });
+
+  it('publishes dependencies as caret ranges', () => {
+    const versions = Object.values(manifest.dependencies ?? {}).map((version) =>
+      version === 'catalog:published' ? '^' : version.replace('workspace:', ''),
+    );
+    expect(versions.filter((version) => !version.startsWith('^'))).toEqual([]);
+  });
+});
