@@ -1,0 +1,2 @@
+export { markEvent } from './mark-event.ts';
+export { type Delivery, type Traffic, traffic } from './traffic.ts';
