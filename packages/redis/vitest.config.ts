@@ -5,6 +5,6 @@ export default defineProject({
     include: ['src/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    globalSetup: './src/test/report-skipped.ts',
+    globalSetup: ['./src/test/report-skipped.ts', './src/test/bundle-worker.ts'],
   },
 });

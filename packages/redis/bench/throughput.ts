@@ -1,6 +1,6 @@
 /**
- * How many events a second go through the inbox: stored by this process, handled by three workers in processes of
- * their own with a shared store, on a Redis with an append-only file. `pnpm --filter @vzaps/redis bench [events]`
+ * Measures how many events a second go through the inbox. This process stores them. Three workers in processes of their
+ * own, with a shared store, handle them. Redis has an append-only file. `pnpm --filter @vzaps/redis bench [events]`
  */
 
 import { fork } from 'node:child_process';
@@ -20,7 +20,7 @@ const inbox = redisInbox({ connection: server.url });
 const receiver = createReceiver({ verify: unsafeSkipVerification(), inbox });
 const phone = (i: number): string => `5511${String(i % CONVERSATIONS).padStart(9, '0')}`;
 
-/** The events of a conversation are stored one after the other, as their order is to be checked. */
+/** Stores the events of a conversation one after the other, because their order is checked. */
 async function storeAll(events: number): Promise<number> {
   const start = performance.now();
   const each = async (conversation: number): Promise<void> => {
@@ -46,7 +46,8 @@ const all = new Promise<void>((resolve) => {
   for (const worker of workers) {
     worker.on('message', (text: string) => {
       const [conversation = '', i] = text.split(' ');
-      if (Number(i) <= (last.get(conversation) ?? -1)) throw new Error(`out of order or twice: ${text}`);
+      if (Number(i) <= (last.get(conversation) ?? -1))
+        throw new Error(`An event was handled out of order or twice: ${text}`);
       last.set(conversation, Number(i));
       shares.set(worker.pid, (shares.get(worker.pid) ?? 0) + 1);
       handled += 1;
@@ -55,15 +56,15 @@ const all = new Promise<void>((resolve) => {
   }
 });
 
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 const rate = (milliseconds: number): string => `${Math.round(EVENTS / (milliseconds / 1_000))} events/s`;
 const storing = await storeAll(EVENTS);
-say(`stored ${EVENTS} events of ${CONVERSATIONS} conversations: ${rate(storing)}`);
+print(`stored ${EVENTS} events of ${CONVERSATIONS} conversations: ${rate(storing)}`);
 const start = performance.now();
 for (const worker of workers) worker.send('start');
 await all;
-say(`handled by ${WORKERS} workers, in order, each once: ${rate(performance.now() - start)}`);
-say(`by worker: ${[...shares.values()].join(', ')}`);
+print(`handled by ${WORKERS} workers, in order, each once: ${rate(performance.now() - start)}`);
+print(`by worker: ${[...shares.values()].join(', ')}`);
 for (const worker of workers) worker.kill();
 await inbox.close();
 await server.close();

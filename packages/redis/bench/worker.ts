@@ -1,4 +1,4 @@
-/** One of the workers of `throughput.ts`, which tells its parent what it handled. */
+/** A worker of `throughput.ts`. It sends the text of each handled event to its parent. */
 import { createReceiver, unsafeSkipVerification } from '@vzaps/core/webhooks';
 import { Redis } from 'ioredis';
 import { redisInbox, redisStore } from '../src/index.ts';

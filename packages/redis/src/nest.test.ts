@@ -29,7 +29,7 @@ import { WAIT } from './test/wait-options.ts';
 
 const [REDIS, INBOX] = ['REDIS', 'INBOX'];
 
-describeWithRedis('in Nest', () => {
+describeWithRedis('A Nest application with redisInbox', () => {
   let server: RedisServer;
   beforeAll(async () => {
     server = await startRedisServer();
@@ -40,7 +40,7 @@ describeWithRedis('in Nest', () => {
   });
   afterAll(() => server?.close());
 
-  /** The web process and its worker in one application, beside a queue of its own with `@nestjs/bullmq`. */
+  /** Starts the web process and its worker in one application, with another queue of `@nestjs/bullmq` beside them. */
   async function start(log: string[], handle: (event: EventOf<'Message'>, ctx: EventContext) => unknown) {
     @Module({
       providers: [
@@ -106,7 +106,7 @@ describeWithRedis('in Nest', () => {
     return { app, deliverText: (text: string) => deliver(url, samplePayload('Message', { text })) };
   }
 
-  it('VZapsModule answers `queued`, its handlers get the event from the worker, and other queues work beside it', async () => {
+  it('answers `queued`, its handlers get the event from the worker, and other queues work beside it', async () => {
     const log: string[] = [];
     const { app, deliverText } = await start(log, ({ text }) => log.push(`handled ${text}`));
     expect(await deliverText('one')).toMatchObject({ status: 200, outcome: 'queued' });
@@ -115,7 +115,7 @@ describeWithRedis('in Nest', () => {
     expect(log.sort()).toEqual(['handled one', 'their job']);
   });
 
-  it('app.close() lets what runs finish, leaves what waits to the next process, and Redis goes last', async () => {
+  it('finishes the running handler in app.close(), leaves waiting events to the next process, and disconnects Redis last', async () => {
     const log: string[] = [];
     const begun = vi.fn();
     const first = await start(log, async ({ text }, { signal }) => {

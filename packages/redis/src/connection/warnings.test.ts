@@ -4,11 +4,11 @@ import { limitWarnings } from './warnings.ts';
 
 const warning = new VZapsError('REDIS_NOT_DURABLE', 'a warning');
 
-it('tells each code at most once a minute', () => {
-  const tell = vi.fn();
-  const warn = limitWarnings(tell);
+it('limitWarnings passes each code on at most once a minute', () => {
+  const onWarning = vi.fn();
+  const warn = limitWarnings(onWarning);
   for (const each of [warning, warning, new VZapsError('REDIS_UNAVAILABLE', 'another')]) warn(each);
-  expect(tell.mock.calls.map(([{ code }]) => code)).toEqual(['REDIS_NOT_DURABLE', 'REDIS_UNAVAILABLE']);
+  expect(onWarning.mock.calls.map(([{ code }]) => code)).toEqual(['REDIS_NOT_DURABLE', 'REDIS_UNAVAILABLE']);
 });
 
 it.each<[string, () => unknown]>([
@@ -19,11 +19,11 @@ it.each<[string, () => unknown]>([
     },
   ],
   ['rejects', () => Promise.reject(new Error('the logger is broken'))],
-])('survives a listener that %s', async (_, tell) => {
+])('limitWarnings ignores a handler that %s', async (_, onWarning) => {
   const unhandled = vi.fn();
   process.on('unhandledRejection', unhandled);
-  expect(() => limitWarnings(tell)(warning)).not.toThrow();
-  // What nobody has handled is told after the microtasks.
+  expect(() => limitWarnings(onWarning)(warning)).not.toThrow();
+  // Node reports an unhandled rejection after the microtasks.
   await new Promise((resolve) => setImmediate(resolve));
   process.off('unhandledRejection', unhandled);
   expect(unhandled).not.toHaveBeenCalled();

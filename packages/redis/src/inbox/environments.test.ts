@@ -12,7 +12,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type RedisConnection, redisInbox, redisStore } from '../index.ts';
 import { WAIT } from '../test/wait-options.ts';
 
-describeWithRedis('where it runs', () => {
+describeWithRedis('redisInbox', () => {
   let server: RedisServer;
   const closing: (() => unknown)[] = [];
   beforeEach(async () => {
@@ -23,7 +23,7 @@ describeWithRedis('where it runs', () => {
     await server.close();
   });
 
-  /** Stores an event, has it handled, and lets go of Redis. */
+  /** Stores an event, waits until it is handled, and closes the inbox. */
   async function roundTrip(connection: RedisConnection): Promise<void> {
     const inbox = redisInbox({ connection });
     const handled = vi.fn();
@@ -41,23 +41,23 @@ describeWithRedis('where it runs', () => {
     ['an instance', () => server.connect()],
     ['an instance of ioredis 5', () => open(new Redis5(server.url))],
     ['an instance with a key prefix', () => open(new Redis(server.url, { keyPrefix: 'mine:' }))],
-    ['an instance that nobody has connected', () => open(new Redis(server.url, { lazyConnect: true }))],
-  ])('takes %s as its connection, and closes what it opened alone', async (_, connection) => {
+    ['an instance that is not connected', () => open(new Redis(server.url, { lazyConnect: true }))],
+  ])('accepts %s as its connection, and closes only its own connections', async (_, connection) => {
     const probe = server.connect();
-    const given = connection();
-    await vi.waitUntil(() => ['ready', 'wait', 'none'].includes(statusOf(given)), WAIT);
-    const [clients, status] = [await clientsOf(probe), statusOf(given)];
-    await roundTrip(given);
-    expect(statusOf(given)).toBe(status);
+    const value = connection();
+    await vi.waitUntil(() => ['ready', 'wait', 'none'].includes(statusOf(value)), WAIT);
+    const [clients, status] = [await clientsOf(probe), statusOf(value)];
+    await roundTrip(value);
+    expect(statusOf(value)).toBe(status);
     await vi.waitFor(async () => expect(await clientsOf(probe)).toBe(clients), WAIT);
   });
 
-  it('keeps its keys under the prefix of the instance and its own', async () => {
+  it('puts the key prefix of the instance before its own prefix', async () => {
     await roundTrip(open(new Redis(server.url, { keyPrefix: 'mine:' })));
     expect((await server.connect().keys('*')).filter((key) => !key.startsWith('{mine:vzaps}:'))).toEqual([]);
   });
 
-  it('works on a cluster', async () => {
+  it('works on a cluster, like redisStore', async () => {
     await server.close();
     server = await startRedisServer('--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1');
     const node = server.connect();
@@ -72,7 +72,7 @@ describeWithRedis('where it runs', () => {
     expect(cluster.status).toBe('ready');
   });
 
-  it("lives beside @nestjs/bullmq and its queues, on the same Redis with BullMQ's own prefix", async () => {
+  it('works beside queues of @nestjs/bullmq with the same name on the same Redis', async () => {
     const connection = { host: '127.0.0.1', port: server.port };
     class AppModule {}
     const app = await NestFactory.createApplicationContext(

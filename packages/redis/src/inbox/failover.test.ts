@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createTestApp, type TestApp } from '../test/test-app.ts';
 import { WAIT } from '../test/wait-options.ts';
 
-/** An address that leads to one server, then to another; connections that are open stay where they are. */
-async function movingAddress(port: number) {
+/** A TCP proxy whose target can change. Open connections keep their target. */
+async function createProxy(port: number) {
   const sockets: Socket[] = [];
   let to = port;
   const server = createServer((socket) => {
@@ -20,7 +20,7 @@ async function movingAddress(port: number) {
   await once(server, 'listening');
   return {
     url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    leadsTo(other: number) {
+    setTarget(other: number) {
       to = other;
     },
     close() {
@@ -30,24 +30,24 @@ async function movingAddress(port: number) {
   };
 }
 
-describeWithRedis('after a failover', () => {
+describeWithRedis('After a failover', () => {
   let old: RedisServer;
   let fresh: RedisServer;
-  let address: Awaited<ReturnType<typeof movingAddress>>;
+  let proxy: Awaited<ReturnType<typeof createProxy>>;
   let app: TestApp;
   beforeEach(async () => {
     [old, fresh] = [await startRedisServer(), await startRedisServer()];
-    address = await movingAddress(old.port);
+    proxy = await createProxy(old.port);
   });
   afterEach(async () => {
     await app.close();
-    address.close();
+    proxy.close();
     await old.close();
     await fresh.close();
   });
 
-  it('the web side and its workers leave the old primary, which is a replica now, for the new one', async () => {
-    app = createTestApp(old, { connection: address.url });
+  it('the inbox and its workers leave the old primary, which is a replica now, and use the new primary', async () => {
+    app = createTestApp(old, { connection: proxy.url });
     const handled: (string | undefined)[] = [];
     const receiver = createReceiver({ verify: unsafeSkipVerification() }).on('Message', ({ text }) =>
       handled.push(text),
@@ -55,10 +55,10 @@ describeWithRedis('after a failover', () => {
     app.inbox.startWorker(receiver);
     await app.deliver({ text: 'before' });
     await vi.waitUntil(() => handled.length === 1, WAIT);
-    address.leadsTo(fresh.port);
+    proxy.setTarget(fresh.port);
     await old.connect().replicaof('127.0.0.1', fresh.port);
-    const facts = { messageId: 'AFTER', text: 'after' };
-    await vi.waitUntil(async () => (await app.deliver(facts)).status === 200, WAIT);
+    const message = { messageId: 'AFTER', text: 'after' };
+    await vi.waitUntil(async () => (await app.deliver(message)).status === 200, WAIT);
     await vi.waitUntil(() => handled.includes('after'), WAIT);
     expect(handled).toEqual(['before', 'after']);
   });

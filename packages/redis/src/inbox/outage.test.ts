@@ -7,7 +7,7 @@ import { fastestOf } from '../test/fastest-of.ts';
 import { createTestApp, type TestApp } from '../test/test-app.ts';
 import { WAIT } from '../test/wait-options.ts';
 
-describeWithRedis('while Redis is in trouble', { timeout: 120_000 }, () => {
+describeWithRedis('During an outage of Redis,', { timeout: 120_000 }, () => {
   let server: RedisServer;
   let app: TestApp;
 
@@ -23,15 +23,15 @@ describeWithRedis('while Redis is in trouble', { timeout: 120_000 }, () => {
 
   const handledBy = (): string[] => {
     const handled: string[] = [];
-    // A ring, or a claim, whose answer Redis did not live to give is as good as taken by a worker that died.
+    // When Redis is killed before it replies, a wake-up or a claim may belong to no worker until its lease ends.
     app.startWorker(({ text = '' }) => handled.push(text), { leaseMs: 1_200, handlerTimeoutMs: 2_000 });
     return handled;
   };
 
-  it('answers 503 within two seconds while Redis does not answer, then takes and handles the event once', async () => {
+  it('the inbox answers 503 within two seconds, and afterwards stores and handles the event once', async () => {
     const handled = handledBy();
     const sent: string[] = [];
-    const silence = async (): Promise<number> => {
+    const measureSilence = async (): Promise<number> => {
       const text = `again ${sent.push('')}`;
       await vi.waitUntil(async () => (await app.deliver({ text: `before ${text}` })).status === 200, WAIT);
       server.signal('SIGSTOP');
@@ -43,20 +43,20 @@ describeWithRedis('while Redis is in trouble', { timeout: 120_000 }, () => {
           took.push(milliseconds);
         }
       }
-      // Whoever waited in vain is followed by those who do not wait.
+      // After requests that waited without success, further requests do not wait.
       await vi.waitUntil(async () => (await app.deliver({ text: 'lost' })).milliseconds < 100, WAIT);
       server.signal('SIGCONT');
       await vi.waitUntil(async () => (await app.deliver({ messageId: text, text })).status === 200, WAIT);
       sent[sent.length - 1] = text;
       return Math.max(...took);
     };
-    expect(await fastestOf(2_000, silence)).toBeLessThan(2_000);
+    expect(await fastestOf(2_000, measureSilence)).toBeLessThan(2_000);
     expect(app.warnings).toContain('REDIS_UNAVAILABLE');
     await vi.waitUntil(() => sent.every((text) => handled.includes(text)), WAIT);
     expect(handled.filter((text) => text.startsWith('again'))).toEqual(sent);
   });
 
-  it('lets a shared store answer 503 within two seconds, and blocks no event afterwards', async () => {
+  it('a receiver with redisStore answers 503 within two seconds, and no event is blocked afterwards', async () => {
     const handled: string[] = [];
     const redis = server.connect();
     const receiver = createReceiver({ verify: unsafeSkipVerification(), idempotency: redisStore(redis) });
@@ -66,7 +66,7 @@ describeWithRedis('while Redis is in trouble', { timeout: 120_000 }, () => {
       return (await receiver.fetch(new Request('https://example.com/', { method: 'POST', body }))).status;
     };
     let silences = 0;
-    const silence = async (): Promise<number> => {
+    const measureSilence = async (): Promise<number> => {
       const id = `silence ${++silences}`;
       await vi.waitUntil(async () => (await deliver(`before ${id}`)) === 200, WAIT);
       server.signal('SIGSTOP');
@@ -75,25 +75,25 @@ describeWithRedis('while Redis is in trouble', { timeout: 120_000 }, () => {
       const milliseconds = performance.now() - start;
       server.signal('SIGCONT');
       await redis.ping();
-      // A claim of the time when it was stopped would answer 409 for half a minute.
+      // A claim that Redis made while it was stopped would lead to 409 for half a minute.
       await vi.waitUntil(async () => (await deliver(id)) === 200, { timeout: 20_000 });
       expect(handled.splice(0)).toEqual([`before ${id}`, id]);
       return milliseconds;
     };
-    expect(await fastestOf(2_000, silence)).toBeLessThan(2_000);
+    expect(await fastestOf(2_000, measureSilence)).toBeLessThan(2_000);
     expect(redis.listenerCount('ready')).toBe(0);
   });
 
-  it('takes what Redis answered while the process itself stood still', async () => {
+  it('the inbox accepts a reply that came while the process itself was paused', async () => {
     await app.deliver({ text: 'before' });
     const stored = app.inbox.add({ partial: false, raw: {} });
-    // It is sent; then this process stops for longer than Redis may take.
+    // The command is sent. Then this process is blocked for longer than the reply may take.
     await new Promise((resolve) => setImmediate(resolve));
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_600);
     expect(await stored).toBe('queued');
   });
 
-  it('loses nothing that was answered with 200 when Redis is killed and comes back', async () => {
+  it('the inbox loses no event that was answered with 200 when Redis is killed and started again', async () => {
     const sent: string[] = [];
     const deliver = async (text: string): Promise<number> => {
       const { status } = await app.deliver({ text, phone: `551190000000${text.slice(-1)}` });
@@ -111,7 +111,6 @@ describeWithRedis('while Redis is in trouble', { timeout: 120_000 }, () => {
     expect(new Set(handled).size).toBe(handled.length);
   });
 
-  // A replica that refuses makes the connection look for the primary.
   const trouble = expect.stringMatching(/^REDIS_UNAVAILABLE$/);
   const refusals: [string, string[], string[]][] = [
     ['has no memory left', ['CONFIG', 'SET', 'maxmemory', '1'], ['CONFIG', 'SET', 'maxmemory', '0']],
@@ -122,24 +121,27 @@ describeWithRedis('while Redis is in trouble', { timeout: 120_000 }, () => {
       ['CONFIG', 'SET', 'min-replicas-to-write', '0'],
     ],
   ];
-  it.each(refusals)('answers 503 while Redis %s, stores nothing, and works on afterwards', async (_, refuse, cure) => {
-    const redis = server.connect();
-    const call = ([command = '', ...args]: string[]) => redis.call(command, ...args);
-    await app.deliver({ text: 'before' });
-    await call(refuse);
-    const keys = await redis.dbsize();
-    const facts = { messageId: 'AGAIN', text: 'again' };
-    expect(await app.deliver(facts)).toMatchObject({ status: 503, outcome: 'overloaded' });
-    await expect(app.inbox.add({ partial: false, raw: {} })).rejects.toMatchObject({ code: trouble });
-    expect(await redis.dbsize()).toBe(keys);
-    const handled = handledBy();
-    await call(cure);
-    await vi.waitUntil(async () => (await app.deliver(facts)).status === 200, WAIT);
-    await vi.waitUntil(() => handled.length === 2, WAIT);
-    expect(handled).toEqual(['before', 'again']);
-  });
+  it.each(refusals)(
+    'the inbox answers 503 while Redis %s, stores nothing, and works afterwards',
+    async (_, refuse, accept) => {
+      const redis = server.connect();
+      const call = ([command = '', ...args]: string[]) => redis.call(command, ...args);
+      await app.deliver({ text: 'before' });
+      await call(refuse);
+      const keys = await redis.dbsize();
+      const message = { messageId: 'AGAIN', text: 'again' };
+      expect(await app.deliver(message)).toMatchObject({ status: 503, outcome: 'overloaded' });
+      await expect(app.inbox.add({ partial: false, raw: {} })).rejects.toMatchObject({ code: trouble });
+      expect(await redis.dbsize()).toBe(keys);
+      const handled = handledBy();
+      await call(accept);
+      await vi.waitUntil(async () => (await app.deliver(message)).status === 200, WAIT);
+      await vi.waitUntil(() => handled.length === 2, WAIT);
+      expect(handled).toEqual(['before', 'again']);
+    },
+  );
 
-  it('leaves a Redis alone that refuses, and works on afterwards', async () => {
+  it('a worker sends few commands to a Redis that refuses them, and works afterwards', async () => {
     const redis = server.connect();
     for (let i = 0; i < 20; i += 1) {
       expect(await app.deliver({ phone: `55119000000${10 + i}` })).toMatchObject({ status: 200 });
@@ -156,7 +158,7 @@ describeWithRedis('while Redis is in trouble', { timeout: 120_000 }, () => {
     await vi.waitUntil(() => handled.length === 20, WAIT);
   });
 
-  it('says neither the event nor a secret in what it throws', async () => {
+  it('an error contains neither the event nor a secret', async () => {
     await app.deliver({ text: 'before' });
     await server.connect().config('SET', 'maxmemory', '1');
     const raw = { secret: 'a secret' };

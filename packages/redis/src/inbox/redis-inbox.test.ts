@@ -22,7 +22,7 @@ describeWithRedis('redisInbox', () => {
   });
   afterAll(() => server?.close());
 
-  it('keeps the order of each conversation across three workers while events fail and are tried again', async () => {
+  it('keeps the order of each conversation across three workers while events fail and are repeated', async () => {
     const { deliver, startWorker } = app();
     const handled: string[] = [];
     const failing = new Set<string>();
@@ -52,46 +52,46 @@ describeWithRedis('redisInbox', () => {
     }
   });
 
-  it('refuses a second copy while the first waits, is handled, and after it was handled', async () => {
+  it('refuses a second copy while the first one waits and after it was handled', async () => {
     const { deliver, startWorker } = app();
     const handled = vi.fn();
-    const facts = { messageId: 'ONE', text: 'hello' };
-    expect(await deliver(facts)).toMatchObject(queued);
-    expect(await deliver(facts)).toMatchObject({ status: 200, outcome: 'duplicate' });
+    const message = { messageId: 'ONE', text: 'hello' };
+    expect(await deliver(message)).toMatchObject(queued);
+    expect(await deliver(message)).toMatchObject({ status: 200, outcome: 'duplicate' });
     startWorker(handled);
     await vi.waitUntil(() => handled.mock.calls.length === 1, WAIT);
-    expect(await deliver(facts)).toMatchObject({ status: 200, outcome: 'duplicate' });
+    expect(await deliver(message)).toMatchObject({ status: 200, outcome: 'duplicate' });
     expect(await deliver({ text: 'next' })).toMatchObject(queued);
     await vi.waitUntil(() => handled.mock.calls.length === 2, WAIT);
     expect(handled.mock.calls.map(([event]) => event.text)).toEqual(['hello', 'next']);
   });
 
-  it('blocks a conversation while its first event is tried again, and nobody else', async () => {
+  it('blocks a conversation while its first event is repeated, and no other conversation', async () => {
     const { deliver, startWorker } = app({ attempts: 10_000, backoff: { baseMs: 20, maxMs: 50 } });
     const tried: string[] = [];
     startWorker(
       ({ text = '' }) => {
         tried.push(text);
-        if (text === 'bad' && !tried.includes('somebody else')) throw new Error('not yet');
+        if (text === 'bad' && !tried.includes('other conversation')) throw new Error('not yet');
       },
       { concurrency: 1 },
     );
     for (const text of ['bad', 'behind it']) await deliver({ phone: '5511900000001', text });
     await vi.waitUntil(() => tried.length > 2, WAIT);
-    await deliver({ phone: '5511900000002', text: 'somebody else' });
+    await deliver({ phone: '5511900000002', text: 'other conversation' });
     await vi.waitUntil(() => tried.includes('behind it'), WAIT);
-    expect([...new Set(tried)]).toEqual(['bad', 'somebody else', 'behind it']);
-    expect(tried.slice(-3)).toEqual(['somebody else', 'bad', 'behind it']);
+    expect([...new Set(tried)]).toEqual(['bad', 'other conversation', 'behind it']);
+    expect(tried.slice(-3)).toEqual(['other conversation', 'bad', 'behind it']);
   });
 
-  it('lists what failed for the last time, and replays it to the end of its conversation', async () => {
+  it('lists dead letters, and replays them to the end of their conversations', async () => {
     const { deliver, startWorker, inbox, warnings } = app({ attempts: 2 });
-    let mended = false;
+    let isFixed = false;
     const tried: string[] = [];
     const handled: string[] = [];
     startWorker(({ text = '' }) => {
       tried.push(text);
-      if (!mended && text.startsWith('bad')) throw new RangeError('no such customer');
+      if (!isFixed && text.startsWith('bad')) throw new RangeError('no such customer');
       handled.push(text);
     });
     for (const text of ['bad 1', 'bad 2', 'bad 3', 'good']) await deliver({ text });
@@ -112,7 +112,7 @@ describeWithRedis('redisInbox', () => {
     const [first, second, third] = letters.map(({ id }) => id) as [string, string, string];
     expect((await inbox.deadLetters.list({ after: first, limit: 1 })).map(({ id }) => id)).toEqual([second]);
 
-    mended = true;
+    isFixed = true;
     expect(await inbox.deadLetters.replay([second, 'none', second])).toBe(1);
     await vi.waitUntil(() => handled.includes('bad 2'), WAIT);
     expect(await inbox.deadLetters.remove([third, '0'])).toBe(1);
@@ -122,7 +122,7 @@ describeWithRedis('redisInbox', () => {
     expect(await inbox.deadLetters.list()).toEqual([]);
   });
 
-  it('replays more dead letters than one page holds, each once', async () => {
+  it('replays more dead letters than a page holds, each once', async () => {
     const { deliver, startWorker, inbox } = app({ attempts: 1 });
     const tried = vi.fn(() => Promise.reject(new Error('still')));
     startWorker(tried);
@@ -150,14 +150,14 @@ describeWithRedis('redisInbox', () => {
     for (const secret of [signature, 'the-instance-token', 'example.com']) expect(stored).not.toContain(secret);
   });
 
-  it('refuses to be made without a connection', () => {
+  it('throws INVALID_OPTION without a connection', () => {
     expect(() => createTestApp(server, { connection: undefined as never })).toThrow(
       expect.objectContaining({ code: 'INVALID_OPTION' }),
     );
   });
 });
 
-/** Every key and value, as text. */
+/** Returns every key and value as text. */
 async function everythingIn(server: RedisServer, prefix: string): Promise<string> {
   const redis = server.connect();
   const parts: string[] = [];
@@ -172,8 +172,8 @@ async function everythingIn(server: RedisServer, prefix: string): Promise<string
       stream: () => redis.xrange(key, '-', '+'),
     }[type];
     if (!value) {
-      if (type === 'none') continue; // It ended since the names were listed.
-      throw new Error(`a ${type}?`);
+      if (type === 'none') continue; // The key expired after KEYS.
+      throw new Error(`Unexpected type ${type}.`);
     }
     parts.push(key, JSON.stringify(await value()));
   }

@@ -7,7 +7,7 @@ import { redisStore } from './redis-store.ts';
 const queueOf = (redis: Redis): number =>
   (redis as unknown as { offlineQueue: { length: number } }).offlineQueue.length;
 
-describeWithRedis('redisStore in an outage', () => {
+describeWithRedis('redisStore during an outage', () => {
   let server: RedisServer;
   let redis: Redis;
   beforeEach(async () => {
@@ -22,11 +22,11 @@ describeWithRedis('redisStore in an outage', () => {
     new Redis({ port: server.port, host: '127.0.0.1', ...options }).on('error', () => {});
 
   it.each([
-    ['of BullMQ', 'killed', { maxRetriesPerRequest: null }],
-    ['that nobody configured', 'killed', {}],
-    ['that believes to be connected', 'stopped', {}],
+    ['with the options of BullMQ', 'killed', { maxRetriesPerRequest: null }],
+    ['with default options', 'killed', {}],
+    ['with an open socket', 'stopped', {}],
   ] as const)(
-    'piles up no claims in a connection %s while Redis is %s, and blocks no event',
+    'accumulates no commands in a connection %s while Redis is %s, and blocks no event afterwards',
     async (_, how, options) => {
       redis = connect(options);
       const store = redisStore(redis);
@@ -34,18 +34,18 @@ describeWithRedis('redisStore in an outage', () => {
       if (how === 'killed') await server.stop('SIGKILL');
       else server.signal('SIGSTOP');
       const evalsha = vi.spyOn(redis, 'evalsha');
-      await expect(store.claim('in vain', 60_000)).rejects.toMatchObject({ code: 'REDIS_UNAVAILABLE' });
+      await expect(store.claim('without a reply', 60_000)).rejects.toMatchObject({ code: 'REDIS_UNAVAILABLE' });
       const claims = Array.from({ length: 1_000 }, (__, i) => store.claim(`late ${i}`, 60_000));
       for (const { status } of await Promise.allSettled(claims)) expect(status).toBe('rejected');
-      // Few, if any: from time to time one is asked, to see whether Redis is back.
+      // A few pass, to test whether Redis is back.
       expect(evalsha.mock.calls.length).toBeLessThan(20);
       expect(queueOf(redis)).toBeLessThan(20);
       if (how === 'killed') await server.start();
       else server.signal('SIGCONT');
-      for (const key of ['in vain', 'late 0', 'late 1', 'late 999']) {
+      for (const key of ['without a reply', 'late 0', 'late 1', 'late 999']) {
         await vi.waitFor(async () => expect(await store.claim(key, 60_000)).toMatchObject({ status: 'claimed' }), WAIT);
       }
-      // All of them now, not one from time to time.
+      // Now all claims pass.
       let round = 0;
       await vi.waitFor(() => {
         round += 1;
@@ -54,7 +54,7 @@ describeWithRedis('redisStore in an outage', () => {
     },
   );
 
-  it('notes that an event was handled as soon as Redis is there again, also on a connection that gives up', async () => {
+  it('completes an event as soon as Redis is back, also on a connection that does not retry', async () => {
     redis = connect({ maxRetriesPerRequest: 0, enableOfflineQueue: false });
     await vi.waitUntil(() => redis.status === 'ready', WAIT);
     const store = redisStore(redis);
@@ -65,7 +65,7 @@ describeWithRedis('redisStore in an outage', () => {
     await vi.waitFor(async () => expect(await store.claim('handled', 60_000)).toEqual({ status: 'done' }), WAIT);
   });
 
-  it('notes that an event was handled as soon as Redis no longer refuses', async () => {
+  it('completes an event as soon as Redis accepts writes again', async () => {
     redis = connect({});
     const store = redisStore(redis);
     const { token } = (await store.claim('handled', 600_000)) as { token: string };

@@ -7,14 +7,14 @@ import { WAIT } from '../test/wait-options.ts';
 import { redisStore } from './redis-store.ts';
 
 const claimed = { status: 'claimed', token: expect.any(String) };
-/** Milliseconds: a lease that ends in no test. */
+/** Milliseconds. A lease that does not end during a test. */
 const LONG = 600_000;
 
 describeWithRedis('redisStore', () => {
   let server: RedisServer;
   let redis: Redis;
   let keys = 0;
-  /** No test sees what another left. */
+  /** Returns a new key, so that no test sees the keys of another one. */
   const key = (): string => `VZ1|key ${++keys}`;
   const tokenOf = async (store: IdempotencyStore, of: string, leaseMs = LONG): Promise<string> =>
     ((await store.claim(of, leaseMs)) as { token: string }).token;
@@ -25,7 +25,7 @@ describeWithRedis('redisStore', () => {
   });
   afterAll(() => server?.close());
 
-  it('gives an event to one of two processes that ask at once, and to the other when it was given back', async () => {
+  it('gives an event to one of two processes that claim it at once, and to the other after a release', async () => {
     const stores = [redisStore(redis), redisStore(server.connect())];
     for (let round = 0; round < 50; round += 1) {
       const contested = key();
@@ -38,7 +38,7 @@ describeWithRedis('redisStore', () => {
     }
   });
 
-  it('remembers what was done, for as long as it is told', async () => {
+  it('remembers a completed event for `ttlMs`', async () => {
     const [long, short] = [redisStore(redis, { ttlMs: 600_000 }), redisStore(redis, { ttlMs: 50 })];
     const event = key();
     expect(await long.complete(event, await tokenOf(long, event))).toBe(true);
@@ -48,7 +48,7 @@ describeWithRedis('redisStore', () => {
     await vi.waitFor(async () => expect(await short.claim(forgotten, LONG)).toEqual(claimed), WAIT);
   });
 
-  it('gives an event away when its lease has ended, and heeds the old token no more', async () => {
+  it('gives an event to another holder after the lease, and ignores the old token', async () => {
     const store = redisStore(redis);
     const event = key();
     const start = performance.now();
@@ -66,7 +66,7 @@ describeWithRedis('redisStore', () => {
     expect(await store.claim(event, LONG)).toMatchObject({ status: 'done' });
   });
 
-  it('keeps an event for as long as its lease is renewed', async () => {
+  it('keeps an event claimed while its lease is renewed', async () => {
     const store = redisStore(redis);
     const { event, token } = await vi.waitUntil(async () => {
       const event = key();
@@ -79,9 +79,9 @@ describeWithRedis('redisStore', () => {
     await vi.waitFor(async () => expect(await store.claim(event, LONG)).toEqual(claimed), WAIT);
   });
 
-  it('lets who is late, and was not overtaken, say that it is done', async () => {
+  it('lets a holder complete the event after its lease when no other holder has claimed it', async () => {
     const store = redisStore(redis);
-    // Who is later than the lease is long, once more, is too late.
+    // The claim is deleted after twice the lease, so a slow machine repeats this.
     await vi.waitUntil(async () => {
       const event = key();
       const token = await tokenOf(store, event, 300);
@@ -90,7 +90,7 @@ describeWithRedis('redisStore', () => {
     }, WAIT);
   });
 
-  it('tells who comes later whether the other copy was a partial one', async () => {
+  it('answers later claims with the copy, partial or complete, of the current claim', async () => {
     const store = redisStore(redis);
     for (const partial of [true, false, undefined]) {
       const event = key();
@@ -102,7 +102,7 @@ describeWithRedis('redisStore', () => {
     }
   });
 
-  it('keeps applications with different prefixes apart, and no phone number in a key', async () => {
+  it('separates applications by prefix, and puts no phone number into a key name', async () => {
     const event = '5511999999999@s.whatsapp.net|Read';
     expect(await redisStore(redis, { prefix: 'staging' }).claim(event, LONG)).toEqual(claimed);
     expect(await redisStore(redis, { prefix: 'production' }).claim(event, LONG)).toEqual(claimed);
@@ -110,7 +110,7 @@ describeWithRedis('redisStore', () => {
     expect(await redis.keys('staging:*')).toHaveLength(1);
   });
 
-  it('answers the same when ioredis, which lost an answer, asks again', async () => {
+  it('gives the same answer when ioredis sends a command again after it lost the reply', async () => {
     const lossy = { ...twice(redis, 'evalsha'), ...twice(redis, 'eval') } as unknown as Redis;
     const store = redisStore(lossy);
     const event = key();
@@ -120,7 +120,7 @@ describeWithRedis('redisStore', () => {
     expect(await store.claim(event, LONG)).toMatchObject({ status: 'done' });
   });
 
-  it('adds nothing to the connection, and works again when Redis has forgotten its scripts', async () => {
+  it('does not change the connection, and works after SCRIPT FLUSH', async () => {
     const before = redis.eventNames().map((name) => [name, redis.listenerCount(name)]);
     const members = Object.keys(redis);
     const store = redisStore(redis);
@@ -147,13 +147,13 @@ describeWithRedis('redisStore', () => {
   });
 });
 
-/** Resolves when a lease of so many milliseconds that began before has ended. */
+/** Resolves when a lease of this many milliseconds that began before the call has ended. */
 async function past(milliseconds: number): Promise<void> {
   const start = performance.now();
   await vi.waitUntil(() => performance.now() - start > milliseconds + 10, WAIT);
 }
 
-/** Carries out a command twice, and answers what the second one did. */
+/** Sends each command twice and returns the second reply. */
 function twice(redis: Redis, name: 'eval' | 'evalsha') {
   const once = redis[name].bind(redis) as (...args: unknown[]) => Promise<unknown>;
   return { [name]: (...args: unknown[]) => once(...args).then(() => once(...args)) };

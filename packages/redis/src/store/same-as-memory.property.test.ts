@@ -9,7 +9,7 @@ const step = fc.record({
   what: fc.constantFrom('claim', 'claim', 'complete', 'release', 'renew' as const),
   key: fc.constantFrom('a', 'b'),
   partial: fc.constantFrom(true, false, undefined),
-  /** Which of the tokens given so far; many are old ones. */
+  /** Selects one of the tokens so far. Many of them are old. */
   token: fc.nat(),
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
@@ -21,7 +21,7 @@ describeWithRedis('redisStore', () => {
   });
   afterAll(() => server?.close());
 
-  it('answers as memoryStore does, whatever is asked in whatever order', async () => {
+  it('gives the same answers as memoryStore for any sequence of calls', async () => {
     const redis = server.connect();
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
@@ -44,7 +44,7 @@ async function answersOf(store: IdempotencyStore, steps: readonly Step[]): Promi
       answers.push(claim.status === 'claimed' ? claim.status : claim);
     } else {
       const [of, mine] = tokens[token % tokens.length] ?? [key, 'none'];
-      // The one difference: who completes twice hears `true` twice, since ioredis may ask again.
+      // The only difference: a second `complete` with the same token returns true, because ioredis may send it twice.
       if (what === 'complete' && completed.has(mine)) continue;
       if (what === 'complete') completed.add(mine);
       answers.push(await (what === 'renew' ? store.renew?.(of, mine, 600_000) : store[what](of, mine)));

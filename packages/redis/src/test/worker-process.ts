@@ -4,42 +4,40 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { WORKER_BUNDLE } from './bundle-worker.ts';
 
 export interface WorkerSettings {
   url: string;
   prefix: string;
-  ledger: string;
+  /** The file to which the worker appends a line for each step. */
+  log: string;
   leaseMs: number;
-  /** Default `leaseMs`, so that what was claimed by a worker that was killed is free as soon as its conversation. */
+  /** Default `leaseMs`, so that the claims of a killed worker end when its conversations are taken over. */
   handlerTimeoutMs?: number;
   attempts?: number;
 }
 
 export interface WorkerProcess {
-  /** What it has written down, and those before it with the same ledger. */
+  /** The lines that this worker, and earlier ones with the same log, have written. */
   lines(): string[];
   kill(signal: 'SIGKILL' | 'SIGTERM'): void;
-  /** Its exit code; `null` where a signal ended it. */
+  /** The exit code; null when a signal ended the process. */
   readonly exit: Promise<number | null>;
 }
 
-export async function newLedger(): Promise<string> {
-  return join(await mkdtemp(join(tmpdir(), 'vzaps-ledger-')), 'ledger.txt');
+export async function createWorkerLog(): Promise<string> {
+  return join(await mkdtemp(join(tmpdir(), 'vzaps-worker-')), 'worker.log');
 }
 
-export async function forget(ledger: string): Promise<void> {
-  await rm(dirname(ledger), { recursive: true, force: true });
+export async function deleteWorkerLog(log: string): Promise<void> {
+  await rm(dirname(log), { recursive: true, force: true });
 }
 
-export function workerProcess(settings: WorkerSettings): WorkerProcess {
-  const script = fileURLToPath(new URL('./worker.process.ts', import.meta.url));
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(settings)], {
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    stdio: 'inherit',
-  });
+/** Starts a worker in a process of its own. */
+export function startWorkerProcess(settings: WorkerSettings): WorkerProcess {
+  const child: ChildProcess = spawn(process.execPath, [WORKER_BUNDLE, JSON.stringify(settings)], { stdio: 'inherit' });
   return {
-    lines: () => (existsSync(settings.ledger) ? readFileSync(settings.ledger, 'utf8').trim().split('\n') : []),
+    lines: () => (existsSync(settings.log) ? readFileSync(settings.log, 'utf8').trim().split('\n') : []),
     kill: (signal) => child.kill(signal),
     exit: once(child, 'exit').then(([code]) => code),
   };

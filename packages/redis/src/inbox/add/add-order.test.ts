@@ -2,23 +2,23 @@ import { describeWithRedis, type RedisServer, startRedisServer } from 'redis-tes
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { redisInbox } from '../../index.ts';
 
-describeWithRedis('what is added at once', () => {
+describeWithRedis('redisInbox.add', () => {
   let server: RedisServer;
   beforeAll(async () => {
     server = await startRedisServer();
   });
   afterAll(() => server?.close());
 
-  it('stands in its order, also where Redis has just forgotten every script', async () => {
+  it('keeps the order of concurrent calls, also after SCRIPT FLUSH', async () => {
     const redis = server.connect();
     for (let round = 0; round < 20; round += 1) {
       const inbox = redisInbox({ connection: server.url, prefix: `round-${round}` });
-      await inbox.deadLetters.list(); // It is connected.
+      await inbox.deadLetters.list(); // Waits for the connection.
       await redis.script('FLUSH');
       const added: Promise<unknown>[] = [];
       for (let number = 0; number < 40; number += 1) {
         added.push(inbox.add({ key: `key ${number}`, lane: 'one', partial: false, raw: { number } }));
-        // Some are sent together, some come just when the answer to others is read.
+        // Some calls are sent together, others while the reply to earlier ones is read.
         if (number % 2) await new Promise((resolve) => setImmediate(resolve));
       }
       await Promise.all(added);

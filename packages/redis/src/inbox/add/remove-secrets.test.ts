@@ -14,7 +14,7 @@ describe('withoutSecrets', () => {
   const clean = (value: unknown) => JSON.parse(withoutSecrets(value));
 
   it.each(['token', 'Token', 'instanceToken', 'instance-token', 'X-Client-Token', 'authorization', 'client_secret'])(
-    'empties `%s` wherever it stands',
+    'replaces the value of `%s` by an empty string at any depth',
     (name) => {
       const secret = { [name]: 'a "secret" \\' };
       expect(clean({ ...secret, list: [{ deep: { ...secret, next: 1 } }] })).toEqual({
@@ -24,7 +24,7 @@ describe('withoutSecrets', () => {
     },
   );
 
-  it('takes the signature off a signed URL, also one that is percent-encoded or stands in a text', () => {
+  it('removes the signature of a signed URL, also of a percent-encoded one and inside a text', () => {
     for (const url of [signedUrl, `${signedUrl}&more=1#end`, encodeURIComponent(signedUrl), `{"url":"${signedUrl}"}`]) {
       const cleaned = clean({ url }).url;
       expect(cleaned).not.toContain(signature);
@@ -32,7 +32,7 @@ describe('withoutSecrets', () => {
     }
   });
 
-  it('leaves everything else as it is, what people write about tokens too', () => {
+  it('keeps everything else, also texts about tokens', () => {
     const event = {
       text: 'my "token":"abc" and {"token":"abc"}, \\"token\\":\\"abc\\"',
       message_secret: 'c2VjcmV0',
@@ -45,7 +45,7 @@ describe('withoutSecrets', () => {
     expect(clean(event)).toEqual(event);
   });
 
-  it('leaves what WhatsApp says in a message as it is: without its token an order cannot be asked for', () => {
+  it('keeps the token of an order inside a message, because the order is requested with it', () => {
     const message = { order_message: { order_id: '1', token: 'AR5y==' }, list: [{ token: 'x' }] };
     const clientToken = 'THE-TOKEN';
     for (const name of ['message', 'Message', 'raw_message', 'RawMessage']) {
@@ -56,19 +56,19 @@ describe('withoutSecrets', () => {
     }
   });
 
-  it('empties even a token of many megabytes', () => {
+  it('removes a token of many megabytes', () => {
     expect(clean({ token: 'x'.repeat(12_000_000) })).toEqual({ token: '' });
   });
 });
 
-describeWithRedis('what is stored', () => {
+describeWithRedis('An entry in Redis', () => {
   let server: RedisServer;
   beforeAll(async () => {
     server = await startRedisServer();
   });
   afterAll(() => server?.close());
 
-  it('holds neither the signed URL nor a token, even where they stand inside the event', async () => {
+  it('contains neither the signed URL nor a token, also when they stand inside the event', async () => {
     const prefix = randomUUID();
     const inbox = redisInbox({ connection: server.url, prefix });
     const web = createReceiver({ verify: signer.verify, inbox });

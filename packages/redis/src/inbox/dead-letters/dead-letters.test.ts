@@ -4,7 +4,7 @@ import { type RedisInbox, redisInbox } from '../../index.ts';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { WAIT } from '../../test/wait-options.ts';
 
-describeWithRedis('dead letters', () => {
+describeWithRedis('Dead letters', () => {
   let server: RedisServer;
   let app: TestApp;
   const opened: RedisInbox[] = [];
@@ -17,7 +17,7 @@ describeWithRedis('dead letters', () => {
   });
   afterAll(() => server?.close());
 
-  /** What a script would do: make an inbox, and use it at once. */
+  /** Creates an inbox and uses it at once, as a script would. */
   const deadLettersOf = (prefix: string): RedisInbox['deadLetters'] => {
     const inbox = redisInbox({ connection: server.url, prefix });
     opened.push(inbox);
@@ -28,20 +28,20 @@ describeWithRedis('dead letters', () => {
     return app.inbox.deadLetters.list();
   };
 
-  it('can be listed, replayed and removed by a process that has only just begun', async () => {
+  it('can be listed, replayed and removed by a process that has just started', async () => {
     app = createTestApp(server, { attempts: 1 });
-    const tried = vi.fn(() => Promise.reject(new Error('no')));
-    app.startWorker(tried);
+    const handler = vi.fn(() => Promise.reject(new Error('no')));
+    app.startWorker(handler);
     for (const phone of ['5511900000001', '5511900000002']) await app.deliver({ phone });
     const [first, second] = (await lettersOf(2)).map(({ id }) => id) as [string, string];
     expect(await deadLettersOf(app.prefix).list()).toMatchObject([{ id: first }, { id: second }]);
     expect(await deadLettersOf(app.prefix).remove([first])).toBe(1);
     expect(await deadLettersOf(app.prefix).replay()).toBe(1);
-    await vi.waitUntil(() => tried.mock.calls.length === 3, WAIT);
+    await vi.waitUntil(() => handler.mock.calls.length === 3, WAIT);
   });
 
   it.each([{ partial: false }, { partial: true }])(
-    'that were removed are taken when they are delivered again (partial: $partial)',
+    'that were removed are stored again when they are delivered again (partial: $partial)',
     async ({ partial }) => {
       app = createTestApp(server, { attempts: 1, partialWaitMs: 0 });
       const handled = vi.fn();
@@ -50,31 +50,31 @@ describeWithRedis('dead letters', () => {
         if (broken) throw new Error('no');
         handled();
       });
-      const facts = { messageId: 'AGAIN', partial };
-      await app.deliver(facts);
+      const message = { messageId: 'AGAIN', partial };
+      await app.deliver(message);
       const [letter] = await lettersOf(1);
       broken = false;
-      // It is kept, so it need not be stored again.
-      expect(await app.deliver(facts)).toMatchObject({ status: 200, outcome: 'duplicate' });
+      // The dead letter is kept, so the event is not stored again.
+      expect(await app.deliver(message)).toMatchObject({ status: 200, outcome: 'duplicate' });
       expect(await app.inbox.deadLetters.remove([letter?.id ?? ''])).toBe(1);
-      expect(await app.deliver(facts)).toMatchObject({ status: 200, outcome: 'queued' });
+      expect(await app.deliver(message)).toMatchObject({ status: 200, outcome: 'queued' });
       await vi.waitUntil(() => handled.mock.calls.length === 1, WAIT);
     },
   );
 
-  it('that were partial copies leave their complete twin refused when they are removed', async () => {
+  it('of partial copies can be removed without a second complete copy being accepted', async () => {
     app = createTestApp(server, { attempts: 1, partialWaitMs: 0 });
     app.startWorker(({ complete }) => {
       if (!complete) throw new Error('no phone');
     });
-    await app.deliver({ messageId: 'TWIN', partial: true });
+    await app.deliver({ messageId: 'MESSAGE', partial: true });
     const [letter] = await lettersOf(1);
-    expect(await app.deliver({ messageId: 'TWIN' })).toMatchObject({ outcome: 'queued' });
+    expect(await app.deliver({ messageId: 'MESSAGE' })).toMatchObject({ outcome: 'queued' });
     await app.inbox.deadLetters.remove([letter?.id ?? '']);
-    expect(await app.deliver({ messageId: 'TWIN' })).toMatchObject({ outcome: 'duplicate' });
+    expect(await app.deliver({ messageId: 'MESSAGE' })).toMatchObject({ outcome: 'duplicate' });
   });
 
-  it('say the names and codes of what was thrown, and none of its words', async () => {
+  it('contain the names and codes of the errors, and not their messages', async () => {
     app = createTestApp(server, { attempts: 1 });
     app.startWorker(() => {
       throw Object.assign(new TypeError('5511999990000: https://example.com/?token=abc'), { code: 'E_CUSTOMER' });

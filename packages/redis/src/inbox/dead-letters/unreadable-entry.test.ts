@@ -3,18 +3,18 @@ import { expect, it, vi } from 'vitest';
 import { useRedis } from '../../test/use-redis.ts';
 import { WAIT } from '../../test/wait-options.ts';
 
-describeWithRedis('an entry that cannot be read', () => {
-  const given = useRedis();
+describeWithRedis('An entry that cannot be read', () => {
+  const redis = useRedis();
 
-  it.each(['99 lane - {"broken', '99 lane - null', 'what is this?'])(
-    'goes to the dead letters at once, and lets its conversation go on: %s',
+  it.each(['99 ID - {"broken', '99 ID - null', 'unknown format'])(
+    'becomes a dead letter at once, and its conversation continues: %s',
     async (entry) => {
-      const app = given.app();
+      const app = redis.app();
       await app.deliver({ text: 'behind it' });
-      const redis = given.server.connect();
-      const [list = ''] = await redis.keys(`{${app.prefix}}:conversation:*`);
-      const lane = list.split(':').at(-1) ?? '';
-      await redis.lpush(list, entry.replace('lane', lane));
+      const connection = redis.server.connect();
+      const [list = ''] = await connection.keys(`{${app.prefix}}:conversation:*`);
+      const id = list.split(':').at(-1) ?? '';
+      await connection.lpush(list, entry.replace('ID', id));
       const handled = vi.fn();
       app.startWorker(handled);
       await vi.waitUntil(() => handled.mock.calls.length === 1, WAIT);

@@ -3,13 +3,13 @@ import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { WAIT } from '../../test/wait-options.ts';
 
-/** Where the keys begin, and the kinds of rings of which there must be some → whether all rings are gone. */
-const LOSE = `
+/** ARGV: the beginning of the key names, and the kinds of wake-ups that must exist. Returns 1 when it deleted all wake-ups. */
+const DELETE_WAKE_UPS = `
   for i = 2, #ARGV do if redis.call('EXISTS', ARGV[1] .. ARGV[i]) == 0 then return 0 end end
   redis.call('DEL', unpack(redis.call('KEYS', ARGV[1] .. '*')))
   return 1`;
 
-describeWithRedis('a lost bell', () => {
+describeWithRedis('A lost wake-up', () => {
   let server: RedisServer;
   let app: TestApp;
 
@@ -19,45 +19,45 @@ describeWithRedis('a lost bell', () => {
   afterEach(() => app.close());
   afterAll(() => server?.close());
 
-  /** Loses every ring, at a moment when there are some of each of these kinds. */
-  async function lose(...kinds: ('wait' | 'delayed')[]): Promise<void> {
+  /** Deletes all wake-ups, at a moment when there are some of each of these kinds. */
+  async function deleteWakeUps(...kinds: ('wait' | 'delayed')[]): Promise<void> {
     const redis = server.connect();
-    const bells = `{${app.prefix}}:wake-up:`;
-    await vi.waitUntil(async () => (await redis.eval(LOSE, 0, bells, ...kinds)) === 1, WAIT);
+    const keys = `{${app.prefix}}:wake-up:`;
+    await vi.waitUntil(async () => (await redis.eval(DELETE_WAKE_UPS, 0, keys, ...kinds)) === 1, WAIT);
   }
 
-  it('is rung again by the sweeper of any worker, for a conversation and for a twin', async () => {
+  it('is repeated by the sweeper of any worker, for a conversation and for a partial copy', async () => {
     app = createTestApp(server, { partialWaitMs: 50 });
     await app.deliver({ text: 'one' });
     await app.deliver({ text: 'two', phone: '5511900000002', partial: true });
-    await lose('wait', 'delayed');
+    await deleteWakeUps('wait', 'delayed');
     const handled: (string | undefined)[] = [];
     app.startWorker(({ text }) => handled.push(text), { leaseMs: 1_200 });
     await vi.waitUntil(() => handled.length === 2, WAIT);
     expect(handled.sort()).toEqual(['one', 'two']);
   });
 
-  it('is rung again while a conversation waits for its next attempt', async () => {
+  it('is repeated while a conversation waits for its next attempt', async () => {
     app = createTestApp(server, { attempts: 10_000, backoff: { baseMs: 400, maxMs: 400 } });
-    let lost = false;
+    let areLost = false;
     let handled = 0;
     app.startWorker(
       () => {
-        if (!lost) throw new Error('not yet');
+        if (!areLost) throw new Error('not yet');
         handled += 1;
       },
       { leaseMs: 1_200 },
     );
     await app.deliver({ text: 'one' });
-    await lose('delayed');
-    lost = true;
+    await deleteWakeUps('delayed');
+    areLost = true;
     await vi.waitUntil(() => handled === 1, WAIT);
   });
 
-  it('never is that of an event which comes just when its conversation is left', async () => {
+  it('does not occur for an event that comes just when the worker leaves its conversation', async () => {
     app = createTestApp(server);
     let handled = 0;
-    // Its sweeper comes after 100 seconds.
+    // The sweeper of this worker runs after 100 seconds, so it cannot help.
     app.startWorker(
       () => {
         handled += 1;
@@ -70,7 +70,7 @@ describeWithRedis('a lost bell', () => {
     }
   });
 
-  it('tells when a worker was held to be dead, and its event is handled once all the same', async () => {
+  it('leads to the warning INBOX_TIMEOUT when another worker took over, and the event is handled once', async () => {
     app = createTestApp(server, { attempts: 10_000 });
     const redis = server.connect();
     const locks = (): Promise<string[]> => redis.keys(`{${app.prefix}}:wake-up:*:lock`);
@@ -88,10 +88,10 @@ describeWithRedis('a lost bell', () => {
     );
     await app.deliver({ text: 'one' });
     await vi.waitUntil(() => begun === 1, WAIT);
-    // Where this process stood still it has ended by itself.
+    // If this process was paused, the lock may have expired by itself.
     await redis.del('none', ...(await locks()));
     await vi.waitUntil(() => app.warnings.includes('INBOX_TIMEOUT'), WAIT);
-    // The ring is given to a worker again, which finds the event held.
+    // A worker gets the wake-up again and finds that the event is claimed.
     await vi.waitUntil(async () => (await locks()).length > 0, WAIT);
     go();
     await vi.waitUntil(async () => (await redis.exists(`{${app.prefix}}:conversations`)) === 0, WAIT);
@@ -99,7 +99,7 @@ describeWithRedis('a lost bell', () => {
     expect(app.warnings).toEqual(['INBOX_TIMEOUT']);
   });
 
-  it('leaves nothing behind when all is handled', async () => {
+  it('leaves no keys behind when all events are handled', async () => {
     app = createTestApp(server, { partialWaitMs: 20, ttlMs: 400 });
     let handled = 0;
     app.startWorker(() => {
@@ -108,14 +108,13 @@ describeWithRedis('a lost bell', () => {
     for (let i = 0; i < 20; i += 1) await app.deliver({ phone: `551190000000${i % 4}`, partial: i % 5 === 0 });
     await vi.waitUntil(() => handled === 20, WAIT);
     const redis = server.connect();
-    // What was done is remembered for a while by the store, as it was told.
     const left = async (): Promise<string[]> => {
       const keys = await redis.keys(`{${app.prefix}}:*`);
       return keys.map((key) => key.slice(app.prefix.length + 3)).sort();
     };
-    const furniture = ['wake-up:events', 'wake-up:id', 'wake-up:meta', 'wake-up:stalled-check', 'sequence'];
+    const permanent = ['wake-up:events', 'wake-up:id', 'wake-up:meta', 'wake-up:stalled-check', 'sequence'];
     await vi.waitFor(async () => {
-      expect((await left()).filter((key) => !furniture.includes(key) && key !== 'wake-up:marker')).toEqual([]);
+      expect((await left()).filter((key) => !permanent.includes(key) && key !== 'wake-up:marker')).toEqual([]);
     }, WAIT);
   });
 });

@@ -8,69 +8,69 @@ import { type Conversations, createConversations } from './conversations.ts';
 
 const failure = { at: 0, attempts: 1, reason: 'none' };
 
-describeWithRedis('a lane', () => {
+describeWithRedis('A stored conversation', () => {
   let server: RedisServer;
   beforeAll(async () => {
     server = await startRedisServer();
   });
   afterAll(() => server?.close());
 
-  /** A lane with these entries; a worker that died may still be at work in it. */
-  async function laneWith(
+  /** Creates a conversation with these entries. */
+  async function createConversation(
     ...entries: string[]
   ): Promise<Conversations & { left(): Promise<string[]>; neglect(): Promise<unknown> }> {
     const redis = server.connect();
     const base = `{${randomUUID()}}`;
-    for (const json of entries) await runScript(redis, ADD, base, json, 'lane', '', 'c', '60000', '0');
+    for (const json of entries) await runScript(redis, ADD, base, json, 'id', '', 'c', '60000', '0');
     const left = async () =>
-      (await redis.lrange(`${base}:conversation:lane`, 0, -1)).map((entry) => entry.split(' ')[3] ?? '');
-    // As if somebody had looked at it in 1970 for the last time.
-    const neglect = () => redis.zadd(`${base}:conversations`, 'XX', 0, 'lane');
+      (await redis.lrange(`${base}:conversation:id`, 0, -1)).map((entry) => entry.split(' ')[3] ?? '');
+    // As if no worker had looked at it since 1970.
+    const neglect = () => redis.zadd(`${base}:conversations`, 'XX', 0, 'id');
     return { ...createConversations(redis, base, 600_000), left, neglect };
   }
 
-  it('is changed by whoever took it last alone', async () => {
-    const lane = await laneWith('first', 'second');
-    expect(await lane.take('lane', 'dead')).toMatchObject({ kind: 'head', attempts: 1, entry: '1 lane - first' });
-    expect(await lane.take('lane', 'alive')).toMatchObject({ kind: 'head', attempts: 2, entry: '1 lane - first' });
-    expect(await lane.next('lane', 'dead', '1')).toEqual({ kind: 'lost' });
-    expect(await lane.moveToDeadLetters('lane', 'dead', '1', failure)).toBe(false);
-    await lane.retry('lane', 'dead', '1', { delayMs: 60_000, countAttempt: true });
-    expect(await lane.left()).toEqual(['first', 'second']);
-    expect(await lane.next('lane', 'alive', '1')).toMatchObject({
+  it('can be changed only by the worker that took it last', async () => {
+    const conversation = await createConversation('first', 'second');
+    expect(await conversation.take('id', 'dead')).toMatchObject({ kind: 'head', attempts: 1, entry: '1 id - first' });
+    expect(await conversation.take('id', 'alive')).toMatchObject({ kind: 'head', attempts: 2, entry: '1 id - first' });
+    expect(await conversation.next('id', 'dead', '1')).toEqual({ kind: 'lost' });
+    expect(await conversation.moveToDeadLetters('id', 'dead', '1', failure)).toBe(false);
+    await conversation.retry('id', 'dead', '1', { delayMs: 60_000, countAttempt: true });
+    expect(await conversation.left()).toEqual(['first', 'second']);
+    expect(await conversation.next('id', 'alive', '1')).toMatchObject({
       kind: 'head',
       attempts: 1,
-      entry: '2 lane - second',
+      entry: '2 id - second',
     });
-    // Sent again, as ioredis does when it has lost an answer.
-    expect(await lane.next('lane', 'alive', '1')).toMatchObject({
+    // ioredis sends a command again when it lost the reply.
+    expect(await conversation.next('id', 'alive', '1')).toMatchObject({
       kind: 'head',
       attempts: 1,
-      entry: '2 lane - second',
+      entry: '2 id - second',
     });
-    expect(await lane.next('lane', 'alive', '2')).toEqual({ kind: 'empty' });
-    expect(await lane.next('lane', 'dead', '2')).toEqual({ kind: 'lost' });
+    expect(await conversation.next('id', 'alive', '2')).toEqual({ kind: 'empty' });
+    expect(await conversation.next('id', 'dead', '2')).toEqual({ kind: 'lost' });
   });
 
-  it('keeps its first entry until it is due, and does not count what was no attempt', async () => {
-    const lane = await laneWith('first');
-    await lane.take('lane', 'me');
-    await lane.retry('lane', 'me', '1', { delayMs: 600_000, countAttempt: false });
-    expect(await lane.take('lane', 'other')).toEqual({ kind: 'wait', delayMs: expect.any(Number) });
-    await lane.retry('lane', 'me', '1', { delayMs: 50, countAttempt: true });
+  it('keeps its first entry until it is due, and counts only real attempts', async () => {
+    const conversation = await createConversation('first');
+    await conversation.take('id', 'me');
+    await conversation.retry('id', 'me', '1', { delayMs: 600_000, countAttempt: false });
+    expect(await conversation.take('id', 'other')).toEqual({ kind: 'wait', delayMs: expect.any(Number) });
+    await conversation.retry('id', 'me', '1', { delayMs: 50, countAttempt: true });
     const head = { kind: 'head', attempts: 1 };
-    await vi.waitFor(async () => expect(await lane.take('lane', 'me')).toMatchObject(head), WAIT);
-    await lane.retry('lane', 'me', '1', { delayMs: 0, countAttempt: true });
-    expect(await lane.take('lane', 'me')).toMatchObject({ kind: 'head', attempts: 2 });
+    await vi.waitFor(async () => expect(await conversation.take('id', 'me')).toMatchObject(head), WAIT);
+    await conversation.retry('id', 'me', '1', { delayMs: 0, countAttempt: true });
+    expect(await conversation.take('id', 'me')).toMatchObject({ kind: 'head', attempts: 2 });
   });
 
-  it('is swept once when nobody looks at it, and not while somebody is at work', async () => {
-    const lane = await laneWith('first');
-    expect(await lane.sweep(60_000)).toEqual([]);
-    await lane.neglect();
-    expect(await lane.sweep(60_000)).toEqual(['lane']);
-    expect(await lane.sweep(60_000)).toEqual([]);
-    await lane.take('lane', 'me');
-    expect(await lane.sweep(0)).toEqual([]);
+  it('is swept once when no worker looks at it, and not while a worker holds it', async () => {
+    const conversation = await createConversation('first');
+    expect(await conversation.sweep(60_000)).toEqual([]);
+    await conversation.neglect();
+    expect(await conversation.sweep(60_000)).toEqual(['id']);
+    expect(await conversation.sweep(60_000)).toEqual([]);
+    await conversation.take('id', 'me');
+    expect(await conversation.sweep(0)).toEqual([]);
   });
 });

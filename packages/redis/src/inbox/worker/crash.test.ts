@@ -1,83 +1,77 @@
-import { describeWithRedis, type RedisServer, startRedisServer } from 'redis-test-server';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { describeWithRedis } from 'redis-test-server';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fastestOf } from '../../test/fastest-of.ts';
-import { createTestApp, type TestApp } from '../../test/test-app.ts';
+import type { TestApp } from '../../test/test-app.ts';
+import { useRedis } from '../../test/use-redis.ts';
 import { WAIT } from '../../test/wait-options.ts';
 import {
-  forget,
-  newLedger,
+  createWorkerLog,
+  deleteWorkerLog,
+  startWorkerProcess,
   type WorkerProcess,
   type WorkerSettings,
-  workerProcess,
 } from '../../test/worker-process.ts';
 
-// Longer than a process stands still, for that would be taken for its death.
+// Longer than a busy machine pauses a process. Otherwise a pause would count as a crash.
 const leaseMs = 3_000;
 
-describeWithRedis('worker processes', { timeout: 120_000 }, () => {
-  let server: RedisServer;
-  let app: TestApp;
-  let ledger: string;
+describeWithRedis('A worker process', { timeout: 120_000 }, () => {
+  const redis = useRedis();
   const processes: WorkerProcess[] = [];
+  let app: TestApp;
+  let log: string;
   const start = async (settings: Partial<WorkerSettings> = {}): Promise<WorkerProcess> => {
-    const worker = workerProcess({ url: server.url, prefix: app.prefix, ledger, leaseMs, ...settings });
+    const worker = startWorkerProcess({ url: redis.server.url, prefix: app.prefix, log, leaseMs, ...settings });
     processes.push(worker);
-    const before = worker.lines().filter((line) => line === 'started').length;
-    await vi.waitUntil(() => worker.lines().filter((line) => line === 'started').length > before, WAIT);
+    const countStarted = (): number => worker.lines().filter((line) => line === 'started').length;
+    const before = countStarted();
+    await vi.waitUntil(() => countStarted() > before, WAIT);
     return worker;
   };
-  const open = async (): Promise<void> => {
-    app = createTestApp(server);
-    ledger = await newLedger();
-  };
 
-  beforeAll(async () => {
-    server = await startRedisServer();
+  beforeEach(async () => {
+    app = redis.app();
+    log = await createWorkerLog();
   });
   afterEach(async () => {
-    server.signal('SIGCONT');
+    redis.server.signal('SIGCONT');
     for (const worker of processes.splice(0)) {
       worker.kill('SIGKILL');
       await worker.exit;
     }
-    await app.close();
-    await forget(ledger);
+    await deleteWorkerLog(log);
   });
-  afterAll(() => server?.close());
 
-  it('takes over what a worker that was killed was at, and then what stands behind it', async () => {
-    await open();
-    for (const text of ['poison once', 'next 1']) await app.deliver({ text });
+  it('takes over the event of a killed worker, and then the events behind it', async () => {
+    for (const text of ['kill once', 'next 1']) await app.deliver({ text });
     const first = await start();
     expect(await first.exit).toBe(null);
     const second = await start();
     await vi.waitUntil(() => second.lines().includes('end next 1'), WAIT);
     expect(second.lines().filter((line) => line !== 'started')).toEqual([
-      'begin poison once',
-      'begin poison once',
-      'end poison once',
+      'begin kill once',
+      'begin kill once',
+      'end kill once',
       'begin next 1',
       'end next 1',
     ]);
   });
 
-  it('gives up an event that kills its workers, and goes on with what stands behind it', async () => {
-    await open();
-    for (const text of ['poison', 'behind it']) await app.deliver({ text });
+  it('moves an event that kills every worker to the dead letters, and handles the events behind it', async () => {
+    for (const text of ['kill', 'behind it']) await app.deliver({ text });
     for (let attempt = 1; attempt <= 2; attempt += 1) {
       const worker = await start({ attempts: 2 });
       await worker.exit;
-      expect(worker.lines().filter((line) => line === 'begin poison')).toHaveLength(attempt);
+      expect(worker.lines().filter((line) => line === 'begin kill')).toHaveLength(attempt);
     }
     const survivor = await start({ attempts: 2 });
     await vi.waitUntil(() => survivor.lines().includes('end behind it'), WAIT);
     expect(await app.inbox.deadLetters.list()).toMatchObject([
-      { event: { text: 'poison' }, attempts: 2, reason: 'its worker died' },
+      { event: { text: 'kill' }, attempts: 2, reason: 'its worker died' },
     ]);
   });
 
-  it('lets what runs finish at SIGTERM, begins nothing more, and ends by itself', async () => {
-    await open();
+  it('finishes the running handler at SIGTERM, starts no further event, and exits', async () => {
     const worker = await start({ handlerTimeoutMs: 60_000 });
     for (const text of ['wait for SIGTERM', 'next 1']) await app.deliver({ text });
     await vi.waitUntil(() => worker.lines().includes('begin wait for SIGTERM'), WAIT);
@@ -89,24 +83,23 @@ describeWithRedis('worker processes', { timeout: 120_000 }, () => {
     expect(next.lines().filter((line) => line === 'begin wait for SIGTERM')).toHaveLength(1);
   });
 
-  it.each(['is stopped', 'is gone', 'was never there'])('ends by itself at SIGTERM while Redis %s', async (trouble) => {
-    await open();
-    let farewells = 0;
-    const farewell = async (): Promise<number> => {
-      const worker = await start(trouble === 'was never there' ? { url: 'redis://127.0.0.1:1' } : {});
-      const text = `at work ${++farewells}`;
+  it.each(['is stopped', 'is killed', 'was never there'])('exits at SIGTERM while Redis %s', async (state) => {
+    let rounds = 0;
+    const measureExit = async (): Promise<number> => {
+      const worker = await start(state === 'was never there' ? { url: 'redis://127.0.0.1:1' } : {});
+      const text = `round ${++rounds}`;
       await vi.waitUntil(async () => (await app.deliver({ text })).status === 200, WAIT);
-      if (trouble !== 'was never there') await vi.waitUntil(() => worker.lines().includes(`end ${text}`), WAIT);
-      if (trouble === 'is stopped') server.signal('SIGSTOP');
-      if (trouble === 'is gone') await server.stop('SIGKILL');
-      const end = performance.now();
+      if (state !== 'was never there') await vi.waitUntil(() => worker.lines().includes(`end ${text}`), WAIT);
+      if (state === 'is stopped') redis.server.signal('SIGSTOP');
+      if (state === 'is killed') await redis.server.stop('SIGKILL');
+      const startedAt = performance.now();
       worker.kill('SIGTERM');
       expect(await worker.exit).toBe(0);
-      const milliseconds = performance.now() - end;
-      if (trouble === 'is stopped') server.signal('SIGCONT');
-      if (trouble === 'is gone') await server.start();
+      const milliseconds = performance.now() - startedAt;
+      if (state === 'is stopped') redis.server.signal('SIGCONT');
+      if (state === 'is killed') await redis.server.start();
       return milliseconds;
     };
-    expect(await fastestOf(10_000, farewell)).toBeLessThan(10_000);
+    expect(await fastestOf(10_000, measureExit)).toBeLessThan(10_000);
   });
 });

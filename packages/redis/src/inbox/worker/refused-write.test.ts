@@ -4,12 +4,12 @@ import { expect, it, vi } from 'vitest';
 import { useRedis } from '../../test/use-redis.ts';
 import { WAIT } from '../../test/wait-options.ts';
 
-describeWithRedis('a Redis that refuses when a handler has finished', () => {
-  const given = useRedis();
+describeWithRedis('A worker whose Redis refuses writes when a handler has finished', () => {
+  const testRedis = useRedis();
 
-  it('is asked again until it takes note, and the event is not handled again', async () => {
-    const app = given.app();
-    const redis = given.server.connect();
+  it('repeats the write until Redis accepts it, and does not handle the event again', async () => {
+    const app = testRedis.app();
+    const redis = testRedis.server.connect();
     const refuse = (replicas: number) => redis.config('SET', 'min-replicas-to-write', replicas);
     const refusals = async () => Number(/NOREPLICAS:count=(\d+)/.exec(await redis.info('errorstats'))?.[1] ?? 0);
     let finish: () => void = () => {};
@@ -17,7 +17,7 @@ describeWithRedis('a Redis that refuses when a handler has finished', () => {
       finish = resolve;
     });
     const handled = vi.fn((_: unknown) => work);
-    // No store remembers it.
+    // Without a store, only the inbox can prevent a second run.
     const receiver = createReceiver({ verify: unsafeSkipVerification(), idempotency: false });
     app.inbox.startWorker(
       receiver.on('Message', ({ text }) => handled(text)),

@@ -6,27 +6,30 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { redisInbox } from '../../index.ts';
 import { WAIT } from '../../test/wait-options.ts';
 
-describeWithRedis('the worker of an inbox whose connection does not wait long', () => {
+describeWithRedis('A worker of a connection with short timeouts', () => {
   let server: RedisServer;
   beforeAll(async () => {
     server = await startRedisServer();
   });
   afterAll(() => server?.close());
 
-  it.each([{ commandTimeout: 300 }, { socketTimeout: 300 }])('waits for events all the same (%o)', async (hurry) => {
-    const redis = new Redis(server.url, { ...hurry, lazyConnect: true });
-    const warnings: string[] = [];
-    const onWarning = ({ message }: Error) => warnings.push(message);
-    const inbox = redisInbox({ connection: redis, prefix: JSON.stringify(hurry).replace(/\W/g, ''), onWarning });
-    const handled = vi.fn();
-    inbox.startWorker(createReceiver({ verify: unsafeSkipVerification() }).on('Message', handled));
-    const start = performance.now();
-    // It has nothing to do for longer than that.
-    await vi.waitUntil(() => performance.now() - start > 1_200, WAIT);
-    await inbox.add({ partial: false, raw: sampleEvent('Message').raw });
-    await vi.waitUntil(() => handled.mock.calls.length === 1, WAIT);
-    expect(warnings).toEqual([]);
-    await inbox.close();
-    redis.disconnect();
-  });
+  it.each([{ commandTimeout: 300 }, { socketTimeout: 300 }])(
+    'waits for events without a warning (%o)',
+    async (timeouts) => {
+      const redis = new Redis(server.url, { ...timeouts, lazyConnect: true });
+      const warnings: string[] = [];
+      const onWarning = ({ message }: Error) => warnings.push(message);
+      const inbox = redisInbox({ connection: redis, prefix: JSON.stringify(timeouts).replace(/\W/g, ''), onWarning });
+      const handled = vi.fn();
+      inbox.startWorker(createReceiver({ verify: unsafeSkipVerification() }).on('Message', handled));
+      const start = performance.now();
+      // The worker has nothing to do for longer than the timeout.
+      await vi.waitUntil(() => performance.now() - start > 1_200, WAIT);
+      await inbox.add({ partial: false, raw: sampleEvent('Message').raw });
+      await vi.waitUntil(() => handled.mock.calls.length === 1, WAIT);
+      expect(warnings).toEqual([]);
+      await inbox.close();
+      redis.disconnect();
+    },
+  );
 });

@@ -4,11 +4,11 @@ import { expect, it, vi } from 'vitest';
 import { useRedis } from '../../test/use-redis.ts';
 import { WAIT } from '../../test/wait-options.ts';
 
-describeWithRedis('no attempt', () => {
-  const given = useRedis();
+describeWithRedis('A worker', () => {
+  const redis = useRedis();
 
-  it('is what fails because its worker closes: it is told, and another worker handles it', async () => {
-    const app = given.app({ attempts: 1 });
+  it('does not count an attempt that was interrupted by shutdown, and another worker handles the event', async () => {
+    const app = redis.app({ attempts: 1 });
     const begun = vi.fn();
     const reasons: unknown[] = [];
     const first = app.startWorker(
@@ -23,7 +23,7 @@ describeWithRedis('no attempt', () => {
     await app.deliver({ text: 'one' });
     await vi.waitUntil(() => begun.mock.calls.length === 1, WAIT);
     await first.close();
-    // Not its time limit.
+    // The reason is the shutdown, not the timeout of the handler.
     expect(reasons).not.toContain('HANDLER_TIMEOUT');
     expect(reasons).toHaveLength(1);
     const handled = vi.fn();
@@ -32,8 +32,8 @@ describeWithRedis('no attempt', () => {
     expect(await app.inbox.deadLetters.list()).toEqual([]);
   });
 
-  it('is what finds the store away, or the event held by another process', async () => {
-    const app = given.app({ attempts: 1 });
+  it('does not count an attempt when the store is down or another process holds the event', async () => {
+    const app = redis.app({ attempts: 1 });
     const memory = memoryStore();
     const answers = [() => Promise.reject(new Error('away')), () => ({ status: 'busy' }) as const];
     const store: IdempotencyStore = {
