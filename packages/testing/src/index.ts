@@ -27,16 +27,19 @@ export {
 } from './fake/index.ts';
 export {
   type ChatPresenceSampleOptions,
-  type FactsByType,
   type GroupSampleOptions,
   type HistorySyncSampleOptions,
   type MessageSampleOptions,
+  type ParticipantSample,
   type PresenceSampleOptions,
   type QuotedSampleOptions,
   type ReadReceiptSampleOptions,
   type SampleOptions,
+  type SampleOptionsByType,
   type SourceSampleOptions,
   sampleEvent,
   samplePayload,
+  type VariantName,
   type WireOptions,
+  type WrapperName,
 } from './samples/index.ts';

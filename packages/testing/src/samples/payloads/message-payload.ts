@@ -1,63 +1,99 @@
-import type { ContentKind, MediaKind } from '@vzaps/core/events';
-import { contentNodeOf } from '../content/content-node.ts';
+import type { ContentKind } from '@vzaps/core/events';
+import { buildMessage, wrapIn } from '../content/build-message.ts';
+import { editProtocolMessage } from '../content/changes.ts';
 import { mediaUrlOf } from '../content/media-node.ts';
-import { freshMessageId } from '../identities/ids.ts';
-import { PERSON } from '../identities/people.ts';
+import { messageKey } from '../content/message-key.ts';
+import type { Node } from '../content/node.ts';
+import { newMessageId } from '../identities/ids.ts';
+import { CHANNEL, PERSON } from '../identities/people.ts';
 import { sourceOf } from '../identities/source.ts';
 import { rfc3339 } from '../identities/time.ts';
-import type { MessageSampleOptions } from '../options.ts';
+import type { MessageSampleOptions } from '../options/message-options.ts';
+import type { Payload } from '../wire/envelope.ts';
 
-const MEDIA = new Map<ContentKind, MediaKind>([
-  ['image', 'image'],
-  ['video', 'video'],
-  ['audio', 'audio'],
-  ['document', 'document'],
-  ['sticker', 'sticker'],
-]);
-
-/** What whatsmeow says of a message that it does not read out: the kind of its stanza. */
-const STANZA = new Map<ContentKind, string>([
+/** The `type` of WhatsApp's stanza, for kinds that are neither text nor media. */
+const STANZA_TYPES = new Map<ContentKind, string>([
   ['reaction', 'reaction'],
   ['poll', 'poll'],
   ['pollVote', 'poll'],
 ]);
 
-export function messagePayload(facts: MessageSampleOptions) {
-  const { kind = 'text', fromMe = false, viewOnce = false, ephemeral = false } = facts;
-  const media = MEDIA.get(kind);
-  const content = contentNodeOf(facts);
-  const wrapped = wrap(content, facts);
-  const mediaUrl = facts.mediaUrl === undefined && media && !fromMe ? mediaUrlOf(media) : facts.mediaUrl;
+export function messagePayload(given: MessageSampleOptions): Payload {
+  const options = withDefaults(given);
+  const { kind = 'text', variant, fromMe = false, viewOnce = false, ephemeral = false } = options;
+  const message = buildMessage(options);
+  const raw = message && rawMessage(message, options);
+  const mediaUrl = options.mediaUrl === undefined && !fromMe ? mediaUrlOf(kind) : options.mediaUrl;
   return {
     type: 'Message',
     event: {
-      info: {
-        id: facts.messageId ?? freshMessageId(),
-        ...sourceOf(facts),
-        push_name: facts.pushName ?? (fromMe ? 'Our shop' : PERSON.name),
-        timestamp: rfc3339(facts.timestamp ?? new Date()),
-        type: media ? 'media' : (STANZA.get(kind) ?? 'text'),
-        media_type: media === 'audio' ? 'ptt' : (media ?? ''),
-        category: '',
-        multicast: false,
-        edit: kind === 'edit' ? '1' : kind === 'revoke' ? '7' : '',
-        server_id: 0,
-        verified_name: null,
-        device_sent_meta: null,
-      },
-      message: facts.wrapped ? wrapped : content,
-      raw_message: wrapped,
-      is_ephemeral: ephemeral,
-      is_view_once: viewOnce,
-      is_view_once_v2: viewOnce,
-      is_document_with_caption: false,
-      is_edit: kind === 'edit',
+      Info: infoOf(options),
+      Message: options.wrapped ? raw : message,
+      RawMessage: raw,
+      IsEphemeral: ephemeral,
+      IsViewOnce: viewOnce,
+      IsViewOnceV2: viewOnce,
+      IsDocumentWithCaption: false,
+      // whatsmeow sets it only where it has removed the wrapper of an edit.
+      IsEdit: kind === 'edit' && (variant === undefined || variant === 'wrapped'),
+      ...(variant === 'resent' && { UnavailableRequestID: newMessageId() }),
+      ...(variant === 'channel' && { NewsletterMeta: newsletterMeta(options) }),
     },
     ...(mediaUrl && { media_url: mediaUrl }),
   };
 }
 
-function wrap(content: object, { viewOnce, ephemeral }: MessageSampleOptions): object {
-  const once = viewOnce ? { view_once_message_v2: { message: content } } : content;
-  return ephemeral ? { ephemeral_message: { message: once } } : once;
+/** A re-sent edit and an edit of a channel's post have the id of the original. */
+function withDefaults(options: MessageSampleOptions): MessageSampleOptions {
+  const { variant, chat, messageId = newMessageId() } = options;
+  if (variant === 'resent')
+    return { ...options, messageId: options.targetId ?? messageId, targetId: options.targetId ?? messageId };
+  if (variant !== 'channel') return { ...options, messageId };
+  return { ...options, messageId: options.targetId ?? messageId, chat: chat ?? CHANNEL };
+}
+
+function infoOf(options: MessageSampleOptions): Node {
+  const { kind = 'text', fromMe = false } = options;
+  const isMedia = mediaUrlOf(kind) !== undefined;
+  return {
+    ID: options.messageId,
+    ...sourceOf(options),
+    PushName: options.pushName ?? (fromMe ? 'Our shop' : PERSON.name),
+    Timestamp: rfc3339(options.timestamp ?? new Date()),
+    Type: isMedia ? 'media' : (STANZA_TYPES.get(kind) ?? 'text'),
+    MediaType: kind === 'audio' ? 'ptt' : isMedia ? kind : '',
+    Category: '',
+    Multicast: false,
+    Edit: editAttribute(options),
+    ServerID: 0,
+    VerifiedName: null,
+    DeviceSentMeta: null,
+  };
+}
+
+/** WhatsApp's attribute `edit`: 1 edit, 2 pin, 3 edit in a channel, 7 revoke by the sender. */
+function editAttribute({ kind, variant }: MessageSampleOptions): string {
+  if (kind === 'pin') return '2';
+  if (kind === 'revoke') return '7';
+  if (kind !== 'edit' || variant === 'resent') return '';
+  return variant === 'channel' ? '3' : '1';
+}
+
+/** The message before whatsmeow removed its wrappers. */
+function rawMessage(message: Node, options: MessageSampleOptions): Node {
+  const { kind, variant, viewOnce, ephemeral, groupStatus } = options;
+  if (variant === 'resent') {
+    return { protocolMessage: editProtocolMessage(messageKey(options), message) };
+  }
+  const wrappers = [
+    ...(groupStatus ? ['groupStatusMessageV2'] : []),
+    ...(ephemeral ? ['ephemeralMessage'] : []),
+    ...(viewOnce ? ['viewOnceMessageV2'] : []),
+    ...(kind === 'edit' && variant === undefined ? ['editedMessage'] : []),
+  ];
+  return wrapIn(wrappers, message);
+}
+
+function newsletterMeta({ timestamp = new Date() }: MessageSampleOptions): Node {
+  return { EditTS: rfc3339(timestamp), OriginalTS: rfc3339(new Date(timestamp.getTime() - 60_000)) };
 }

@@ -1,25 +1,28 @@
-import { freshMessageId } from '../identities/ids.ts';
+import { newMessageId } from '../identities/ids.ts';
 import { sourceOf } from '../identities/source.ts';
 import { rfc3339 } from '../identities/time.ts';
-import type { ReadReceiptSampleOptions } from '../options.ts';
+import type { ReadReceiptSampleOptions } from '../options/event-options.ts';
+import type { Payload } from '../wire/envelope.ts';
 
-const KINDS = new Map([
+/** WhatsApp's own kind for each state of VZaps. */
+const TYPES = new Map([
   ['Delivered', ''],
   ['Read', 'read'],
   ['ReadSelf', 'read-self'],
 ]);
 
-export function receiptPayload(facts: ReadReceiptSampleOptions) {
-  const { state = 'Read', messageIds = [freshMessageId()], timestamp = new Date() } = facts;
+export function receiptPayload(options: ReadReceiptSampleOptions): Payload {
+  const { receiptType, messageIds = [newMessageId()], timestamp = new Date() } = options;
+  const state = options.state ?? (receiptType === undefined ? 'Read' : undefined);
   return {
     type: 'ReadReceipt',
-    state,
+    ...(state !== undefined && { state }),
     event: {
-      ...sourceOf(facts),
-      message_i_ds: messageIds,
-      timestamp: rfc3339(timestamp),
-      type: KINDS.get(state) ?? state.toLowerCase(),
-      message_sender: '',
+      ...sourceOf(options),
+      MessageIDs: messageIds,
+      Timestamp: rfc3339(timestamp),
+      Type: receiptType ?? TYPES.get(state ?? '') ?? state?.toLowerCase() ?? '',
+      MessageSender: '',
     },
   };
 }

@@ -1,14 +1,21 @@
-import { freshEventId } from '../identities/ids.ts';
-import type { WireOptions } from '../options.ts';
-import { goCasing } from './casing.ts';
+import { newEventId } from '../identities/ids.ts';
+import type { WireOptions } from '../options/wire-options.ts';
+import { writeEvent } from './casing.ts';
 
-type Inner = { type: string; event: unknown };
+/** A payload before it is put into an envelope. The keys of `event` are the names of Go. */
+export interface Payload {
+  type: string;
+  event: unknown;
+  state?: string;
+  media_url?: string;
+}
 
-/** Puts an event into the envelope and the casing in which it shall go over the wire. */
-export function envelop(inner: Inner, options: WireOptions): Record<string, unknown> {
-  const { envelope = 'A', casing = 'snake', instanceId = 'VZ9K2M4N8P1Q3R5S7T0WABCD01EF' } = options;
-  const cased = casing === 'go' ? goCasing(inner.event) : inner.event;
-  const body = { ...inner, event: options.eventAsString ? JSON.stringify(cased) : cased };
+/** Puts a payload into an envelope, in the casing of the options. */
+export function wrapPayload(payload: Payload, options: WireOptions): Record<string, unknown> {
+  const { envelope = 'A', casing = 'snake', oneofs = 'nested' } = options;
+  const { instanceId = 'VZ9K2M4N8P1Q3R5S7T0WABCD01EF' } = options;
+  const event = writeEvent(payload.event, casing, oneofs);
+  const body = { ...payload, event: options.eventAsString ? JSON.stringify(event) : event };
   switch (envelope) {
     case 'A':
       return body;
@@ -21,8 +28,8 @@ export function envelop(inner: Inner, options: WireOptions): Record<string, unkn
       };
     case 'C':
       return {
-        id: options.eventId ?? freshEventId(),
-        type: inner.type,
+        id: options.eventId ?? newEventId(),
+        type: payload.type,
         instance_id: instanceId,
         created_at: (options.createdAt ?? new Date()).toISOString(),
         data: body,
