@@ -1,3 +1,10 @@
+export {
+  type RecordedDownload,
+  type RecordedReply,
+  type SampleContext,
+  type SampleContextOptions,
+  sampleContext,
+} from './context/index.ts';
 export { type AdapterContractOptions, adapterContract } from './contract/adapter-contract.ts';
 export {
   type AdapterMount,
