@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { defineProject, type UserWorkspaceConfig } from 'vitest/config';
 
-/** The specs of this folder, and the package that they test, with the Nest of the package in `folder`. */
+/** A project that runs the tests of this folder, and the tested package, with the Nest that `folder` has installed. */
 export function nestProject(folder: string): UserWorkspaceConfig {
   return defineProject({
     plugins: [
@@ -18,7 +18,7 @@ export function nestProject(folder: string): UserWorkspaceConfig {
       name: basename(folder),
       dir: import.meta.dirname,
       include: ['**/*.test.ts'],
-      // Nest takes a second to load.
+      // Loading Nest takes a second, so the test files share it.
       isolate: false,
       testTimeout: 60_000,
       hookTimeout: 60_000,

@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { expect, it } from 'vitest';
 import { NEST } from './app.fixture.ts';
 
-it('runs with the Nest of the package that runs it', () => {
+it('These tests run with the Nest of the package that includes them', () => {
   const folder = join(import.meta.dirname, '../../../tests', NEST.toLowerCase().replace(' ', ''));
   const { version } = JSON.parse(readFileSync(join(folder, 'node_modules/@nestjs/core/package.json'), 'utf8'));
   expect(`Nest ${version.split('.')[0]}`).toBe(NEST);

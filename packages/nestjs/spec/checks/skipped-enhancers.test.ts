@@ -18,7 +18,7 @@ import { deliver, samplePayload } from '@vzaps/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type EventOf, OnVZapsEvent, unsafeSkipVerification, VZapsModule, VZapsPayload } from '../../src/index.ts';
 import { collectLog, PLATFORMS, platforms, start } from '../app.fixture.ts';
-import { Log, log, Swallow } from '../handlers/enhancers.fixture.ts';
+import { HideErrors, Log, log } from '../handlers/enhancers.fixture.ts';
 
 const vzapsModule = () => VZapsModule.forRoot({ verify: unsafeSkipVerification() });
 
@@ -123,7 +123,7 @@ describe.each(platforms)('An interceptor, a pipe or a filter that Nest would ski
   const decorations: [string, (Handlers: Type) => void][] = [
     ['an interceptor of the class', (Handlers) => UseInterceptors(Log)(Handlers)],
     ['a pipe of the class', (Handlers) => UsePipes(Log)(Handlers)],
-    ['a filter of the class', (Handlers) => UseFilters(Swallow)(Handlers)],
+    ['a filter of the class', (Handlers) => UseFilters(HideErrors)(Handlers)],
     ['a pipe of a parameter', (Handlers) => VZapsPayload(Log)(Handlers.prototype, 'handle', 0)],
   ];
 

@@ -7,13 +7,13 @@ import { signer, vzaps } from './vzaps.ts';
 
 @Injectable()
 export class SalesService {
-  readonly asked: string[] = [];
+  readonly questions: string[] = [];
 
   @InjectVZaps('sales') readonly vzaps!: VZapsClient;
 
   @OnVZapsEvent('Message', { name: 'sales' })
   note(event: EventOf<'Message'>) {
-    this.asked.push(event.text ?? '');
+    this.questions.push(event.text ?? '');
   }
 }
 

@@ -1,10 +1,24 @@
 import { Module } from '@nestjs/common';
-import { VZapsModule } from '@vzaps/nestjs';
+import { ConfigModule, ConfigService } from '@nestjs/config';
+import { createUrlSigner, VZapsClient, VZapsModule } from '@vzaps/nestjs';
 import { BotService } from './bot.service.ts';
-import { signer, vzaps } from './vzaps.ts';
 
 @Module({
-  imports: [VZapsModule.forRoot({ verify: signer.verify, client: vzaps, isGlobal: true })],
+  imports: [
+    ConfigModule.forRoot(),
+    VZapsModule.forRootAsync({
+      isGlobal: true,
+      imports: [ConfigModule],
+      inject: [ConfigService],
+      useFactory: (config: ConfigService) => ({
+        verify: createUrlSigner({ secret: config.getOrThrow('WEBHOOK_SECRET') }).verify,
+        client: new VZapsClient({
+          clientToken: config.getOrThrow('VZAPS_CLIENT_TOKEN'),
+          clientSecret: config.getOrThrow('VZAPS_CLIENT_SECRET'),
+        }),
+      }),
+    }),
+  ],
   providers: [BotService],
 })
 export class AppModule {}

@@ -9,8 +9,8 @@ export class AuthGuard implements CanActivate {
   @Inject(Reflector) private readonly reflector!: Reflector;
 
   canActivate(context: ExecutionContext): boolean {
-    if (isVZapsContext(context)) return true; // A handler: the delivery was verified already.
+    if (isVZapsContext(context)) return true; // The delivery of this event was verified.
     if (this.reflector.getAllAndOverride('isPublic', [context.getHandler(), context.getClass()])) return true;
-    return context.switchToHttp().getRequest().headers.authorization === 'Bearer of good news';
+    return context.switchToHttp().getRequest().headers.authorization === 'Bearer token';
   }
 }

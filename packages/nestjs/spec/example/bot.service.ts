@@ -3,7 +3,7 @@ import { type EventContext, type EventOf, OnVZapsEvent, type VZapsClient } from 
 
 @Injectable()
 export class BotService {
-  readonly states = new Map<string, string>();
+  readonly states = new Map<string, string | undefined>();
 
   @OnVZapsEvent('Message')
   async answer(event: EventOf<'Message'>, ctx: EventContext<VZapsClient, 'Message'>) {
@@ -12,6 +12,6 @@ export class BotService {
 
   @OnVZapsEvent('ReadReceipt')
   track(event: EventOf<'ReadReceipt'>) {
-    for (const id of event.messageIds) this.states.set(id, event.state ?? '');
+    for (const id of event.messageIds) this.states.set(id, event.state);
   }
 }

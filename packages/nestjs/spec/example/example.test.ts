@@ -1,37 +1,28 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { createFakeVZaps, deliver, type FakeVZaps, samplePayload } from '@vzaps/testing';
+import Stripe from 'stripe';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { moduleOf } from '../app.fixture.ts';
 
 let fake: FakeVZaps;
 beforeAll(async () => {
   fake = await createFakeVZaps();
-  process.env.VZAPS_BASE_URL = fake.url;
-  process.env.VZAPS_CLIENT_TOKEN = fake.clientToken;
-  process.env.VZAPS_CLIENT_SECRET = fake.clientSecret;
-  process.env.WEBHOOK_SECRET = 'the test keeps its secret in the open';
+  Object.assign(process.env, {
+    VZAPS_BASE_URL: fake.url,
+    VZAPS_CLIENT_TOKEN: fake.clientToken,
+    VZAPS_CLIENT_SECRET: fake.clientSecret,
+    WEBHOOK_SECRET: 'a secret of at least 32 bytes, for tests',
+    STRIPE_API_KEY: 'sk_test_1',
+    STRIPE_WEBHOOK_SECRET: 'whsec_test',
+  });
 });
 afterAll(() => fake.close());
 
-it('answers ping', async () => {
-  const { AppModule } = await import('./app.module.ts');
-  const { signer } = await import('./vzaps.ts');
-
-  const testing = await Test.createTestingModule({ imports: [AppModule] }).compile();
-  const app = testing.createNestApplication({ logger: false });
-  await app.listen(0, '127.0.0.1');
-
-  const [{ id: instanceId }] = fake.instances;
-  const url = signer.sign(`${await app.getUrl()}/webhooks/vzaps`, { instanceId });
-  const { outcome } = await deliver(url, samplePayload('Message', { text: 'ping' }));
-  expect(outcome).toBe('handled');
-  expect(fake.sent.map(({ body }) => body.message)).toEqual(['pong']);
-  await app.close();
-});
-
-it('tracks receipts, as main.ts starts it', async () => {
+it('The quick start handles a receipt, as main.ts starts it', async () => {
   const { createApp } = await import('./create-app.ts');
   const { BotService } = await import('./bot.service.ts');
   const { signer } = await import('./vzaps.ts');
@@ -45,7 +36,19 @@ it('tracks receipts, as main.ts starts it', async () => {
   await app.close();
 });
 
-it('serves two accounts, one of them by a controller of its own, behind a global guard', async () => {
+it('The example of webhooks.set() registers a URL that the quick start accepts', async () => {
+  const { registerWebhook } = await import('./register-webhook.ts');
+  const { GuardedModule } = await import('./guarded.module.ts');
+  const app = await NestFactory.create(GuardedModule, { logger: false });
+  await app.listen(0, '127.0.0.1');
+  const [{ id: instanceId }] = fake.instances;
+  await registerWebhook(app, await app.getUrl(), instanceId);
+  const entry = await fake.deliver(instanceId, samplePayload('Message', { text: 'ping' }));
+  expect(entry.status).toBe('success');
+  await app.close();
+});
+
+it('The example of several accounts serves one with a handler, and one with its own controller', async () => {
   const { AccountsModule, SalesService } = await import('./accounts.module.ts');
   const { signer, vzaps } = await import('./vzaps.ts');
   const testing = await Test.createTestingModule({ imports: [AccountsModule] }).compile();
@@ -54,19 +57,54 @@ it('serves two accounts, one of them by a controller of its own, behind a global
   const signed = async (path: string) => signer.sign((await app.getUrl()) + path, { instanceId: 'VZ1' });
   const sales = await deliver(await signed('/webhooks/vzaps/sales'), samplePayload('Message', { text: 'how much?' }));
   expect(sales.outcome).toBe('handled');
-  expect(app.get(SalesService)).toMatchObject({ asked: ['how much?'], vzaps });
+  expect(app.get(SalesService)).toMatchObject({ questions: ['how much?'], vzaps });
   const support = await deliver(await signed('/support/webhook'), samplePayload('Message'));
   expect(JSON.parse(support.body)).toEqual({ type: 'Message', instanceId: 'VZ1' });
   expect((await deliver(`${await app.getUrl()}/else`, '')).status).toBe(404);
   await app.close();
 });
 
-it('is what the README shows', () => {
+it('The example of skipGlobalGuards handles every delivery behind ThrottlerGuard and a guard for HTTP', async () => {
+  const { GuardedModule } = await import('./guarded.module.ts');
+  const { signer } = await import('./vzaps.ts');
+  const app = await NestFactory.create(GuardedModule, { logger: false });
+  await app.listen(0, '127.0.0.1');
+  const url = signer.sign(`${await app.getUrl()}/webhooks/vzaps`, { instanceId: 'VZ1' });
+  for (const text of ['a', 'b', 'c']) {
+    expect((await deliver(url, samplePayload('Message', { text }))).outcome).toBe('handled');
+  }
+  await app.close();
+});
+
+it('The example of Stripe verifies Stripe’s webhook beside the webhook of VZaps', async () => {
+  const { AppModule } = await import('./app.module.ts');
+  const { StripeController } = await import('./stripe.controller.ts');
+  const { signer } = await import('./vzaps.ts');
+  const root = moduleOf({ imports: [AppModule], controllers: [StripeController] });
+  const app = await NestFactory.create(root, { rawBody: true, logger: false });
+  await app.listen(0, '127.0.0.1');
+  const origin = await app.getUrl();
+  const url = signer.sign(`${origin}/webhooks/vzaps`, { instanceId: 'VZ1' });
+  expect((await deliver(url, samplePayload('Message', { fromMe: true }))).outcome).toBe('handled');
+  const payload = JSON.stringify({ id: 'evt_1', object: 'event', type: 'invoice.paid' }, null, 2);
+  const secret = process.env.STRIPE_WEBHOOK_SECRET ?? '';
+  const signature = new Stripe('sk_test_1').webhooks.generateTestHeaderString({ payload, secret });
+  const paid = await deliver(`${origin}/webhooks/stripe`, payload, { headers: { 'stripe-signature': signature } });
+  expect([paid.status, paid.body]).toEqual([201, '{"received":"invoice.paid"}']);
+  const forged = await deliver(`${origin}/webhooks/stripe`, `${payload} `, {
+    headers: { 'stripe-signature': signature },
+  });
+  expect(forged.status).toBe(500);
+  await app.close();
+});
+
+it('The README quotes the code of these examples', () => {
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
   const quotes = [...readme.matchAll(/<!-- from ([\w./-]+) -->\n```ts\n([\s\S]+?)```/g)];
   expect(quotes.length).toBeGreaterThan(5);
   for (const [, file = '', quoted = ''] of quotes) {
-    const source = readFileSync(join(import.meta.dirname, file), 'utf8');
+    // A user's imports have no extension.
+    const source = readFileSync(join(import.meta.dirname, file), 'utf8').replace(/(from '\.[^']*)\.ts'/g, "$1'");
     for (const block of quoted.trimEnd().split('\n\n')) expect(source).toContain(block);
   }
 });

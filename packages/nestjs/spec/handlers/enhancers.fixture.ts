@@ -12,7 +12,7 @@ import {
 import { type Observable, tap } from 'rxjs';
 import { isVZapsContext } from '../../src/index.ts';
 
-/** What ran, in order. */
+/** The enhancers and handlers that ran, in order. */
 export const log: unknown[] = [];
 
 @Injectable()
@@ -42,7 +42,7 @@ export class Log implements CanActivate, NestInterceptor, PipeTransform {
   }
 }
 
-/** Counts what is handled, and leaves HTTP routes alone. */
+/** Notes whether it ran for a handler or for an HTTP route. */
 @Injectable()
 export class VZapsOnly implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -58,12 +58,12 @@ export class Broken implements PipeTransform {
   }
 }
 
-/** Swallows everything, as many an application does, and answers that all is well. */
+/** Catches every error and returns a value, as filters of applications do. */
 @Catch()
-export class Swallow implements ExceptionFilter {
+export class HideErrors implements ExceptionFilter {
   async catch(error: Error, host: ArgumentsHost): Promise<string> {
     log.push(['filter', error.message, host.getType(), host.getArgs().length]);
     await new Promise(setImmediate);
-    return 'all is well';
+    return 'ok';
   }
 }

@@ -15,7 +15,7 @@ import { platforms, start } from '../app.fixture.ts';
 import { Broken, Log, log, Refuse, VZapsOnly } from './enhancers.fixture.ts';
 
 let outcomes: Outcome[] = [];
-const open = () =>
+const vzapsModule = () =>
   VZapsModule.forRoot({
     verify: unsafeSkipVerification(),
     onOutcome: (outcome) => {
@@ -29,8 +29,8 @@ beforeEach(() => {
 
 const FAILED = { status: 500, outcome: 'failed', body: '{"outcome":"failed"}' };
 
-describe.each(platforms)('around a handler on %s', (platform) => {
-  it('run guards, interceptors and pipes, those of the class and those of the method', async () => {
+describe.each(platforms)('Guards, interceptors and pipes of a handler on %s', (platform) => {
+  it('run in Nest’s order, those of the class and those of the method', async () => {
     @Injectable()
     @UseGuards(Log)
     class Handlers {
@@ -40,7 +40,7 @@ describe.each(platforms)('around a handler on %s', (platform) => {
         log.push(['handler', event.type, ctx.signal.aborted]);
       }
     }
-    const { deliverText } = await start(platform, { imports: [open()], providers: [Handlers] });
+    const { deliverText } = await start(platform, { imports: [vzapsModule()], providers: [Handlers] });
     expect(await deliverText('hi')).toMatchObject({ outcome: 'handled' });
     expect(log).toEqual([
       ['guard', 'vzaps', 'Handlers', 'handle'],
@@ -50,7 +50,7 @@ describe.each(platforms)('around a handler on %s', (platform) => {
     ]);
   });
 
-  it('give what a pipe made of the event, and the context where it is asked for', async () => {
+  it('change the event by a pipe, beside a decorated context', async () => {
     class Text implements PipeTransform {
       transform(event: EventOf<'Message'>) {
         return { ...event, text: event.text?.toUpperCase() };
@@ -63,12 +63,12 @@ describe.each(platforms)('around a handler on %s', (platform) => {
         log.push(event.text, Object.keys(ctx).includes('signal'));
       }
     }
-    const { deliverText } = await start(platform, { imports: [open()], providers: [Handlers] });
+    const { deliverText } = await start(platform, { imports: [vzapsModule()], providers: [Handlers] });
     await deliverText('hi');
     expect(log).toEqual([['pipe', 'Message'], 'HI', true]);
   });
 
-  it('keep the pipes of two classes of one name apart', async () => {
+  it('are not mixed up between two classes with one name', async () => {
     const handlers = (mark: string) => {
       class Mark implements PipeTransform {
         transform = () => mark;
@@ -82,7 +82,10 @@ describe.each(platforms)('around a handler on %s', (platform) => {
       }
       return Handlers;
     };
-    const { deliverText } = await start(platform, { imports: [open()], providers: [handlers('a'), handlers('b')] });
+    const { deliverText } = await start(platform, {
+      imports: [vzapsModule()],
+      providers: [handlers('a'), handlers('b')],
+    });
     await deliverText('hi');
     expect(log.sort()).toEqual(['a', 'b']);
   });
@@ -90,7 +93,7 @@ describe.each(platforms)('around a handler on %s', (platform) => {
   it.each([
     ['a guard', UseGuards(Refuse)],
     ['a global guard', undefined],
-  ])('make the outcome failed when %s refuses', async (_, decorate) => {
+  ])('make the outcome failed if %s refuses', async (_, decorate) => {
     @Injectable()
     class Handlers {
       @OnVZapsEvent('Message')
@@ -103,14 +106,14 @@ describe.each(platforms)('around a handler on %s', (platform) => {
       canActivate: (context: { getType(): string }) => Boolean(decorate) || context.getType() === 'http',
     };
     const { deliverText } = await start(platform, {
-      imports: [open()],
+      imports: [vzapsModule()],
       providers: [Handlers, { provide: APP_GUARD, useValue: guard }],
     });
     expect(await deliverText('hi')).toMatchObject(FAILED);
     expect(log).toEqual([]);
   });
 
-  it('make the outcome failed when a pipe throws', async () => {
+  it('make the outcome failed if a pipe throws', async () => {
     @Injectable()
     class Handlers {
       @OnVZapsEvent('Message')
@@ -118,20 +121,20 @@ describe.each(platforms)('around a handler on %s', (platform) => {
         log.push('handled');
       }
     }
-    const { deliverText } = await start(platform, { imports: [open()], providers: [Handlers] });
+    const { deliverText } = await start(platform, { imports: [vzapsModule()], providers: [Handlers] });
     expect(await deliverText('hi')).toMatchObject(FAILED);
     expect(outcomes).toMatchObject([{ kind: 'failed', errors: [{ message: 'no such value' }] }]);
     expect(log).toEqual([]);
   });
 
-  it('can be told from those around an HTTP route', async () => {
+  it('distinguish a handler from an HTTP route by isVZapsContext()', async () => {
     @Injectable()
     class Handlers {
       @OnVZapsEvent('Message')
       handle() {}
     }
     const { deliverText } = await start(platform, {
-      imports: [open()],
+      imports: [vzapsModule()],
       providers: [Handlers, { provide: APP_INTERCEPTOR, useClass: VZapsOnly }],
     });
     await deliverText('hi');

@@ -10,10 +10,10 @@ import {
   VZapsPayload,
 } from '../../src/index.ts';
 import { platforms, start } from '../app.fixture.ts';
-import { Log, log, Swallow } from './enhancers.fixture.ts';
+import { HideErrors, Log, log } from './enhancers.fixture.ts';
 
 let outcomes: Outcome[] = [];
-const open = () =>
+const vzapsModule = () =>
   VZapsModule.forRoot({
     verify: unsafeSkipVerification(),
     onOutcome: (outcome) => {
@@ -27,8 +27,8 @@ beforeEach(() => {
 
 const FAILED = { status: 500, outcome: 'failed', body: '{"outcome":"failed"}' };
 
-describe.each(platforms)('exception filters of a handler on %s', (platform) => {
-  it('swallow no error: they see it, and the outcome stays failed', async () => {
+describe.each(platforms)('Exception filters of a handler on %s', (platform) => {
+  it('see the error, and the outcome stays failed whatever they return', async () => {
     @Injectable()
     class Handlers {
       @OnVZapsEvent('Message')
@@ -38,8 +38,8 @@ describe.each(platforms)('exception filters of a handler on %s', (platform) => {
     }
     const { deliverText } = await start(
       platform,
-      { imports: [open()], providers: [Handlers, { provide: APP_FILTER, useClass: Swallow }] },
-      { before: (app) => app.useGlobalFilters(new Swallow()) },
+      { imports: [vzapsModule()], providers: [Handlers, { provide: APP_FILTER, useClass: HideErrors }] },
+      { before: (app) => app.useGlobalFilters(new HideErrors()) },
     );
     expect(await deliverText('hi')).toMatchObject(FAILED);
     expect(log).toEqual([
@@ -50,7 +50,7 @@ describe.each(platforms)('exception filters of a handler on %s', (platform) => {
     expect((await deliverText('hi')).status).toBe(500);
   });
 
-  it('see it at the method before the global ones do, as in Nest', async () => {
+  it('run at the method before the global ones, as in Nest', async () => {
     @Catch(RangeError)
     class Ranges implements ExceptionFilter {
       catch(error: Error, host: ArgumentsHost) {
@@ -66,33 +66,33 @@ describe.each(platforms)('exception filters of a handler on %s', (platform) => {
       }
     }
     const { deliverText } = await start(platform, {
-      imports: [open()],
-      providers: [Handlers, { provide: APP_FILTER, useClass: Swallow }],
+      imports: [vzapsModule()],
+      providers: [Handlers, { provide: APP_FILTER, useClass: HideErrors }],
     });
     expect(await deliverText('hi')).toMatchObject(FAILED);
     expect(log).toEqual([['too far', 'hi']]);
   });
 
-  it('leave what none of them catches to the log of the application', async () => {
+  it('leave an error that none of them catches to the log of the application', async () => {
     @Injectable()
     class Handlers {
       @OnVZapsEvent('Message')
       handle() {
-        throw new Error('nobody expected this');
+        throw new Error('no such table');
       }
     }
     const logger = new (class extends ConsoleLogger {
-      override error(...said: unknown[]) {
-        log.push(said.map(String).join(' '));
+      override error(...line: unknown[]) {
+        log.push(line.map(String).join(' '));
       }
     })();
     logger.setLogLevels(['error']);
-    const { deliverText } = await start(platform, { imports: [open()], providers: [Handlers] }, { logger });
+    const { deliverText } = await start(platform, { imports: [vzapsModule()], providers: [Handlers] }, { logger });
     expect(await deliverText('hi')).toMatchObject(FAILED);
-    expect(log).toEqual([expect.stringContaining('nobody expected this')]);
+    expect(log).toEqual([expect.stringContaining('no such table')]);
   });
 
-  it('may be made for HTTP alone', async () => {
+  it('do not change the outcome if they work only for HTTP', async () => {
     @Catch()
     class HttpOnly extends BaseExceptionFilter {}
     @Injectable()
@@ -103,7 +103,7 @@ describe.each(platforms)('exception filters of a handler on %s', (platform) => {
       }
     }
     const { deliverText } = await start(platform, {
-      imports: [open()],
+      imports: [vzapsModule()],
       providers: [Handlers, { provide: APP_FILTER, useClass: HttpOnly }],
     });
     expect(await deliverText('hi')).toMatchObject(FAILED);

@@ -11,15 +11,15 @@ import {
 } from '../../src/index.ts';
 import { moduleOf, platforms, type Setup, start } from '../app.fixture.ts';
 
-const open = () => VZapsModule.forRoot({ verify: unsafeSkipVerification() });
+const vzapsModule = () => VZapsModule.forRoot({ verify: unsafeSkipVerification() });
 
 let seen: unknown[] = [];
 beforeEach(() => {
   seen = [];
 });
 
-describe.each(platforms)('a handler on %s', (platform) => {
-  it('gets the event and its context, without any decorated parameter', async () => {
+describe.each(platforms)('A handler on %s', (platform) => {
+  it('receives the event and its context without a decorated parameter', async () => {
     @Injectable()
     class Handlers {
       readonly mark = 'mine';
@@ -39,7 +39,7 @@ describe.each(platforms)('a handler on %s', (platform) => {
     expect(seen).toEqual(['mine', 'olá', 'VZ1', false, 'POST']);
   });
 
-  it('is found in any module, also behind useClass, useFactory and useValue, and inherited', async () => {
+  it('is found in any module, behind useClass, useFactory and useValue, and if it is inherited', async () => {
     class Base {
       readonly mark: string;
 
@@ -60,7 +60,7 @@ describe.each(platforms)('a handler on %s', (platform) => {
     }
     const { deliverText } = await start(platform, {
       imports: [
-        open(),
+        vzapsModule(),
         moduleOf({ imports: [moduleOf({ providers: [Derived, { provide: 'ALIAS', useExisting: Derived }] })] }),
       ],
       providers: [
@@ -73,7 +73,7 @@ describe.each(platforms)('a handler on %s', (platform) => {
     expect(seen.sort()).toEqual(['derived', 'derived', 'factory', 'value']);
   });
 
-  it('may be one of a controller', async () => {
+  it('may be a method of a controller', async () => {
     @Controller()
     class Controllers {
       @OnVZapsEvent('Message')
@@ -81,12 +81,12 @@ describe.each(platforms)('a handler on %s', (platform) => {
         seen.push('controller');
       }
     }
-    const { deliverText } = await start(platform, { imports: [open()], controllers: [Controllers] });
+    const { deliverText } = await start(platform, { imports: [vzapsModule()], controllers: [Controllers] });
     expect(await deliverText('hi')).toMatchObject({ outcome: 'handled' });
     expect(seen).toEqual(['controller']);
   });
 
-  it('counts each of its decorators, and runs once where they overlap', async () => {
+  it('receives the events of all its decorators, and runs once if two of them name one event type', async () => {
     @Injectable()
     class Handlers {
       @OnVZapsEvent('Message')
@@ -95,13 +95,13 @@ describe.each(platforms)('a handler on %s', (platform) => {
         seen.push(event.type);
       }
     }
-    const { origin } = await start(platform, { imports: [open()], providers: [Handlers] });
+    const { origin } = await start(platform, { imports: [vzapsModule()], providers: [Handlers] });
     await deliver(`${origin}/webhooks/vzaps`, samplePayload('Message'));
     await deliver(`${origin}/webhooks/vzaps`, samplePayload('ReadReceipt'));
     expect(seen).toEqual(['Message', 'ReadReceipt']);
   });
 
-  it('runs once when two modules provide its class', async () => {
+  it('runs once if two modules provide its class', async () => {
     @Injectable()
     class Handlers {
       @OnVZapsEvent('Message')
@@ -110,13 +110,13 @@ describe.each(platforms)('a handler on %s', (platform) => {
       }
     }
     const { deliverText } = await start(platform, {
-      imports: [open(), moduleOf({ providers: [Handlers] }), moduleOf({ providers: [Handlers] })],
+      imports: [vzapsModule(), moduleOf({ providers: [Handlers] }), moduleOf({ providers: [Handlers] })],
     });
     await deliverText('hi');
     expect(seen).toEqual(['once']);
   });
 
-  it('works where every instance is wrapped, as tracing does', async () => {
+  it('runs if an instanceDecorator wraps every provider in a Proxy', async () => {
     @Injectable()
     class Handlers {
       @OnVZapsEvent('Message')
@@ -126,14 +126,14 @@ describe.each(platforms)('a handler on %s', (platform) => {
     }
     const instanceDecorator = (instance: unknown) =>
       typeof instance === 'object' && instance && !(instance instanceof Map) ? new Proxy(instance, {}) : instance;
-    const { deliverText } = await start(platform, { imports: [open()], providers: [Handlers] }, {
+    const { deliverText } = await start(platform, { imports: [vzapsModule()], providers: [Handlers] }, {
       instrument: { instanceDecorator },
     } as Setup);
     expect(await deliverText('hi')).toMatchObject({ outcome: 'handled' });
     expect(seen).toEqual(['hi']);
   });
 
-  it('that is overridden without the decorator is none', async () => {
+  it('does not run if a subclass overrides it without the decorator', async () => {
     class Base {
       @OnVZapsEvent('Message')
       handle() {
@@ -146,19 +146,19 @@ describe.each(platforms)('a handler on %s', (platform) => {
         seen.push('derived');
       }
     }
-    const { deliverText } = await start(platform, { imports: [open()], providers: [Derived] });
+    const { deliverText } = await start(platform, { imports: [vzapsModule()], providers: [Derived] });
     expect(await deliverText('hi')).toMatchObject({ status: 200, outcome: 'unhandled' });
     expect(seen).toEqual([]);
   });
 
-  it('is refused at boot when it names an event that does not exist', async () => {
+  it('stops the application at startup if its event type does not exist', async () => {
     @Injectable()
     class Handlers {
-      // @ts-expect-error: there is no such event
+      // @ts-expect-error: this event type does not exist
       @OnVZapsEvent('MessageRead')
       handle() {}
     }
-    await expect(start(platform, { imports: [open()], providers: [Handlers] })).rejects.toMatchObject({
+    await expect(start(platform, { imports: [vzapsModule()], providers: [Handlers] })).rejects.toMatchObject({
       code: 'EVENT_UNKNOWN',
     });
   });

@@ -20,19 +20,19 @@ import {
 } from '../../src/index.ts';
 import { deferred, platforms, start } from '../app.fixture.ts';
 
-const open = () => VZapsModule.forRoot({ verify: unsafeSkipVerification() });
+const vzapsModule = () => VZapsModule.forRoot({ verify: unsafeSkipVerification() });
 
 let seen: unknown[] = [];
 beforeEach(() => {
   seen = [];
 });
 
-/** An interceptor around handlers alone. */
+/** An interceptor that ignores HTTP routes. */
 const around = (pipe: (handled: Observable<unknown>) => Observable<unknown>): NestInterceptor => ({
   intercept: (context: ExecutionContext, next: CallHandler) =>
     isVZapsContext(context) ? pipe(next.handle()) : next.handle(),
 });
-const swallow = around((handled) => handled.pipe(catchError(() => of('all is well'))));
+const hideErrors = around((handled) => handled.pipe(catchError(() => of('ok'))));
 
 function handlers(handle: (event: EventOf<'Message'>) => unknown) {
   @Injectable()
@@ -45,43 +45,43 @@ function handlers(handle: (event: EventOf<'Message'>) => unknown) {
   return Handlers;
 }
 
-describe.each(platforms)('an interceptor of a handler on %s', (platform) => {
+describe.each(platforms)('An interceptor of a handler on %s', (platform) => {
   const started = (handle: (event: EventOf<'Message'>) => unknown, ...interceptors: NestInterceptor[]) =>
     start(platform, {
-      imports: [open()],
+      imports: [vzapsModule()],
       providers: [handlers(handle), ...interceptors.map((useValue) => ({ provide: APP_INTERCEPTOR, useValue }))],
     });
 
   it.each([
     ['throws', () => Promise.reject(new Error('no database'))],
     ['returns as an Observable', () => throwError(() => new Error('no database'))],
-  ])('swallows no error that a handler %s', async (_, handle) => {
-    const { deliverText } = await started(handle, swallow);
+  ])('does not hide an error that a handler %s', async (_, handle) => {
+    const { deliverText } = await started(handle, hideErrors);
     expect(await deliverText('hi')).toMatchObject({ status: 500, outcome: 'failed' });
   });
 
-  it('swallows none at the method either, in whatever order the decorators stand', async () => {
+  it('does not hide an error at a method, whatever the order of the decorators is', async () => {
     @Injectable()
     class Handlers {
       @OnVZapsEvent('Message')
-      @UseInterceptors(swallow)
+      @UseInterceptors(hideErrors)
       above() {
         throw new Error('no database');
       }
 
-      @UseInterceptors(swallow)
+      @UseInterceptors(hideErrors)
       @OnVZapsEvent('ReadReceipt')
       below() {
         throw new Error('no database');
       }
     }
-    const { app } = await start(platform, { imports: [open()], providers: [Handlers] });
+    const { app } = await start(platform, { imports: [vzapsModule()], providers: [Handlers] });
     const receiver: Receiver = app.get(getVZapsReceiverToken());
     expect((await receiver.dispatch(sampleEvent('Message'))).kind).toBe('failed');
     expect((await receiver.dispatch(sampleEvent('ReadReceipt'))).kind).toBe('failed');
   });
 
-  it('may try again: what works at last has not failed', async () => {
+  it('may retry, and the event is handled if the last attempt works', async () => {
     let attempts = 0;
     const handle = () => {
       attempts += 1;
@@ -95,24 +95,24 @@ describe.each(platforms)('an interceptor of a handler on %s', (platform) => {
     expect(attempts).toBe(3);
   });
 
-  it('that swallows what still fails when it is tried again leaves it failed', async () => {
+  it('does not hide an error that remains after a retry', async () => {
     const handle = () => Promise.reject(new Error('still no database'));
     const { deliverText } = await started(
       handle,
-      swallow,
+      hideErrors,
       around((handled) => handled.pipe(retry(1))),
     );
     expect((await deliverText('hi')).outcome).toBe('failed');
   });
 
-  it('takes no failure of one event for one of another that is handled at the same time', async () => {
+  it('does not mix up the errors of two events that are handled at the same time', async () => {
     const slow = deferred();
     const inside = deferred();
     const { app } = await started(async (event) => {
       if (event.text === 'bad') throw new Error('bad');
       inside.resolve();
       await slow.promise;
-    }, swallow);
+    }, hideErrors);
     const receiver: Receiver = app.get(getVZapsReceiverToken());
     const good = receiver.dispatch(sampleEvent('Message', { text: 'good', chat: '1@s.whatsapp.net' }));
     await inside.promise;
@@ -121,7 +121,25 @@ describe.each(platforms)('an interceptor of a handler on %s', (platform) => {
     expect([(await good).kind, bad.kind]).toEqual(['handled', 'failed']);
   });
 
-  it('finds the very method that was decorated, and no more arguments than it has', async () => {
+  it('does not mix up the errors of two handlers of one event', async () => {
+    @Injectable()
+    class Working {
+      @OnVZapsEvent('Message')
+      handle() {
+        seen.push('worked');
+      }
+    }
+    const failing = handlers(() => Promise.reject(new Error('no database')));
+    const { app } = await start(platform, {
+      imports: [vzapsModule()],
+      providers: [Working, failing, { provide: APP_INTERCEPTOR, useValue: hideErrors }],
+    });
+    const outcome = await app.get<Receiver>(getVZapsReceiverToken()).dispatch(sampleEvent('Message'));
+    expect(outcome).toMatchObject({ kind: 'failed', errors: [{ message: 'no database' }] });
+    expect(seen).toEqual(['worked']);
+  });
+
+  it('sees the decorated method as getHandler(), and two arguments', async () => {
     const Handlers = handlers(() => undefined);
     const look: NestInterceptor = {
       intercept(context, next) {
@@ -131,14 +149,14 @@ describe.each(platforms)('an interceptor of a handler on %s', (platform) => {
       },
     };
     const { deliverText } = await start(platform, {
-      imports: [open()],
+      imports: [vzapsModule()],
       providers: [Handlers, { provide: APP_INTERCEPTOR, useValue: look }],
     });
     await deliverText('hi');
     expect(seen).toEqual([true, 2]);
   });
 
-  it('sees undefined of a handler whose Observable has nothing, and that is handled', async () => {
+  it('receives undefined if the handler’s Observable is empty, and the event is handled', async () => {
     const look = around((handled) =>
       handled.pipe(
         concatMap((value) => {
@@ -152,7 +170,7 @@ describe.each(platforms)('an interceptor of a handler on %s', (platform) => {
     expect(seen).toEqual([undefined]);
   });
 
-  it('that skips the handler with an Observable of nothing leaves the event failed, as Nest has it', async () => {
+  it('makes the event fail if it skips the handler with EMPTY, as in Nest', async () => {
     const handle = () => seen.push('handled');
     const { deliverText } = await started(handle, {
       intercept: (context, next) => (isVZapsContext(context) ? EMPTY : next.handle()),
@@ -161,17 +179,17 @@ describe.each(platforms)('an interceptor of a handler on %s', (platform) => {
     expect(seen).toEqual([]);
   });
 
-  it('does not make a guard of nothing a handled event', async () => {
+  it('does not let a handler run if its guard returns EMPTY', async () => {
     const guard = { canActivate: (context: ExecutionContext) => (isVZapsContext(context) ? EMPTY : true) };
     const { deliverText } = await start(platform, {
-      imports: [open()],
+      imports: [vzapsModule()],
       providers: [handlers(() => undefined), { provide: APP_GUARD, useValue: guard }],
     });
     expect((await deliverText('hi')).outcome).toBe('failed');
   });
 });
 
-it.each(platforms)('a handler on %s may return an Observable of nothing', async (platform) => {
-  const { deliverText } = await start(platform, { imports: [open()], providers: [handlers(() => EMPTY)] });
+it.each(platforms)('A handler on %s may return an empty Observable', async (platform) => {
+  const { deliverText } = await start(platform, { imports: [vzapsModule()], providers: [handlers(() => EMPTY)] });
   expect((await deliverText('hi')).outcome).toBe('handled');
 });

@@ -12,15 +12,15 @@ import {
 import { deferred, moduleOf, platforms, start } from '../app.fixture.ts';
 import { Log, log } from './enhancers.fixture.ts';
 
-const open = () => VZapsModule.forRoot({ verify: unsafeSkipVerification() });
+const vzapsModule = () => VZapsModule.forRoot({ verify: unsafeSkipVerification() });
 let seen: unknown[] = [];
 beforeEach(() => {
   seen = [];
   log.length = 0;
 });
 
-describe.each(platforms)('a module that is loaded lazily on %s', (platform) => {
-  it('has its handlers found, with their guards, at the next delivery', async () => {
+describe.each(platforms)('A lazily loaded module on %s', (platform) => {
+  it('adds its handlers, with their guards, at the next delivery', async () => {
     @Injectable()
     class Late {
       @OnVZapsEvent('Message')
@@ -29,7 +29,7 @@ describe.each(platforms)('a module that is loaded lazily on %s', (platform) => {
         seen.push('late');
       }
     }
-    const { app, deliverText } = await start(platform, { imports: [open()] });
+    const { app, deliverText } = await start(platform, { imports: [vzapsModule()] });
     expect((await deliverText('a')).outcome).toBe('unhandled');
     await app.get(LazyModuleLoader).load(() => moduleOf({ providers: [Late] }));
     expect((await deliverText('b')).outcome).toBe('handled');
@@ -38,7 +38,7 @@ describe.each(platforms)('a module that is loaded lazily on %s', (platform) => {
     expect(log).toHaveLength(2);
   });
 
-  it('has them found for events that come another way, too', async () => {
+  it('adds its handlers at the next dispatched event, too', async () => {
     @Injectable()
     class Late {
       @OnVZapsEvent('Message')
@@ -46,14 +46,14 @@ describe.each(platforms)('a module that is loaded lazily on %s', (platform) => {
         seen.push('late');
       }
     }
-    const { app } = await start(platform, { imports: [open()] });
+    const { app } = await start(platform, { imports: [vzapsModule()] });
     await app.get(LazyModuleLoader).load(() => moduleOf({ providers: [Late] }));
     const receiver: Receiver = app.get(getVZapsReceiverToken());
     expect((await receiver.dispatch(sampleEvent('Message'))).kind).toBe('handled');
     expect(seen).toEqual(['late']);
   });
 
-  it('has no half-made provider called while it is being loaded', async () => {
+  it('adds no handler before its provider is resolved', async () => {
     @Injectable()
     class Late {
       @Inject('CONNECTION') readonly connection!: string;
@@ -65,7 +65,7 @@ describe.each(platforms)('a module that is loaded lazily on %s', (platform) => {
     }
     const connected = deferred<string>();
     const providers = [Late, { provide: 'CONNECTION', useFactory: () => connected.promise }];
-    const { app, deliverText } = await start(platform, { imports: [open()] });
+    const { app, deliverText } = await start(platform, { imports: [vzapsModule()] });
     const loading = app.get(LazyModuleLoader).load(() => moduleOf({ providers }));
     await new Promise(setImmediate);
     expect((await deliverText('a')).outcome).toBe('unhandled');

@@ -11,41 +11,41 @@ import {
 } from '../../src/index.ts';
 import { platforms, start } from '../app.fixture.ts';
 
-const open = () => VZapsModule.forRoot({ verify: unsafeSkipVerification() });
+const vzapsModule = () => VZapsModule.forRoot({ verify: unsafeSkipVerification() });
 
 let seen: unknown[] = [];
 beforeEach(() => {
   seen = [];
 });
 
-interface VZapsRequest {
+interface EventRequest {
   event: EventOf<'Message'>;
   ctx: EventContext;
 }
 
-describe.each(platforms)('a provider with handlers on %s', (platform) => {
-  it('may be request-scoped: one for each event, with the event as its request', async () => {
+describe.each(platforms)('A provider with handlers on %s', (platform) => {
+  it('is created for each event if it is request-scoped, and REQUEST is { event, ctx }', async () => {
     let made = 0;
     @Injectable({ scope: Scope.REQUEST })
     class Handlers {
       readonly number = ++made;
-      @Inject(REQUEST) readonly request!: VZapsRequest;
+      @Inject(REQUEST) readonly request!: EventRequest;
 
       @OnVZapsEvent('Message')
       handle(event: EventOf<'Message'>, ctx: EventContext) {
         seen.push(this.number, this.request.event === event, this.request.ctx === ctx, event.text);
       }
     }
-    const { deliverText } = await start(platform, { imports: [open()], providers: [Handlers] });
+    const { deliverText } = await start(platform, { imports: [vzapsModule()], providers: [Handlers] });
     expect((await deliverText('a')).outcome).toBe('handled');
     expect((await deliverText('b')).outcome).toBe('handled');
     expect(seen).toEqual([1, true, true, 'a', 2, true, true, 'b']);
   });
 
-  it('may depend on what is request-scoped, and have guards that are', async () => {
+  it('may inject a request-scoped provider, and its guard may inject it, too', async () => {
     @Injectable({ scope: Scope.REQUEST })
     class Tenant {
-      @Inject(REQUEST) readonly request!: VZapsRequest;
+      @Inject(REQUEST) readonly request!: EventRequest;
     }
     @Injectable()
     class TenantGuard implements CanActivate {
@@ -66,7 +66,7 @@ describe.each(platforms)('a provider with handlers on %s', (platform) => {
         seen.push(['handler', this.tenant.request.event.text]);
       }
     }
-    const { deliverText } = await start(platform, { imports: [open()], providers: [Handlers, Tenant] });
+    const { deliverText } = await start(platform, { imports: [vzapsModule()], providers: [Handlers, Tenant] });
     expect((await deliverText('a')).outcome).toBe('handled');
     expect(seen).toEqual([
       ['guard', 'a'],
@@ -74,7 +74,7 @@ describe.each(platforms)('a provider with handlers on %s', (platform) => {
     ]);
   });
 
-  it('is guarded by a global guard that is request-scoped', async () => {
+  it('is guarded by a request-scoped global guard', async () => {
     @Injectable({ scope: Scope.REQUEST })
     class GlobalGuard implements CanActivate {
       canActivate(context: Parameters<CanActivate['canActivate']>[0]) {
@@ -90,7 +90,7 @@ describe.each(platforms)('a provider with handlers on %s', (platform) => {
       }
     }
     const { deliverText } = await start(platform, {
-      imports: [open()],
+      imports: [vzapsModule()],
       providers: [Handlers, { provide: APP_GUARD, useClass: GlobalGuard }],
     });
     expect((await deliverText('a')).outcome).toBe('failed');
@@ -107,12 +107,12 @@ describe.each(platforms)('a provider with handlers on %s', (platform) => {
         seen.push(this.ready);
       }
     }
-    const { deliverText } = await start(platform, { imports: [open()], providers: [Handlers] });
+    const { deliverText } = await start(platform, { imports: [vzapsModule()], providers: [Handlers] });
     expect((await deliverText('a')).outcome).toBe('handled');
     expect(seen).toEqual([true]);
   });
 
-  it('that cannot be made for an event makes it failed', async () => {
+  it('makes the event fail if its constructor throws', async () => {
     @Injectable({ scope: Scope.REQUEST })
     class Handlers {
       constructor() {
@@ -122,7 +122,7 @@ describe.each(platforms)('a provider with handlers on %s', (platform) => {
       @OnVZapsEvent('Message')
       handle() {}
     }
-    const { deliverText } = await start(platform, { imports: [open()], providers: [Handlers] });
+    const { deliverText } = await start(platform, { imports: [vzapsModule()], providers: [Handlers] });
     expect(await deliverText('a')).toMatchObject({ status: 500, outcome: 'failed' });
   });
 });

@@ -37,8 +37,8 @@ class OwnController {
 
 const own = VZapsModule.forRoot({ name: 'own', path: false, verify: signer.verify });
 
-describe.each(platforms)('a controller of one’s own on %s', (platform) => {
-  it('gets the verified event through pipes, and answers by itself', async () => {
+describe.each(platforms)('A controller of the application behind VZapsGuard on %s', (platform) => {
+  it('receives the verified event through pipes, and sends its own response', async () => {
     const { origin } = await start(platform, { imports: [own], controllers: [OwnController] });
     const url = signer.sign(`${origin}/mine`, { instanceId: 'VZ1' });
     const result = await deliver(url, samplePayload('Message', { text: 'hi' }));
@@ -46,7 +46,7 @@ describe.each(platforms)('a controller of one’s own on %s', (platform) => {
     expect(JSON.parse(result.body)).toEqual({ text: 'hi', ctx: { instanceId: 'VZ1' } });
   });
 
-  it('never sees what does not verify, or is no event', async () => {
+  it('receives neither a delivery that is not verified nor one that is no event', async () => {
     const { origin } = await start(platform, { imports: [own], controllers: [OwnController] });
     const forged = await deliver(`${origin}/mine`, samplePayload('Message'));
     expect(forged).toMatchObject({ status: 401, body: '{"outcome":"refused"}' });
@@ -54,7 +54,7 @@ describe.each(platforms)('a controller of one’s own on %s', (platform) => {
     expect((await deliver(url, '{"hello":"world"}')).status).toBe(422);
   });
 
-  it('is told when it forgot the guard', async () => {
+  it('fails with GUARD_MISSING if the route is not behind VZapsGuard', async () => {
     const errors: unknown[] = [];
     class Collect extends BaseExceptionFilter {
       override catch(error: unknown, host: ArgumentsHost) {
@@ -73,7 +73,7 @@ describe.each(platforms)('a controller of one’s own on %s', (platform) => {
     expect(errors).toMatchObject([{ code: 'GUARD_MISSING' }]);
   });
 
-  it('gets the bytes verified, too', async () => {
+  it('receives an event whose bytes were verified', async () => {
     const { createHmac } = await import('node:crypto');
     @Controller('mine')
     class Signed {

@@ -22,7 +22,7 @@ import {
   VZapsModule,
 } from '../../src/index.ts';
 import { deferred, platforms, start } from '../app.fixture.ts';
-import { log, Swallow, VZapsOnly } from '../handlers/enhancers.fixture.ts';
+import { HideErrors, log, VZapsOnly } from '../handlers/enhancers.fixture.ts';
 
 const verify = unsafeSkipVerification();
 @Injectable()
@@ -36,8 +36,8 @@ beforeEach(() => {
   log.length = 0;
 });
 
-describe.each(platforms)('the webhook route on %s', (platform) => {
-  it('stands at the path that it was given', async () => {
+describe.each(platforms)('The webhook’s route on %s', (platform) => {
+  it('has the path of the option path', async () => {
     const { deliverText } = await start(platform, {
       imports: [VZapsModule.forRoot({ verify, path: '/hooks/whatsapp' })],
       providers: [Handlers],
@@ -50,20 +50,17 @@ describe.each(platforms)('the webhook route on %s', (platform) => {
     ['URI', { type: VersioningType.URI, defaultVersion: '1' }],
     ['header', { type: VersioningType.HEADER, header: 'x-version', defaultVersion: '1' }],
     ['media type', { type: VersioningType.MEDIA_TYPE, key: 'v=', defaultVersion: '1' }],
-  ] as const)(
-    'stands below the global prefix and in no version, whatever the versioning: %s',
-    async (_, versioning) => {
-      const { deliverText } = await start(
-        platform,
-        { imports: [VZapsModule.forRoot({ verify })], providers: [Handlers] },
-        { before: (app) => app.setGlobalPrefix('api').enableVersioning(versioning) },
-      );
-      expect(await deliverText('hi', '/api/webhooks/vzaps')).toMatchObject(HANDLED);
-      expect((await deliverText('hi')).status).toBe(404);
-    },
-  );
+  ] as const)('is below the global prefix and has no version, with versioning by %s', async (_, versioning) => {
+    const { deliverText } = await start(
+      platform,
+      { imports: [VZapsModule.forRoot({ verify })], providers: [Handlers] },
+      { before: (app) => app.setGlobalPrefix('api').enableVersioning(versioning) },
+    );
+    expect(await deliverText('hi', '/api/webhooks/vzaps')).toMatchObject(HANDLED);
+    expect((await deliverText('hi')).status).toBe(404);
+  });
 
-  it('answers a preflight, and sends the headers of CORS, as the application says', async () => {
+  it('answers a preflight and sends CORS headers if the application enables CORS', async () => {
     const { origin, deliverText } = await start(
       platform,
       { imports: [VZapsModule.forRoot({ verify })], providers: [Handlers] },
@@ -77,7 +74,7 @@ describe.each(platforms)('the webhook route on %s', (platform) => {
     expect([status, answered['access-control-allow-origin']]).toEqual([200, 'https://shop.example']);
   });
 
-  it('can be let through by a global guard, with the decorators that it was given', async () => {
+  it('passes a global guard by the option decorators', async () => {
     const Public = () => SetMetadata('isPublic', true);
     @Injectable()
     class AuthGuard implements CanActivate {
@@ -95,11 +92,11 @@ describe.each(platforms)('the webhook route on %s', (platform) => {
     });
     expect(await open.deliverText('hi')).toMatchObject(HANDLED);
     expect(log).toEqual(['http']);
-    const shut = await start(platform, { imports: [VZapsModule.forRoot({ verify })], providers: [Handlers, auth] });
-    expect((await shut.deliverText('hi')).status).toBe(403);
+    const closed = await start(platform, { imports: [VZapsModule.forRoot({ verify })], providers: [Handlers, auth] });
+    expect((await closed.deliverText('hi')).status).toBe(403);
   });
 
-  it('answers as ever behind an interceptor that wraps every answer', async () => {
+  it('sends its own body behind an interceptor that wraps every response', async () => {
     const wrap = {
       intercept: (_: unknown, next: { handle(): Observable<unknown> }) => next.handle().pipe(map((data) => ({ data }))),
     };
@@ -110,17 +107,17 @@ describe.each(platforms)('the webhook route on %s', (platform) => {
     expect(await deliverText('hi')).toMatchObject(HANDLED);
   });
 
-  it('answers 500 to a mistake of ours, even where a filter swallows every error', async () => {
+  it('answers 500 if receive() rejects, even if a filter catches every error', async () => {
     const { app, deliverText } = await start(platform, {
       imports: [VZapsModule.forRoot({ verify })],
-      providers: [Handlers, { provide: APP_FILTER, useClass: Swallow }],
+      providers: [Handlers, { provide: APP_FILTER, useClass: HideErrors }],
     });
     const receiver: Receiver = app.get(getVZapsReceiverToken());
     receiver.receive = () => Promise.reject(new Error('a mistake'));
     expect(await deliverText('hi')).toMatchObject({ status: 500, outcome: 'failed' });
   });
 
-  it('lets an interceptor with a time limit have the word', async () => {
+  it('does not answer twice if an interceptor with a timeout has answered', async () => {
     const errors: unknown[] = [];
     class Late extends BaseExceptionFilter {
       override catch(error: Error, host: ArgumentsHost) {
@@ -149,14 +146,14 @@ describe.each(platforms)('the webhook route on %s', (platform) => {
     expect(errors).toEqual(['TimeoutError']);
   });
 
-  it('says nothing more to a stranger', async () => {
+  it('does not send the verifier’s reason', async () => {
     const refuseAll = () => ({ ok: false, reason: 'secret reason' }) as const;
     const { origin } = await start(platform, { imports: [VZapsModule.forRoot({ verify: refuseAll })] });
     const result = await deliver(`${origin}/webhooks/vzaps`, samplePayload('Message'));
     expect(result).toMatchObject({ status: 401, body: '{"outcome":"refused"}' });
   });
 
-  it('is not there with path: false', async () => {
+  it('does not exist with path: false', async () => {
     const { deliverText } = await start(platform, { imports: [VZapsModule.forRoot({ verify, path: false })] });
     expect((await deliverText('hi')).status).toBe(404);
   });

@@ -14,7 +14,7 @@ import { platforms, start } from '../app.fixture.ts';
 
 const verify = unsafeSkipVerification();
 
-describe.each(platforms)('the path of a webhook on %s', (platform) => {
+describe.each(platforms)('The path of a webhook on %s', (platform) => {
   it.each([
     ['its path', 'webhooks/vzaps'],
     ['its path with a slash', '/webhooks/vzaps'],
@@ -31,7 +31,7 @@ describe.each(platforms)('the path of a webhook on %s', (platform) => {
     expect((await deliverText('hi', '/api/webhooks/vzaps')).status).toBe(404);
   });
 
-  it('answers 405 to GET and HEAD wherever they are', async () => {
+  it('answers 405 to GET and HEAD below the global prefix if only POST is excluded from it', async () => {
     const exclude = [{ path: 'webhooks/vzaps', method: RequestMethod.POST }];
     const { origin } = await start(
       platform,
@@ -44,7 +44,7 @@ describe.each(platforms)('the path of a webhook on %s', (platform) => {
     }
   });
 
-  it('is let through by a guard that looks at the handler alone, with the decorators that it was given', async () => {
+  it('passes a guard that reads only the metadata of getHandler(), by the option decorators', async () => {
     const Public = () => SetMetadata('isPublic', true);
     @Injectable()
     class AuthGuard implements CanActivate {

@@ -46,7 +46,7 @@ class Support {
 }
 
 describe.each(platforms)('VZapsModule on %s', (platform) => {
-  it('serves two accounts at two paths, each with its verifier and its handlers', async () => {
+  it('serves two accounts at two paths, each with its own verifier and handlers', async () => {
     const [sales, support] = [signer('sales'), signer('support')];
     const { origin } = await start(platform, {
       imports: [
@@ -70,7 +70,7 @@ describe.each(platforms)('VZapsModule on %s', (platform) => {
     expect(seen).toEqual([['sales', 'buy', 'VZS'], ['support', 'help', 'VZC'], 'receipt', 'receipt']);
   });
 
-  it('injects the client and the receiver: where it is imported, or everywhere when it is global', async () => {
+  it('injects the client and the receiver in modules that import it, or everywhere if it is global', async () => {
     const fake = await createFakeVZaps();
     const client = new VZapsClient({ clientToken: 'a', clientSecret: 'b', baseUrl: fake.url });
     @Injectable()
@@ -102,7 +102,7 @@ describe.each(platforms)('VZapsModule on %s', (platform) => {
     await fake.close();
   });
 
-  it('takes its options from a factory with injections, a class, or an existing one', async () => {
+  it('takes its options from useFactory with injections, from useClass or from useExisting', async () => {
     @Injectable()
     class Config implements VZapsOptionsFactory {
       createVZapsOptions() {
@@ -140,7 +140,7 @@ describe.each(platforms)('VZapsModule on %s', (platform) => {
     expect(seen).toEqual(['factory', 'class', 'existing']);
   });
 
-  it('injects what the class of useClass needs', async () => {
+  it('injects the dependencies of the class of useClass', async () => {
     @Injectable()
     class Config implements VZapsOptionsFactory {
       @Inject('AUDIENCE') readonly audience!: string;

@@ -28,7 +28,7 @@ class Database implements OnModuleDestroy {
   private open = true;
 
   save(text: string | undefined) {
-    log.push(this.open ? `saved ${text}` : 'lost: the database is closed');
+    log.push(this.open ? `saved ${text}` : 'error: the database is closed');
   }
 
   onModuleDestroy() {
@@ -59,7 +59,7 @@ class Sales extends Handlers {
 
 type Layout = (vzaps: (database: Type) => Type[]) => ModuleMetadata;
 
-/** Where the database, the handlers and `VZapsModule` may stand towards each other. */
+/** The modules that may provide the database and the handlers, relative to `VZapsModule`. */
 const LAYOUTS: Record<string, Layout> = {
   'a module that the root imports': (modules) => {
     const database = moduleOf({ providers: [Database], exports: [Database] });
@@ -71,32 +71,35 @@ const LAYOUTS: Record<string, Layout> = {
   },
   'the root module': (modules) => ({ imports: modules(moduleOf({})), providers: [Database, Handlers] }),
 };
-const ORDERS = ['before', 'behind'] as const;
+const ORDERS = ['before', 'after'] as const;
 
 describe.each(platforms)('app.close() during a delivery on %s', (platform) => {
   describe.each([false, true])('with isGlobal: %s', (isGlobal) => {
-    describe.each(ORDERS)('and VZapsModule %s the others', (order) => {
-      it.each(Object.keys(LAYOUTS))('leaves handlers what they use until they have finished: %s', async (name) => {
-        const modules = (other: Type) => {
-          const vzaps = VZapsModule.forRoot({ verify: unsafeSkipVerification(), isGlobal });
-          return (order === 'before' ? [vzaps, other] : [other, vzaps]) as Type[];
-        };
-        const { app, deliverText } = await start(platform, (LAYOUTS[name] as Layout)(modules));
-        const first = deliverText('one');
-        const closing = once(await started.promise, 'abort');
-        const closed = app.close();
-        await closing;
-        // Whatever Nest would tear down meanwhile, it has had the time for it.
-        await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-        finish.resolve();
-        expect(await first).toMatchObject({ status: 200, outcome: 'handled' });
-        await closed;
-        expect(log).toEqual(['saved one', 'database closed']);
-      });
+    describe.each(ORDERS)('and VZapsModule imported %s the others', (order) => {
+      it.each(Object.keys(LAYOUTS))(
+        'keeps the database open until running handlers have finished, with handlers in %s',
+        async (name) => {
+          const modules = (other: Type) => {
+            const vzaps = VZapsModule.forRoot({ verify: unsafeSkipVerification(), isGlobal });
+            return (order === 'before' ? [vzaps, other] : [other, vzaps]) as Type[];
+          };
+          const { app, deliverText } = await start(platform, (LAYOUTS[name] as Layout)(modules));
+          const first = deliverText('one');
+          const closing = once(await started.promise, 'abort');
+          const closed = app.close();
+          await closing;
+          // Nest has had the time to call further hooks meanwhile.
+          await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+          finish.resolve();
+          expect(await first).toMatchObject({ status: 200, outcome: 'handled' });
+          await closed;
+          expect(log).toEqual(['saved one', 'database closed']);
+        },
+      );
     });
   });
 
-  it('waits for each of several registrations', async () => {
+  it('waits for the handlers of every registration', async () => {
     const { app, deliverText } = await start(platform, {
       imports: [
         VZapsModule.forRoot({ verify: unsafeSkipVerification() }),
@@ -118,7 +121,7 @@ describe.each(platforms)('app.close() during a delivery on %s', (platform) => {
   });
 });
 
-it('waits for what was dispatched in an application without HTTP', async () => {
+it('app.close() waits for a dispatched event in an application without HTTP', async () => {
   const module = moduleOf({
     imports: [VZapsModule.forRoot({ verify: unsafeSkipVerification(), isGlobal: true })],
     providers: [Database, Handlers],

@@ -5,7 +5,7 @@ import { type EventContext, type EventOf, OnVZapsEvent, unsafeSkipVerification, 
 import { deferred, platforms, start } from '../app.fixture.ts';
 
 it.each(platforms)(
-  'app.close() on %s lets a running handler finish and answer, and takes nothing more',
+  'app.close() on %s waits for a running handler and its response, and answers 503 to new deliveries',
   async (platform) => {
     const log: string[] = [];
     const started = deferred<AbortSignal>();

@@ -13,7 +13,7 @@ import {
 } from '../../src/index.ts';
 import { moduleOf } from '../app.fixture.ts';
 
-it('handles what is dispatched in an application without HTTP, such as a worker', async () => {
+it('An application without HTTP, such as a worker, handles a dispatched event', async () => {
   const seen: unknown[] = [];
   @Injectable()
   class Handlers {

@@ -11,7 +11,7 @@ import {
 
 declare const client: VZapsClient;
 
-/** What compiles. */
+/** These handlers compile. */
 export class Handlers {
   @InjectVZaps()
   readonly vzaps!: VZapsClient;
@@ -59,7 +59,7 @@ interface Command {
 }
 declare const toCommand: { transform(event: EventOf<'Message'>): Command };
 
-/** What compiles where a pipe makes something else of the event: it is said, since no decorator sees another. */
+/** These handlers name the type that a pipe returns, because a decorator cannot see the pipe. */
 export class Piped {
   @OnVZapsEvent<'Message', Command>('Message')
   command(@VZapsPayload(toCommand) command: Command, ctx: EventContext<VZapsClient, 'Message'>) {
@@ -72,25 +72,25 @@ export class Piped {
   }
 }
 
-/** What does not. */
+/** These handlers do not compile. */
 export class Mistakes {
-  // @ts-expect-error: there is no such event
+  // @ts-expect-error: this event type does not exist
   @OnVZapsEvent('MessageRead')
   misspelt() {}
 
-  // @ts-expect-error: one of them does not exist
+  // @ts-expect-error: one of the event types does not exist
   @OnVZapsEvent(['Message', 'Receipt'])
   misspeltInAList() {}
 
-  // @ts-expect-error: a receipt is no message
+  // @ts-expect-error: a receipt is not a message
   @OnVZapsEvent('ReadReceipt')
   other(_event: EventOf<'Message'>) {}
 
-  // @ts-expect-error: it takes one of the two
+  // @ts-expect-error: the method accepts only one of the two events
   @OnVZapsEvent(['Message', 'ReadReceipt'])
   oneOfTwo(_event: EventOf<'Message'>) {}
 
-  // @ts-expect-error: so does the second decorator
+  // @ts-expect-error: the second decorator checks the method, too
   @OnVZapsEvent('ReadReceipt')
   @OnVZapsEvent('Message')
   stacked(_event: EventOf<'Message'>) {}
@@ -99,19 +99,19 @@ export class Mistakes {
   @OnVZapsEvent('ReadReceipt')
   context(_event: EventOf<'ReadReceipt'>, _ctx: EventContext<VZapsClient, 'Message'>) {}
 
-  // @ts-expect-error: the pipe makes something else
+  // @ts-expect-error: the pipe returns another type
   @OnVZapsEvent<'Message', Command>('Message')
   piped(@VZapsPayload(toCommand) _text: string) {}
 
-  // @ts-expect-error: nothing was said of a pipe
+  // @ts-expect-error: the pipe's type is not named
   @OnVZapsEvent('Message')
   unsaid(@VZapsPayload(toCommand) _command: Command) {}
 
-  // @ts-expect-error: Nest looks for methods of instances alone
+  // @ts-expect-error: Nest finds only instance methods
   @OnVZapsEvent('Message')
   static unfound(_event: EventOf<'Message'>) {}
 
-  // @ts-expect-error: and not for properties
+  // @ts-expect-error: Nest does not find properties
   @OnVZapsEvent('Message')
   property = (_event: EventOf<'Message'>) => {};
 
@@ -120,7 +120,7 @@ export class Mistakes {
   order(_ctx: EventContext, _event: EventOf<'Message'>) {}
 }
 
-VZapsModule.forRoot({ verify: unsafeSkipVerification(), client, path: false, isGlobal: true });
+VZapsModule.forRoot({ verify: unsafeSkipVerification(), client, path: false, isGlobal: true, skipGlobalGuards: true });
 VZapsModule.forRoot({ verify: [unsafeSkipVerification()], client: client.forInstance('VZ1'), name: 'sales' });
 VZapsModule.forRootAsync({
   inject: ['secret'],
@@ -128,5 +128,5 @@ VZapsModule.forRootAsync({
 });
 // @ts-expect-error: a verifier is required
 VZapsModule.forRoot({ path: 'hook' });
-// @ts-expect-error: the name shapes the module, so it stands outside of the factory
+// @ts-expect-error: the name stands beside useFactory
 VZapsModule.forRootAsync({ useFactory: () => ({ name: 'sales' }) });
