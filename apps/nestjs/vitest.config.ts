@@ -5,6 +5,6 @@ export default defineProject({
     include: ['src/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    globalSetup: './src/test/left-out.ts',
+    globalSetup: './src/test/skipped-tests.ts',
   },
 });

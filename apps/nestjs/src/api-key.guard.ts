@@ -12,8 +12,8 @@ import { isLoopback, settings } from './settings.ts';
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /**
- * Lets in who knows the API key. Where there is none, only who asks by this machine's own names: any site may have a
- * name that leads here. The webhook has its signature.
+ * Allows requests with the API key. Without an API key it allows only requests to this machine's own host names,
+ * because any website can point a host name to this machine. The webhook's URL has a signature instead.
  */
 @Injectable()
 export class ApiKeyGuard implements CanActivate {
@@ -22,7 +22,7 @@ export class ApiKeyGuard implements CanActivate {
     const { apiKey } = settings;
     if (!apiKey) {
       if (isLoopback(hostname)) return true;
-      throw new ForbiddenException('Without an API_KEY, only localhost is answered.');
+      throw new ForbiddenException('Without an API_KEY, only requests to localhost are allowed.');
     }
     if (timingSafeEqual(digest(headers.authorization ?? ''), digest(`Bearer ${apiKey}`))) return true;
     throw new UnauthorizedException('Send the API_KEY: Authorization: Bearer …');

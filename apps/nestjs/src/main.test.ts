@@ -7,8 +7,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, onTestFinished,
 import { openDatabase } from './database/open-database.ts';
 import { MessageStore } from './messages/message-store.ts';
 import type { ShownMessage } from './messages/shown-message.ts';
-import { detour } from './test/detour.fixture.ts';
-import { describeWithPostgres, postgresServer } from './test/postgres.fixture.ts';
+import { describeWithPostgres, startPostgres } from './test/postgres.fixture.ts';
+import { startProxy } from './test/proxy.fixture.ts';
 import { startTracker, type Tracker } from './test/tracker.fixture.ts';
 
 const phone = '5511999990000';
@@ -20,7 +20,7 @@ const trackers: Tracker[] = [];
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'vzaps-tracker-'));
-  // The first start on a folder takes seconds: each test gets a copy.
+  // The first start in a folder takes seconds, so each test gets a copy of the folder.
   const database = await openDatabase({ folder: join(root, 'new', 'data') });
   await database.close();
 });
@@ -51,7 +51,7 @@ const show = (tracker: Tracker, id: string) => tracker.get<ShownMessage>(`/messa
 const statuses = ({ history }: ShownMessage) => history.map(({ status }) => status);
 const lastSent = () => fake.sent.at(-1) as SentMessage;
 
-it('tells how far a message came, and never lets it go back', async () => {
+it('The tracker shows the status of a message, and never moves it back', async () => {
   const tracker = await start();
   const { id, status } = await send(tracker);
   expect(status).toBe('sent');
@@ -71,7 +71,7 @@ it('tells how far a message came, and never lets it go back', async () => {
   expect(statuses(shown)).toEqual(['sent', 'delivered', 'read']);
   for (const { at } of shown.history) expect(Date.now() - Date.parse(String(at))).toBeLessThan(60_000);
 
-  const { id: second } = await send(tracker, 'Anybody there?');
+  const { id: second } = await send(tracker, 'Second');
   expect(await tracker.get('/messages?size=1')).toMatchObject({ messages: [{ id: second, status: 'sent' }], next: 2 });
   expect(await tracker.get('/messages?before=2')).toEqual({ messages: [shown] });
 
@@ -81,48 +81,48 @@ it('tells how far a message came, and never lets it go back', async () => {
   expect((await show(tracker, second)).status).toBe('played');
 
   expect(await tracker.end('SIGTERM')).toBe(0);
-  expect(tracker.said()).not.toContain(phone);
-  expect(tracker.said()).not.toContain('vzaps_signature');
+  expect(tracker.output()).not.toContain(phone);
+  expect(tracker.output()).not.toContain('vzaps_signature');
 });
 
-it('survives kill -9 between a send and its receipts', async () => {
+it('The tracker keeps its data if it is killed between a send and its receipts', async () => {
   const first = await start();
   const { id } = await send(first);
   await first.end('SIGKILL');
   expect((await fake.receipt(lastSent(), 'Delivered')).status).toBe('failed');
 
   const second = await start({ PORT: String(first.port) });
-  await second.says('VZaps delivers again 1 of 1');
+  await second.waitForOutput('VZaps retried 1 of 1');
   expect(statuses(await show(second, id))).toEqual(['sent', 'delivered']);
   expect((await fake.receipt(lastSent(), 'Read')).status).toBe('success');
   expect(statuses(await show(second, id))).toEqual(['sent', 'delivered', 'read']);
 });
 
-it('loses nothing while a message is being sent: neither its receipt, nor the message when it is told to end', async () => {
-  let happens = async () => {
+it('The tracker loses neither a receipt nor a message if they arrive, or SIGTERM arrives, while a message is being sent', async () => {
+  let beforeResponse = async () => {
     expect((await fake.receipt(lastSent(), 'Delivered')).status).toBe('success');
   };
-  const vzaps = await detour(fake, () => happens());
+  const vzaps = await startProxy(fake, () => beforeResponse());
   const tracker = await start({ VZAPS_BASE_URL: vzaps.url });
   const quick = await send(tracker);
   expect(quick.status).toBe('delivered');
   expect(statuses(await show(tracker, quick.id))).toEqual(['sent', 'delivered']);
 
   let end: Promise<number | null> | undefined;
-  happens = async () => {
+  beforeResponse = async () => {
     end = tracker.end('SIGTERM');
     await vi.waitUntil(async () => (await fake.receipt(lastSent(), 'Read')).status === 'failed', 30_000);
   };
-  const last = await send(tracker, 'Good night');
+  const last = await send(tracker, 'Last');
   expect(await end).toBe(0);
   const database = await openDatabase({ folder });
-  expect(await new MessageStore(database).find(last.id)).toMatchObject({ message: 'Good night', status: 'sent' });
+  expect(await new MessageStore(database).find(last.id)).toMatchObject({ message: 'Last', status: 'sent' });
   await database.close();
   vzaps.close();
 });
 
-it('refuses strangers, and what is wrong, with a word on why', async () => {
-  const apiKey = 'open sesame';
+it('The tracker refuses requests without the API key and wrong requests, with a reason', async () => {
+  const apiKey = 'the right key';
   const tracker = await start({ API_KEY: apiKey });
   const ask = async (path: string, body?: unknown, key = apiKey) => {
     const response = await fetch(tracker.url + path, {
@@ -133,16 +133,16 @@ it('refuses strangers, and what is wrong, with a word on why', async () => {
   };
   const wrong = (why: RegExp) => ({ answered: 400, message: [expect.stringMatching(why)] });
 
-  expect(await ask('/messages', { phone, message: 'Hello' }, 'open')).toMatchObject({ answered: 401 });
+  expect(await ask('/messages', { phone, message: 'Hello' }, 'wrong')).toMatchObject({ answered: 401 });
   expect(await ask('/messages', undefined, '')).toMatchObject({ answered: 401 });
   const url = `${tracker.url}/webhooks/vzaps?vzaps_signature=forged`;
   const forged = await fake.deliver(fake.instances[0].id, samplePayload('ReadReceipt'), { url });
   expect(forged.attempts[0]).toMatchObject({ status: 401, response: '{"outcome":"refused"}' });
 
-  const notAPhone = { phone: 'my mother', message: 'Hello' };
+  const notAPhone = { phone: 'not a phone', message: 'Hello' };
   expect(await ask('/messages', notAPhone)).toMatchObject(wrong(/^phone: must be a phone with country code/));
   expect(await ask('/messages', { phone })).toMatchObject(wrong(/^message: .*expected string/));
-  expect(await ask('/messages', { phone, message: 'a\0b' })).toMatchObject(wrong(/^message: must not hold/));
+  expect(await ask('/messages', { phone, message: 'a\0b' })).toMatchObject(wrong(/^message: must not contain/));
   expect(await ask('/messages', [])).toMatchObject(wrong(/expected object/));
   expect(await ask('/messages', '{')).toMatchObject({ answered: 400 });
   expect(await ask('/messages?size=0')).toMatchObject(wrong(/^size: /));
@@ -161,9 +161,9 @@ it('refuses strangers, and what is wrong, with a word on why', async () => {
   expect((await fake.receipt(lastSent())).status).toBe('success');
 });
 
-describeWithPostgres('on a PostgreSQL server', () => {
-  it('does the same, and tells that the database is down without telling who was written to', async () => {
-    const postgres = await postgresServer();
+describeWithPostgres('The tracker on a PostgreSQL server', () => {
+  it('works as with the embedded database, and logs no phone number if the database is down', async () => {
+    const postgres = await startPostgres();
     onTestFinished(() => postgres.close());
     const tracker = await start({ DATABASE_URL: postgres.url });
     const { id } = await send(tracker);
@@ -175,7 +175,7 @@ describeWithPostgres('on a PostgreSQL server', () => {
     expect(fake.sent).toHaveLength(1);
     expect((await fake.receipt(lastSent(), 'Delivered')).status).toBe('failed');
     expect(await tracker.end('SIGTERM')).toBe(0);
-    expect(tracker.said()).toContain('ECONNREFUSED');
-    expect(tracker.said()).not.toContain(phone);
+    expect(tracker.output()).toContain('ECONNREFUSED');
+    expect(tracker.output()).not.toContain(phone);
   });
 });

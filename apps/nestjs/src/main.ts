@@ -1,4 +1,4 @@
-/** A message-status tracker: sends messages, and tells how far each came. */
+/** A message-status tracker: it sends messages, and shows which state each has reached. */
 import type { AddressInfo } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -9,16 +9,16 @@ import { RecoveryService } from './recovery.service.ts';
 import { settings } from './settings.ts';
 import { registerWebhook } from './webhook.ts';
 
-// Of forms there is no parser: any site can have a browser post one. What VZaps posts as a form the webhook reads itself.
+// No parser for forms, because any website can make a browser send one. The webhook reads the forms of VZaps itself.
 const app = await NestFactory.create<NestExpressApplication>(AppModule, { bodyParser: false });
-// Express' own limit is 100 kB; a receipt names every message that was read at once.
+// The default limit of Express is 100 kB. A receipt contains the ids of all messages that were read at once.
 app.useBodyParser('json', { limit: '256kb' });
 app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
 
 if (settings.apiKey) {
   await app.listen(settings.port);
 } else {
-  Logger.warn('Only this machine can send and read messages: set API_KEY for others.');
+  Logger.warn('Only this machine can send and read messages. Set API_KEY to allow others.');
   await app.listen(settings.port, '127.0.0.1');
 }
 const { port } = app.getHttpServer().address() as AddressInfo;

@@ -8,7 +8,7 @@ import { OnVZapsEvent, unsafeSkipVerification, VZapsClient, VZapsModule } from '
 import { createFakeVZaps, samplePayload } from '@vzaps/testing';
 import { expect, it, onTestFinished, vi } from 'vitest';
 
-it('comes back to what failed again when it was delivered again, and ends with the application', async () => {
+it('RecoveryService retries a delivery that failed again, and stops with the application', async () => {
   const fake = await createFakeVZaps();
   const folder = await mkdtemp(join(tmpdir(), 'vzaps-tracker-'));
   const [{ id: instanceId }] = fake.instances;
@@ -16,9 +16,9 @@ it('comes back to what failed again when it was delivered again, and ends with t
   vi.stubEnv('VZAPS_INSTANCE_ID', instanceId);
   vi.stubEnv('VZAPS_CLIENT_TOKEN', clientToken);
   vi.stubEnv('VZAPS_CLIENT_SECRET', clientSecret);
-  vi.stubEnv('WEBHOOK_SECRET', 'the test keeps its secret in the open');
+  vi.stubEnv('WEBHOOK_SECRET', 'a secret of at least 32 bytes, for tests');
   vi.stubEnv('DATABASE_FOLDER', folder);
-  // They read the settings.
+  // These modules read the settings when they are imported.
   const { DatabaseModule } = await import('./database/database.module.ts');
   const { MessageStore } = await import('./messages/message-store.ts');
   const { RecoveryService } = await import('./recovery.service.ts');

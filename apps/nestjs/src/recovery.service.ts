@@ -5,12 +5,12 @@ import { MessageStore } from './messages/message-store.ts';
 import { settings } from './settings.ts';
 
 const EVERY_MS = 10 * 60_000;
-// Longer than we are ever away. What is older stays in the log.
+// Longer than this application is ever down. Older deliveries stay in the log.
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 
 /**
- * Has VZaps deliver again what failed. Whether VZaps tries again by itself is not known; its log keeps what was not
- * answered with 2xx. Each round looks at the whole week, for what VZaps delivers again may fail again.
+ * Makes VZaps retry failed deliveries. VZaps keeps what was not answered with 2xx in its log, and it is not known to retry
+ * by itself. Each round looks at the whole week, because a retried delivery may fail again.
  */
 @Injectable()
 export class RecoveryService implements OnModuleDestroy {
@@ -25,7 +25,7 @@ export class RecoveryService implements OnModuleDestroy {
     this.#store = store;
   }
 
-  /** At once, then every ten minutes. To be called when we can be reached. */
+  /** Runs now and then every ten minutes. Call it when the application listens. */
   start(everyMs = EVERY_MS): void {
     this.#running ??= this.#run(this.#stopping.signal, everyMs);
   }
@@ -41,10 +41,11 @@ export class RecoveryService implements OnModuleDestroy {
       try {
         const { instanceId } = settings;
         const { total, retried } = await this.#vzaps.webhooks.retryFailedLogs({ instanceId, since, signal });
-        if (total > 0) this.#logger.log(`VZaps delivers again ${retried} of ${total} failed deliveries.`);
-        await this.#store.forgetStrays(since);
+        if (total > 0) this.#logger.log(`VZaps retried ${retried} of ${total} failed deliveries.`);
+        await this.#store.deleteForeignReceipts(since);
       } catch (error) {
-        if (!signal.aborted) this.#logger.error(`Will try again: ${(error as Error).message}`);
+        if (!signal.aborted)
+          this.#logger.error(`The retry of failed deliveries failed, and will run again: ${(error as Error).message}`);
       }
       await sleep(everyMs, undefined, { signal, ref: false }).catch(() => {});
     }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 if (existsSync('.env')) process.loadEnvFile();
 const setting = (name: string): string => {
   const value = process.env[name];
-  if (!value) throw new Error(`Set ${name}: .env.example says what it is.`);
+  if (!value) throw new Error(`Set ${name}. It is explained in .env.example.`);
   return value;
 };
 
@@ -15,7 +15,7 @@ export const settings = {
     ...(process.env.VZAPS_BASE_URL && { baseUrl: process.env.VZAPS_BASE_URL }),
   },
   webhookSecret: setting('WEBHOOK_SECRET'),
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   publicUrl: process.env.PUBLIC_URL?.replace(/\/+$/, ''),
   port: Number(process.env.PORT || 3000),
   apiKey: process.env.API_KEY,
@@ -23,12 +23,12 @@ export const settings = {
 };
 
 const { publicUrl, apiKey } = settings;
-if (publicUrl && !/^https?:\/\//.test(publicUrl)) throw new Error('PUBLIC_URL begins with https://, or is empty.');
+if (publicUrl && !/^https?:\/\//.test(publicUrl)) throw new Error('PUBLIC_URL must begin with https://, or be empty.');
 if (publicUrl && !apiKey && !isLoopback(new URL(publicUrl).hostname)) {
-  throw new Error('Set API_KEY: PUBLIC_URL can be reached by others, who could send messages.');
+  throw new Error('Set API_KEY: with a PUBLIC_URL, others could send messages.');
 }
 
-/** Whether it names this machine, as seen from itself. */
+/** Whether the host name is one of this machine's own names. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }

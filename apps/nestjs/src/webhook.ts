@@ -3,7 +3,7 @@ import { settings } from './settings.ts';
 
 export const signer = createUrlSigner({ secret: settings.webhookSecret });
 
-/** Has VZaps deliver receipts to us. The same URL is not registered twice. */
+/** Registers the webhook for receipts, unless the same URL is registered already. */
 export async function registerWebhook(vzaps: VZapsClient, url: string): Promise<void> {
   const { instanceId } = settings;
   const webhookURL = signer.sign(url, { instanceId });

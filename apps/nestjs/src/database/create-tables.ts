@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 
-// What schema.ts says, as SQL. A change is a statement more at the end, one that may run again.
+// The tables of schema.ts as SQL. For a change, add a statement at the end that may run more than once.
 const STATEMENTS = [
   sql`create table if not exists messages (
     number bigint generated always as identity primary key,
@@ -21,10 +21,10 @@ const STATEMENTS = [
 
 const LOCK = 8_290_417;
 
-/** Makes the tables that are not there, all or none. */
+/** Creates the missing tables in one transaction. */
 export async function createTables(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
-    // `if not exists` looks before it creates: of two processes that start at once, one would fail.
+    // `if not exists` is not atomic: without the lock, one of two processes that start together would fail.
     await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
     for (const statement of STATEMENTS) await tx.execute(statement);
   });

@@ -14,7 +14,7 @@ export class DatabaseModule implements OnApplicationShutdown {
     this.#database = database;
   }
 
-  /** Last of all: by now no request and no handler is running. */
+  /** The last hook of a shutdown: no request and no handler is running any more. */
   onApplicationShutdown(): Promise<void> {
     return this.#database.close();
   }

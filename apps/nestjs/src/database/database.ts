@@ -1,10 +1,10 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type * as schema from './schema.ts';
 
-/** Whichever it is: PGlite and PostgreSQL are spoken to in the same words. */
+/** PGlite or a PostgreSQL server. Both have the same interface. */
 export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
 
-/** By which the open database is injected. */
+/** The token under which the open database is provided. */
 export const DATABASE = 'DATABASE';
 
 export interface OpenDatabase {

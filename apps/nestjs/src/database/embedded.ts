@@ -7,8 +7,8 @@ import { lockFolder } from './lock-folder.ts';
 import * as schema from './schema.ts';
 
 /**
- * PostgreSQL inside this process, in a folder. What was answered survives the process, however it ends, but not a
- * power cut: PGlite leaves it to the operating system when to write to the disk.
+ * PostgreSQL inside this process, with its data in a folder. Committed data survives a crash of the process, but not a
+ * power failure, because PGlite lets the operating system decide when to write to the disk.
  */
 export async function openEmbedded(folder: string): Promise<OpenDatabase> {
   const dataDir = join(folder, 'pglite');

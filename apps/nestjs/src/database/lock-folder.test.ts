@@ -11,8 +11,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-describe('the lock of a folder', () => {
-  it('keeps it from another process while this one lives, and gives it back', async () => {
+describe('The lock of a folder', () => {
+  it('refuses another process while its holder lives, and can be released', async () => {
     await writeFile(join(folder, 'lock'), String(process.ppid));
     expect(() => lockFolder(folder)).toThrow(`Process ${process.ppid} uses the folder ${folder}.`);
     await rm(join(folder, 'lock'));
@@ -24,8 +24,8 @@ describe('the lock of a folder', () => {
 
   it.each([
     ['a process that was killed', () => String(spawnSync(process.execPath, ['--version']).pid)],
-    ['one that had our number', () => String(process.pid)],
-    ['one that was killed while it wrote', () => ''],
+    ['a process that had the same id', () => String(process.pid)],
+    ['a process that was killed while it wrote the file', () => ''],
   ])('is taken over from %s', async (_, holder) => {
     await writeFile(join(folder, 'lock'), holder());
     expect(() => lockFolder(folder)).not.toThrow();

@@ -2,26 +2,26 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Takes a folder for this process: PGlite takes no lock, and two processes on one folder lose what the other wrote,
- * without a word. A process that was killed holds nothing.
+ * Locks a folder for this process. PGlite has no lock, and two processes that use one folder lose each other's data. The
+ * lock of a process that was killed is ignored.
  *
- * @returns what gives it back.
- * @throws Error when another process has it.
+ * @returns A function that releases the lock.
+ * @throws Error if another process holds the lock.
  */
 export function lockFolder(folder: string): () => void {
   const file = join(folder, 'lock');
-  const holder = holderOf(file);
-  // In a container the next process has the number of the last.
+  const holder = readHolder(file);
+  // In a container, a restarted process often has the same id as the one before.
   if (holder !== process.pid && isAlive(holder)) {
     throw new Error(`Process ${holder} uses the folder ${folder}. If that is another program, remove ${file}.`);
   }
   rmSync(file, { force: true });
-  // `wx` fails where another process was quicker.
+  // `wx` fails if another process has created the file meanwhile.
   writeFileSync(file, String(process.pid), { flag: 'wx' });
   return () => rmSync(file, { force: true });
 }
 
-function holderOf(file: string): number {
+function readHolder(file: string): number {
   try {
     return Number(readFileSync(file, 'utf8'));
   } catch {
@@ -34,7 +34,7 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // Somebody else's process: alive, and not for us to signal.
+    // The process exists, and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

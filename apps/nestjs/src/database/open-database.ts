@@ -4,13 +4,13 @@ import { openEmbedded } from './embedded.ts';
 import { openServer } from './server.ts';
 
 export interface DatabaseSettings {
-  /** Of a PostgreSQL server. */
+  /** The URL of a PostgreSQL server. Default: the embedded database. */
   url?: string | undefined;
-  /** For the embedded database, where there is no `url`. */
+  /** The folder of the embedded database. Not used with `url`. */
   folder: string;
 }
 
-/** Opens the database, with its tables. */
+/** Opens the database, and creates missing tables. */
 export async function openDatabase({ url, folder }: DatabaseSettings): Promise<OpenDatabase> {
   const database = await (url ? openServer(url) : openEmbedded(folder));
   try {

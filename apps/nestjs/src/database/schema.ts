@@ -3,28 +3,28 @@ import { bigint, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-
 
 const time = (name: string) => timestamp(name, { withTimezone: true }).notNull();
 
-/** What was to be sent through here. */
+/** The messages that this application sends. */
 export const messages = pgTable('messages', {
-  /** By which pages are asked for. */
+  /** The position in pages. */
   number: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
-  /** VZaps' id, by which receipts name the message; none until VZaps has told it. */
+  /** The id that VZaps gave the message, as in receipts. `null` until VZaps has confirmed the message. */
   id: text().unique(),
   phone: text().notNull(),
   message: text().notNull(),
-  /** When it was handed to VZaps. */
+  /** When the message was given to VZaps. */
   at: time('at'),
 });
 
 /**
- * When a message first came so far. There is no foreign key: a receipt may be quicker than the answer to the call that
- * sends its message.
+ * When a message first reached a state. There is no foreign key, because a receipt may arrive before the response to the
+ * call that sends its message.
  */
 export const receipts = pgTable(
   'receipts',
   {
     messageId: text('message_id').notNull(),
     state: text().notNull(),
-    /** The higher, the further. */
+    /** A higher rank is a later state. */
     rank: smallint().notNull(),
     at: time('at'),
   },

@@ -3,10 +3,10 @@ import { Pool } from 'pg';
 import type { OpenDatabase } from './database.ts';
 import * as schema from './schema.ts';
 
-/** A PostgreSQL server. One that does not answer fails a call after seconds; VZaps keeps what could not be stored. */
+/** A PostgreSQL server. A query fails after ten seconds without a response, and VZaps keeps the delivery in its log. */
 export async function openServer(connectionString: string): Promise<OpenDatabase> {
   const client = new Pool({ connectionString, connectionTimeoutMillis: 5_000, query_timeout: 10_000 });
-  // An idle connection that breaks is replaced; without a listener it would end the process.
+  // The pool replaces an idle connection that breaks. Without a listener, its error would end the process.
   client.on('error', () => {});
   return { db: drizzle({ client, schema }), close: () => client.end() };
 }

@@ -3,11 +3,11 @@ import * as z from 'zod';
 const PHONE = /^\d{5,20}$/;
 const GROUP = /^[\d-]+@g\.us$/;
 
-/** What `POST /messages` takes. */
+/** The body of `POST /messages`. */
 export const newMessage = z.object({
   phone: z
     .string()
-    // As people write it: +55 11 99999-0000.
+    // Accepts the usual notation, such as +55 11 99999-0000.
     .transform((value) => (GROUP.test(value) ? value : value.replace(/^\s*\+|[\s().-]/g, '')))
     .refine(
       (value) => PHONE.test(value) || GROUP.test(value),
@@ -16,13 +16,13 @@ export const newMessage = z.object({
   message: z
     .string()
     .max(65_536)
-    // VZaps would not take it.
+    // VZaps refuses it.
     .refine((value) => value.trim() !== '', 'must not be blank')
-    // Sent, it could not be stored: PostgreSQL's text has no such characters.
-    .refine((value) => !/[\0\p{Surrogate}]/u.test(value), 'must not hold U+0000, or half of an emoji'),
+    // PostgreSQL cannot store these characters in a text.
+    .refine((value) => !/[\0\p{Surrogate}]/u.test(value), 'must not contain U+0000 or half of an emoji'),
 });
 
-/** What `GET /messages` takes. */
+/** The query of `GET /messages`. */
 export const pageOfMessages = z.object({
   size: z.coerce.number().int().min(1).max(100).default(20),
   before: z.coerce.number().int().positive().optional(),

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
-import { describeWithPostgres, type PostgresServer, postgresServer } from '../test/postgres.fixture.ts';
+import { describeWithPostgres, type PostgresServer, startPostgres } from '../test/postgres.fixture.ts';
 import { MessageStore } from './message-store.ts';
 
 let database: OpenDatabase;
@@ -18,7 +18,7 @@ const add = async (id: string) => {
   return store.confirm(number, id);
 };
 
-describe('on the embedded database', () => {
+describe('MessageStore on the embedded database', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vzaps-tracker-'));
@@ -29,13 +29,13 @@ describe('on the embedded database', () => {
     await database.close();
     await rm(folder, { recursive: true });
   });
-  keepsItsPromises();
+  defineStoreTests();
 });
 
-describeWithPostgres('on a PostgreSQL server', () => {
+describeWithPostgres('MessageStore on a PostgreSQL server', () => {
   let postgres: PostgresServer;
   beforeAll(async () => {
-    postgres = await postgresServer();
+    postgres = await startPostgres();
     database = await openDatabase({ url: postgres.url, folder: 'nowhere' });
     store = new MessageStore(database);
   });
@@ -43,16 +43,16 @@ describeWithPostgres('on a PostgreSQL server', () => {
     await database.close();
     await postgres.close();
   });
-  keepsItsPromises();
+  defineStoreTests();
 
-  it('makes its tables once, however many processes start at once', async () => {
+  it('creates its tables once if eight processes start together', async () => {
     await database.db.execute(sql`create database young`);
     const url = postgres.url.replace(/postgres$/, 'young');
     const open = await Promise.all(Array.from({ length: 8 }, () => openDatabase({ url, folder: 'nowhere' })));
     await Promise.all(open.map((each) => each.close()));
   });
 
-  it('goes on after the server was restarted', async () => {
+  it('works after the server was restarted', async () => {
     await add('before');
     await postgres.restart();
     await store.record(['before'], reached('read', second(1)));
@@ -60,7 +60,7 @@ describeWithPostgres('on a PostgreSQL server', () => {
   });
 });
 
-function keepsItsPromises() {
+function defineStoreTests() {
   it.each([
     [['delivered', 'read', 'played']],
     [['delivered', 'played', 'read']],
@@ -68,7 +68,7 @@ function keepsItsPromises() {
     [['read', 'played', 'delivered']],
     [['played', 'delivered', 'read']],
     [['played', 'read', 'delivered']],
-  ] as const)('never lets a message go back: %j', async (states) => {
+  ] as const)('never moves the status of a message back: %j', async (states) => {
     const id = states.join('-');
     await add(id);
     let furthest = 0;
@@ -81,7 +81,7 @@ function keepsItsPromises() {
     expect(history).toEqual(ORDER);
   });
 
-  it('keeps a receipt that is quicker than its message', async () => {
+  it('keeps a receipt that arrives before its message', async () => {
     await store.record(['quick'], reached('delivered', second(1)));
     expect(await store.find('quick')).toBeUndefined();
     expect(await add('quick')).toEqual({
@@ -96,16 +96,16 @@ function keepsItsPromises() {
     });
   });
 
-  it('shows when a state was reached first, however many tell of it, in any order and at once', async () => {
+  it('shows when a state was first reached, with several concurrent receipts in any order', async () => {
     await add('group');
     const ids = ['group', 'group', ...Array.from({ length: 200 }, (_, n) => `other ${n}`)];
     const people = [7, 3, 9, 3, 5, 8, 4, 6];
-    const tell = (n: number) => store.record(n % 2 ? ids : ids.toReversed(), reached('read', second(n)));
-    await Promise.all(people.map(tell));
+    const record = (n: number) => store.record(n % 2 ? ids : ids.toReversed(), reached('read', second(n)));
+    await Promise.all(people.map(record));
     expect((await store.find('group'))?.history.slice(1)).toEqual([{ status: 'read', at: second(3) }]);
   });
 
-  it('pages from the newest to the oldest', async () => {
+  it('returns pages from the newest to the oldest message', async () => {
     const ids = ['page-1', 'page-2', 'page-3', 'page-4', 'page-5'];
     for (const id of ids) await add(id);
     const first = await store.page(2);
@@ -114,11 +114,11 @@ function keepsItsPromises() {
     expect((await store.page(1_000)).next).toBeUndefined();
   });
 
-  it('forgets old receipts of messages that were not sent through here', async () => {
+  it('deletes old receipts of messages that it does not contain', async () => {
     await add('ours');
     await store.record(['ours', 'stray'], reached('delivered', second(1)));
     await store.record(['young stray'], reached('delivered', second(3)));
-    await store.forgetStrays(second(2));
+    await store.deleteForeignReceipts(second(2));
     for (const id of ['stray', 'young stray']) await add(id);
     const status = async (id: string) => (await store.find(id))?.status;
     expect(await Promise.all(['ours', 'stray', 'young stray'].map(status))).toEqual(['delivered', 'sent', 'delivered']);

@@ -4,7 +4,7 @@ import { DATABASE, type OpenDatabase } from '../database/database.ts';
 import { messages, receipts } from '../database/schema.ts';
 import { type ReachedState, type ShownMessage, toShownMessage } from './shown-message.ts';
 
-// A status is the furthest receipt that there is: there is none to be changed, and so none to go back.
+// The status is computed from the receipts, so it never goes back.
 const WITH_RECEIPTS = { receipts: { orderBy: asc(receipts.rank) } } as const;
 
 @Injectable()
@@ -16,28 +16,27 @@ export class MessageStore {
   }
 
   /**
-   * Notes what is about to be sent: nothing is sent that could not be noted.
+   * Stores a message before it is sent, so that no message is sent without being stored.
    *
-   * @returns its number.
+   * @returns The message's number.
    */
   async add(message: Pick<typeof messages.$inferInsert, 'phone' | 'message' | 'at'>): Promise<number> {
     const [added] = await this.#db.insert(messages).values(message).returning({ number: messages.number });
     return (added as { number: number }).number;
   }
 
-  /** Notes that VZaps took it, and by which id. */
+  /** Stores the id of a message that VZaps accepted. */
   async confirm(number: number, id: string): Promise<ShownMessage> {
     await this.#db.update(messages).set({ id }).where(eq(messages.number, number));
     return (await this.find(id)) as ShownMessage;
   }
 
   /**
-   * Notes that messages came so far. Each state of a message is a row of its own with the time when it was reached
-   * first, so that nothing depends on the order of receipts, nor on how often they come, nor on whether the message
-   * is known yet.
+   * Stores that messages reached a state. Each state of a message is a row with the time when it was first reached, so
+   * receipts may arrive in any order, more than once, and before their message is known.
    */
   async record(messageIds: readonly string[], { state, rank, at }: ReachedState): Promise<void> {
-    // Sorted: two receipts that lock the same rows in two orders wait for each other.
+    // Sorted, because two receipts that lock the same rows in different order would deadlock.
     const rows = [...new Set(messageIds)].sort().map((messageId) => ({ messageId, state, rank, at }));
     await this.#db
       .insert(receipts)
@@ -53,7 +52,7 @@ export class MessageStore {
     return found && toShownMessage(found);
   }
 
-  /** The newest first; `before` is the number of the last message of the page before. */
+  /** The newest messages first. `before` is the number of the previous page's last message. */
   async page(size: number, before?: number): Promise<{ messages: ShownMessage[]; next?: number }> {
     const found = await this.#db.query.messages.findMany({
       where: before === undefined ? undefined : lt(messages.number, before),
@@ -66,9 +65,9 @@ export class MessageStore {
     return { messages: page.map(toShownMessage), ...(next !== undefined && { next }) };
   }
 
-  /** Forgets receipts from before `then` of messages that were not sent through here, but from the phone, say. */
-  async forgetStrays(then: Date): Promise<void> {
-    const itsMessage = this.#db.select().from(messages).where(eq(messages.id, receipts.messageId));
-    await this.#db.delete(receipts).where(and(lt(receipts.at, then), notExists(itsMessage)));
+  /** Deletes receipts older than `then` whose message was not sent by this application, but by the phone, for example. */
+  async deleteForeignReceipts(then: Date): Promise<void> {
+    const message = this.#db.select().from(messages).where(eq(messages.id, receipts.messageId));
+    await this.#db.delete(receipts).where(and(lt(receipts.at, then), notExists(message)));
   }
 }

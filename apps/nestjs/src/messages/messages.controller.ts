@@ -42,9 +42,9 @@ export class MessagesController {
   }
 
   @Get(':id')
-  async one(@Param('id', { schema: messageId }) id: string) {
+  async find(@Param('id', { schema: messageId }) id: string) {
     const message = await this.#store.find(id);
-    if (!message) throw new NotFoundException('No message with this id was sent through here.');
+    if (!message) throw new NotFoundException('No message with this id was sent by this application.');
     return message;
   }
 }

@@ -30,7 +30,7 @@ export class MessagesService {
   @OnVZapsEvent('ReadReceipt')
   async record({ state, messageIds, timestamp = new Date() }: EventOf<'ReadReceipt'>): Promise<void> {
     const rank = receiptRank(state);
-    // None: such as `ReadSelf`, which is of messages that others sent.
+    // `ReadSelf`, for example, has no rank: it is about messages that others sent.
     if (state && rank) await this.#store.record(messageIds, { state: state.toLowerCase(), rank, at: timestamp });
   }
 }

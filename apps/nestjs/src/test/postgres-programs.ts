@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 
 const ROOT = '/usr/lib/postgresql';
 
-/** Where Debian keeps the programs of the newest PostgreSQL, which are not on the path. */
+/** The folder of the newest PostgreSQL on Debian, which is not in PATH. */
 export function postgresPrograms(): string | undefined {
   try {
     const newest = readdirSync(ROOT).sort((a, b) => Number(b) - Number(a))[0];

@@ -10,7 +10,7 @@ import { postgresPrograms } from './postgres-programs.ts';
 
 const programs = postgresPrograms();
 
-/** Tests that need PostgreSQL: without it they fail where CI is set, and are left out elsewhere; `left-out.ts` says so. */
+/** Tests with PostgreSQL. Without it they fail if CI is set, and are skipped otherwise. */
 export const describeWithPostgres = describe.skipIf(!process.env.CI && !programs);
 
 // PostgreSQL refuses to run as root. Every Debian has `nobody`.
@@ -20,13 +20,13 @@ const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 export interface PostgresServer {
   readonly url: string;
   restart(): Promise<void>;
-  /** Ends it at once; a second time does nothing. */
+  /** Ends the server at once. A second call has no effect. */
   close(): Promise<void>;
 }
 
-/** A PostgreSQL server of one's own, in a folder that goes with it. */
-export async function postgresServer(): Promise<PostgresServer> {
-  if (!programs) throw new Error('There is no PostgreSQL here: apt-get install postgresql');
+/** Starts a PostgreSQL server with its own folder, which close() removes. */
+export async function startPostgres(): Promise<PostgresServer> {
+  if (!programs) throw new Error('PostgreSQL is not installed. Run apt-get install postgresql.');
   const folder = await mkdtemp(join(tmpdir(), 'vzaps-postgres-'));
   if (user.uid) await chown(folder, NOBODY, NOBODY);
   const data = join(folder, 'data');
@@ -35,7 +35,7 @@ export async function postgresServer(): Promise<PostgresServer> {
   const port = await freePort();
   await run('initdb', '-U', 'postgres', '-A', 'trust', '--no-sync');
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`;
-  // Without a log of its own the server would keep our pipes, and `run` would wait for them.
+  // Without a log file the server would inherit our pipes, and `run` would wait until it closes them.
   const server = (what: 'start' | 'restart') =>
     run('pg_ctl', what, '-w', '-m', 'fast', '-l', join(folder, 'log'), '-o', options);
   await server('start');

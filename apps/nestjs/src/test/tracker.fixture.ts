@@ -5,24 +5,24 @@ import type { FakeVZaps } from '@vzaps/testing';
 
 const folder = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The tracker in a process of its own. */
+/** The application in its own process. */
 export interface Tracker {
   readonly url: string;
   readonly port: number;
-  /** All that it has written. */
-  said(): string;
-  /** Resolves when it has written this. */
-  says(text: string): Promise<void>;
+  /** Everything that it has written to stdout and stderr. */
+  output(): string;
+  /** Resolves when the output contains the text. */
+  waitForOutput(text: string): Promise<void>;
   get<T>(path: string): Promise<T>;
   post(path: string, body: unknown): Promise<Response>;
-  /** @returns its exit code. */
+  /** Sends the signal. Resolves with the exit code. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
 /**
- * Starts it, and waits until it listens.
+ * Starts the application, and waits until it listens.
  *
- * @throws Error with what it said, if it ends instead.
+ * @throws Error with the output if the process ends instead.
  */
 export async function startTracker(fake: FakeVZaps, settings: Record<string, string>): Promise<Tracker> {
   const tracker = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
@@ -33,7 +33,7 @@ export async function startTracker(fake: FakeVZaps, settings: Record<string, str
       VZAPS_CLIENT_TOKEN: fake.clientToken,
       VZAPS_CLIENT_SECRET: fake.clientSecret,
       VZAPS_INSTANCE_ID: fake.instances[0].id,
-      WEBHOOK_SECRET: 'the test keeps its secret in the open',
+      WEBHOOK_SECRET: 'a secret of at least 32 bytes, for tests',
       PORT: '0',
       PUBLIC_URL: '',
       API_KEY: '',
@@ -43,15 +43,15 @@ export async function startTracker(fake: FakeVZaps, settings: Record<string, str
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exit = once(tracker, 'exit');
-  const { said, says } = listenTo(tracker);
-  await says('Listening on');
-  const port = Number(/Listening on port (\d+)/.exec(said())?.[1]);
+  const { output, waitForOutput } = collectOutput(tracker);
+  await waitForOutput('Listening on');
+  const port = Number(/Listening on port (\d+)/.exec(output())?.[1]);
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
     port,
-    said,
-    says,
+    output,
+    waitForOutput,
     get: async <T>(path: string) => (await fetch(url + path)).json() as Promise<T>,
     post: (path, body) =>
       fetch(url + path, {
@@ -66,23 +66,23 @@ export async function startTracker(fake: FakeVZaps, settings: Record<string, str
   };
 }
 
-function listenTo(tracker: ChildProcess) {
-  let said = '';
+function collectOutput(tracker: ChildProcess) {
+  let written = '';
   for (const stream of [tracker.stdout, tracker.stderr]) {
     stream?.on('data', (chunk) => {
-      said += chunk;
-      tracker.emit('said');
+      written += chunk;
+      tracker.emit('written');
     });
   }
   return {
-    said: () => said,
-    says: (text: string) =>
+    output: () => written,
+    waitForOutput: (text: string) =>
       new Promise<void>((resolve, reject) => {
-        const look = () => said.includes(text) && resolve();
-        // When it has ended and all is read.
-        tracker.once('close', () => reject(new Error(`The tracker ended. It said:\n${said}`)));
-        tracker.on('said', look);
-        look();
+        const check = () => written.includes(text) && resolve();
+        // 'close' comes when the process has ended and its output was read.
+        tracker.once('close', () => reject(new Error(`The application ended. Its output:\n${written}`)));
+        tracker.on('written', check);
+        check();
       }),
   };
 }

@@ -4,19 +4,19 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { FakeVZaps } from '@vzaps/testing';
 
-/** The way to VZaps, on which something happens after it has sent a message, and before it has said so. */
-export async function detour(fake: FakeVZaps, happens: () => Promise<void>) {
+/** A proxy to the fake VZaps. It awaits `beforeResponse` after a message was sent, and before the response is returned. */
+export async function startProxy(fake: FakeVZaps, beforeResponse: () => Promise<void>) {
   const server = createServer(async (request, response) => {
     const { method = '', url = '', headers } = request;
     const { authorization = '' } = headers;
     const body = method === 'GET' ? null : await buffer(request);
-    const answer = await fetch(fake.url + url, {
+    const upstream = await fetch(fake.url + url, {
       method,
       headers: { authorization, 'content-type': 'application/json' },
       body,
     });
-    if (url.endsWith('/chat/send/text')) await happens();
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+    if (url.endsWith('/chat/send/text')) await beforeResponse();
+    response.writeHead(upstream.status, { 'content-type': 'application/json' }).end(await upstream.text());
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
