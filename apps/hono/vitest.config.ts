@@ -1,6 +1,6 @@
 import { defineProject } from 'vitest/config';
 
 export default defineProject({
-  // Each file starts processes, some of them a browser.
+  // `*.browser.test.ts` need Chromium. The root's `test:browser` runs them.
   test: { include: ['src/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 });

@@ -9,7 +9,7 @@ import type { RunningServer } from './servers/process.ts';
 import { startViewer } from './servers/start-viewer.ts';
 
 const file = findRuntime('workerd');
-const secrets = { WEBHOOK_SECRET: 'the test keeps its secret in the open', VIEWER_TOKEN: 'the token of the page' };
+const secrets = { WEBHOOK_SECRET: 'the test publishes its secret in the source code', VIEWER_TOKEN: 'the token of the page' };
 const cookie = `vzaps_viewer=${encodeURIComponent(secrets.VIEWER_TOKEN)}`;
 
 if (!file && !process.env.CI) {
@@ -56,7 +56,7 @@ describe.skipIf(!file && !process.env.CI)('The viewer on workerd', () => {
     ['without the token', {}],
     ['with a wrong token', { cookie: 'vzaps_viewer=guess' }],
   ])('responds 401 %s', async (_, headers) => {
-    for (const path of ['', 'events', 'viewer.js']) {
+    for (const path of ['', 'events', 'scripts/viewer.js']) {
       expect((await fetch(`${origin}/${path}`, { headers })).status).toBe(401);
     }
   });
@@ -64,9 +64,9 @@ describe.skipIf(!file && !process.env.CI)('The viewer on workerd', () => {
   it('sets a cookie for the token, and then serves the files of the page with a strict content security policy', async () => {
     const signedIn = await fetch(`${origin}/?token=${encodeURIComponent(secrets.VIEWER_TOKEN)}`);
     expect(signedIn.headers.get('set-cookie')).toContain(cookie);
-    const script = await fetch(`${origin}/viewer.js`, { headers: { cookie } });
+    const script = await fetch(`${origin}/scripts/viewer.js`, { headers: { cookie } });
     expect(await script.text()).toBe(
-      await readFile(new URL('../../apps/hono/src/page/viewer.js', import.meta.url), 'utf8'),
+      await readFile(new URL('../../apps/hono/src/page/scripts/viewer.js', import.meta.url), 'utf8'),
     );
     expect(script.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(script.headers.get('cache-control')).toBe('no-store');

@@ -1,34 +1,34 @@
 import { createFakeVZaps, type FakeVZaps, samplePayload } from '@vzaps/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser } from './test/browser.ts';
-import { type Started, startViewer } from './test/start.ts';
+import { startViewer, type Viewer } from './test/start-viewer.ts';
 
-describeInBrowser('who listens to the page', (open) => {
+describeInBrowser('a screen reader on the page of the viewer', (open) => {
   let fake: FakeVZaps;
-  let viewer: Started;
+  let viewer: Viewer;
   beforeAll(async () => {
     fake = await createFakeVZaps();
     viewer = await startViewer(fake);
   });
   afterAll(async () => {
-    await viewer.stop();
+    await viewer.end();
     await fake.close();
   });
 
-  it('hears how many events there are: at once, then every ten seconds, and at once when the filter changes', async () => {
-    const page = await open(viewer.url);
-    // From here on time passes when the test says so.
+  it('gets the count of events at once, then every ten seconds, and at once when the filter changes', async () => {
+    const page = await open(viewer.signInUrl);
+    // From here on, the test controls the clock.
     await page.clock.install();
     await page.clock.pauseAt(Date.now() + 60_000);
-    const heard: string[] = [];
-    await page.exposeFunction('hear', (text: string) => heard.push(text));
+    const announced: string[] = [];
+    await page.exposeFunction('record', (text: string) => announced.push(text));
     await page.evaluate(() => {
       const [region] = document.querySelectorAll('[aria-live]');
-      if (!region) throw new Error('Nothing can be heard.');
-      const { hear } = window as unknown as { hear(text: string): void };
-      new MutationObserver(() => hear(region.textContent ?? '')).observe(region, { childList: true });
+      if (!region) throw new Error('The page has no live region.');
+      const { record } = window as unknown as { record(text: string): void };
+      new MutationObserver(() => record(region.textContent ?? '')).observe(region, { childList: true });
     });
-    const come = async (type: 'Message' | 'Presence', count: number) => {
+    const deliver = async (type: 'Message' | 'Presence', count: number) => {
       await fake.deliver(fake.instances[0].id, samplePayload(type));
       await page
         .locator('[role=option]')
@@ -38,19 +38,19 @@ describeInBrowser('who listens to the page', (open) => {
       expect(await page.locator('#count').textContent()).toBe(count === 1 ? '1 event' : `${count} events`);
     };
 
-    await come('Message', 1);
-    for (const count of [2, 3, 4]) await come('Presence', count);
-    expect(heard).toEqual(['1 event']);
+    await deliver('Message', 1);
+    for (const count of [2, 3, 4]) await deliver('Presence', count);
+    expect(announced).toEqual(['1 event']);
     await page.clock.runFor(10_000);
-    expect(heard).toEqual(['1 event', '4 events']);
+    expect(announced).toEqual(['1 event', '4 events']);
     await page.getByLabel('Type', { exact: true }).selectOption('Message');
-    await expect.poll(() => heard).toEqual(['1 event', '4 events', '1 of 4 events']);
-    // After a silence, the next one is heard at once again.
+    await expect.poll(() => announced).toEqual(['1 event', '4 events', '1 of 4 events']);
+    // After ten seconds without an announcement, the next one comes at once.
     await page.clock.runFor(30_000);
-    expect(heard).toHaveLength(3);
+    expect(announced).toHaveLength(3);
     await page.getByLabel('Type', { exact: true }).selectOption('All types');
     await page.clock.runFor(30_000);
-    await come('Presence', 5);
-    expect(heard.slice(3)).toEqual(['4 events', '5 events']);
+    await deliver('Presence', 5);
+    expect(announced.slice(3)).toEqual(['4 events', '5 events']);
   });
 });

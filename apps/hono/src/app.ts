@@ -1,32 +1,32 @@
 import { type Handler, Hono, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { eventStream } from './event-stream.ts';
+import { createEventStream } from './event-stream.ts';
 import type { Feed } from './feed/feed.ts';
-import { gate, type TokenOf } from './gate.ts';
+import { requireToken, type TokenSource } from './require-token.ts';
 
-export interface Parts {
+export interface AppOptions {
   feed: Feed;
-  /** `vzapsWebhook(…)`, with the receiver that tells the feed. */
+  /** `vzapsWebhook(…)`, with a receiver that writes into the feed. */
   webhook: Handler;
-  /** Answers with the files of `page/`. */
+  /** Serves the files of `page/`. */
   assets: MiddlewareHandler;
-  token: TokenOf;
+  token: TokenSource;
 }
 
-/** The viewer, on any runtime: deliveries come in, the page and its stream of events go out. */
-export function createApp({ feed, webhook, assets, token }: Parts): Hono {
+/** Creates the viewer for any runtime: the webhook, the page, and its stream of events. */
+export function createApp({ feed, webhook, assets, token }: AppOptions): Hono {
   const app = new Hono();
   app.post('/webhooks/vzaps', webhook);
-  app.use(guarded, gate(token));
-  app.get('/events', eventStream(feed));
-  app.get('*', notKept, assets);
+  app.use(contentSecurity, requireToken(token));
+  app.get('/events', createEventStream(feed));
+  app.get('*', noStore, assets);
   return app;
 }
 
 const NONE = ["'none'"];
 
-/** What events say is shown as text by the page; should that ever fail, nothing of it can run or be sent anywhere. */
-const guarded = secureHeaders({
+/** The page shows the content of events only as text. If that ever fails, this policy still runs and sends nothing. */
+const contentSecurity = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: NONE,
     scriptSrc: ["'self'"],
@@ -42,8 +42,8 @@ const guarded = secureHeaders({
   strictTransportSecurity: false,
 });
 
-/** Nothing of the page is worth keeping on a shared computer. */
-const notKept: MiddlewareHandler = async (c, next) => {
+/** The page must not stay in the cache of a shared computer. */
+const noStore: MiddlewareHandler = async (c, next) => {
   await next();
   c.header('Cache-Control', 'no-store');
 };

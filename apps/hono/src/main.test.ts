@@ -1,57 +1,114 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { VZapsClient } from '@vzaps/hono';
 import { createFakeVZaps, type FakeVZaps, samplePayload } from '@vzaps/testing';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { readEvents } from './test/read-events.ts';
-import { startViewer } from './test/start.ts';
+import { startExample } from './test/start-example.ts';
+import { startViewer } from './test/start-viewer.ts';
 
 let fake: FakeVZaps;
-beforeAll(async () => {
+beforeEach(async () => {
   fake = await createFakeVZaps({ instances: 2 });
 });
-afterAll(() => fake.close());
+afterEach(() => fake.close());
 
-const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+function start(settings: Record<string, string> = {}) {
+  const example = startExample('main.ts', fake, settings);
+  onTestFinished(() => {
+    example.end('SIGKILL');
+  });
+  return example;
+}
 
-it.each(SIGNALS)('registers signed URLs, shows what comes, and ends while somebody looks, by %s', async (signal) => {
-  const viewer = await startViewer(fake);
-  // Without a token it is for this machine alone: another address of it, as a neighbour would use one, is closed.
-  const [closed] = await once(connect(Number(new URL(viewer.url).port), '127.0.0.2'), 'error');
-  expect(closed.code).toBe('ECONNREFUSED');
+const createClient = () =>
+  new VZapsClient({ baseUrl: fake.url, clientToken: fake.clientToken, clientSecret: fake.clientSecret });
 
-  const looking = await fetch(`${viewer.url}events`);
-  const shown = readEvents(looking, () => false);
-  for (const { id } of fake.instances) {
-    expect((await fake.deliver(id, samplePayload('Message', { text: 'ping' }))).status).toBe('success');
-  }
-  expect(await viewer.stop(signal)).toBe(0);
-  // VZaps may have been asked, at the start, for what was just on its way.
-  const handled = (await shown).filter(({ outcome }) => outcome === 'handled');
-  expect(handled.map(({ type, instanceId }) => [type, instanceId])).toEqual(
-    fake.instances.map(({ id }) => ['Message', id]),
-  );
-  expect(viewer.said()).not.toContain('vzaps_signature');
+describe('the viewer', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('shows deliveries, and ends on %s while a page is open', async (signal) => {
+    const viewer = await startViewer(fake);
+    const events = readEvents(await viewer.get('events'), () => false);
+    for (const { id } of fake.instances) {
+      expect((await fake.deliver(id, samplePayload('Message', { text: 'ping' }))).status).toBe('success');
+    }
+    expect(await viewer.end(signal)).toBe(0);
+    expect((await events).map(({ outcome, type, instanceId }) => [outcome, type, instanceId])).toEqual(
+      fake.instances.map(({ id }) => ['handled', 'Message', id]),
+    );
+    expect(viewer.output()).not.toContain('vzaps_signature');
+  });
+
+  it('generates and prints a token if VIEWER_TOKEN is empty, and accepts connections only from this machine', async () => {
+    const viewer = await startViewer(fake);
+    expect(new URL(viewer.signInUrl).searchParams.get('token')).toMatch(/^[\w-]{32}$/);
+    expect((await fetch(viewer.url)).status).toBe(401);
+    expect((await fetch(viewer.signInUrl)).headers.get('set-cookie')).toContain('HttpOnly; SameSite=Strict');
+    // Another address of this machine stands for a connection from outside.
+    const [refused] = await once(connect(Number(new URL(viewer.url).port), '127.0.0.2'), 'error');
+    expect(refused.code).toBe('ECONNREFUSED');
+    await viewer.end();
+  });
+
+  it('does not print VIEWER_TOKEN, and removes the slash at the end of PUBLIC_URL', async () => {
+    const settings = { PUBLIC_URL: 'https://viewer.example/', VIEWER_TOKEN: 'open sesame' };
+    const viewer = await startViewer(fake, settings);
+    expect(viewer.output()).toContain(' to https://viewer.example/webhooks/vzaps\n');
+    expect(viewer.url).toBe('https://viewer.example/');
+    expect(viewer.output()).not.toContain('sesame');
+    await viewer.end();
+  });
+
+  it('does not ask VZaps to deliver failed deliveries again', async () => {
+    const [{ id: instanceId }] = fake.instances;
+    await createClient().webhooks.set({ instanceId, webhookURL: 'http://127.0.0.1:1/', events: ['All'] });
+    await fake.deliver(instanceId, samplePayload('Message', { text: 'for production' }));
+    const viewer = await startViewer(fake, { REPLACE_WEBHOOK: '1' });
+    await viewer.end();
+    expect(fake.log(instanceId)).toMatchObject([{ status: 'failed', attempts: [{}] }]);
+    expect(fake.requests.filter(({ path }) => path.includes('/logs'))).toEqual([]);
+  });
 });
 
-it('has VZaps deliver again what failed while it was away', async () => {
-  const [{ id }] = fake.instances;
-  expect((await fake.deliver(id, samplePayload('Message', { text: 'while away' }))).status).toBe('failed');
-  const viewer = await startViewer(fake);
-  const [entry] = await readEvents(await fetch(`${viewer.url}events`), (entries) => entries.length > 0);
-  expect(entry).toMatchObject({ outcome: 'handled', typed: { text: 'while away' } });
-  // The page is told before VZaps is.
-  await vi.waitUntil(() => fake.log(id).every(({ status }) => status === 'success'), { timeout: 15_000 });
-  await viewer.stop();
+describe('the registration of the viewer', () => {
+  it('is tried again in the background while VZaps does not respond', async () => {
+    const example = start({ VZAPS_BASE_URL: 'http://127.0.0.1:1' });
+    await example.prints(/Listening on port/);
+    await example.prints(/Could not register the webhook\. Next attempt in 1 s\./);
+    expect(await example.end()).toBe(0);
+  });
+
+  it('is refused if another URL is registered for one of the instances, and the viewer ends with 1', async () => {
+    const instanceId = fake.instances[1]?.id ?? '';
+    const other = 'https://production.example/hook?token=secret';
+    await createClient().webhooks.set({ instanceId, webhookURL: other, events: ['ReadReceipt'] });
+    const example = start();
+    expect(await example.exited).toBe(1);
+    expect(example.output()).toContain(`delivers the events of ${instanceId} to https://production.example/hook. Set`);
+    expect(example.output()).not.toContain('secret');
+    expect((await createClient().webhooks.get(instanceId)).data.webhook).toBe(other);
+  });
+
+  it('replaces another URL with REPLACE_WEBHOOK=1, and restores it and its events when the viewer ends', async () => {
+    const [{ id: instanceId }] = fake.instances;
+    const other = 'https://production.example/hook';
+    await createClient().webhooks.set({ instanceId, webhookURL: other, events: ['ReadReceipt'] });
+    const viewer = await startViewer(fake, { REPLACE_WEBHOOK: '1' });
+    expect((await createClient().webhooks.get(instanceId)).data.webhook).toContain('127.0.0.1');
+    await viewer.end('SIGINT');
+    const { data } = await createClient().webhooks.get(instanceId);
+    expect(data).toMatchObject({ webhook: other, subscribe: ['ReadReceipt'] });
+  });
 });
 
-it('does not start where others could open the page without a token, nor where nobody would find it', async () => {
-  await expect(startViewer(fake, { PUBLIC_URL: 'https://viewer.example' })).rejects.toThrow('Set VIEWER_TOKEN');
-  await expect(startViewer(fake, { PUBLIC_URL: 'viewer.example' })).rejects.toThrow('PUBLIC_URL begins with https://');
-});
-
-it('registers the same URLs whether PUBLIC_URL ends in a slash or not', async () => {
-  const viewer = await startViewer(fake, { PUBLIC_URL: 'https://viewer.example/', VIEWER_TOKEN: 'open sesame' });
-  expect(viewer.said()).toContain('VZaps delivers to https://viewer.example/webhooks/vzaps\n');
-  expect(viewer.url).toBe('https://viewer.example/');
-  await viewer.stop();
+it('the viewer reports each missing or wrong setting in one line, all at once', async () => {
+  const example = start({ VZAPS_CLIENT_SECRET: '', VZAPS_INSTANCE_ID: ' ', WEBHOOK_SECRET: '', PUBLIC_URL: 'viewer' });
+  expect(await example.exited).toBe(1);
+  expect(example.output().split('\n')).toEqual([
+    'VZAPS_CLIENT_SECRET is missing: copy it from the VZaps app, under Security.',
+    'VZAPS_INSTANCE_ID is missing: it is the id of a connected number, such as VZ…, or several with commas.',
+    expect.stringMatching(/^WEBHOOK_SECRET is missing: it needs at least 32 bytes\./),
+    'PUBLIC_URL is wrong: it must begin with https:// or be empty.',
+    'See .env.example.',
+    '',
+  ]);
 });

@@ -1,17 +1,19 @@
-/** A live event viewer: every delivery appears in the browser as it arrives, with what became of it. */
+/** A live event viewer. Each delivery appears in the browser as it arrives, with its outcome. */
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { vzapsWebhook } from '@vzaps/hono';
+import { createUrlSigner, VZapsClient, vzapsWebhook } from '@vzaps/hono';
 import { createApp } from './app.ts';
 import { createFeed } from './feed/feed.ts';
-import { recover } from './recover.ts';
-import { register } from './registration.ts';
-import { instanceIds, port, publicUrl, signer, viewerToken, vzaps } from './settings.ts';
-import { createWatcher } from './watcher.ts';
+import { createViewerReceiver } from './receiver.ts';
+import { type Restore, registerWebhook } from './registration.ts';
+import { settings } from './settings.ts';
 
+const { viewerToken, isTokenGenerated, publicUrl } = settings;
+const vzaps = new VZapsClient(settings.client);
+const signer = createUrlSigner({ secret: settings.webhookSecret });
 const feed = createFeed();
-const receiver = createWatcher(signer.verify, feed);
+const receiver = createViewerReceiver(signer.verify, feed);
 const app = createApp({
   feed,
   webhook: vzapsWebhook(receiver),
@@ -20,21 +22,45 @@ const app = createApp({
 });
 
 const stopping = new AbortController();
-// Without a token the page is for this machine alone.
-const hostname = viewerToken ? {} : { hostname: '127.0.0.1' };
-const server = serve({ fetch: app.fetch, port, ...hostname }, async (address) => {
-  const url = publicUrl ?? `http://127.0.0.1:${address.port}`;
-  await register(url);
-  console.log(`Listening on port ${address.port}; VZaps delivers to ${url}/webhooks/vzaps`);
-  console.log(`Open ${url}/${viewerToken ? '?token=… with your VIEWER_TOKEN' : ''}`);
-  for (const instanceId of instanceIds) recover(vzaps, instanceId, stopping.signal);
-});
+const restores: Restore[] = [];
 
-/** Lets running handlers finish; Ctrl-C once more ends at once. */
+// Without any setting for access from outside, only this machine can connect.
+const hostname = isTokenGenerated && !publicUrl ? { hostname: '127.0.0.1' } : {};
+const server = serve({ fetch: app.fetch, port: settings.port, ...hostname }, async ({ port }) => {
+  const origin = publicUrl || `http://127.0.0.1:${port}`;
+  console.log(`Listening on port ${port}.`);
+  console.log(`Open ${origin}/?token=${isTokenGenerated ? viewerToken : '… with your VIEWER_TOKEN'}`);
+  await Promise.all(settings.instanceIds.map((instanceId) => register(origin, instanceId)));
+});
+server.on('error', fail);
+
+async function register(origin: string, instanceId: string): Promise<void> {
+  const url = `${origin}/webhooks/vzaps`;
+  try {
+    const restore = await registerWebhook({
+      client: vzaps,
+      webhook: { instanceId, webhookURL: signer.sign(url, { instanceId }), events: ['All'] },
+      replace: settings.replaceWebhook,
+      signal: stopping.signal,
+    });
+    restores.push(restore);
+    console.log(`VZaps delivers the events of ${instanceId} to ${url}`);
+  } catch (error) {
+    if (!stopping.signal.aborted) fail(error);
+  }
+}
+
+function fail(error: unknown): void {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+  stop();
+}
+
+/** Lets running handlers finish. A second Ctrl-C ends the process at once. */
 async function stop(): Promise<void> {
   stopping.abort();
   feed.close();
   server.close();
-  await receiver.close();
+  await Promise.allSettled([receiver.close(), ...restores.map((restore) => restore())]);
 }
 process.once('SIGTERM', stop).once('SIGINT', stop);

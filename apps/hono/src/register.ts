@@ -1,7 +1,21 @@
-/** For the viewer on Workers, which does not register itself: `pnpm register` with the Worker's own settings. */
-import { register } from './registration.ts';
-import { publicUrl } from './settings.ts';
+/** Registers the viewer on Workers, which does not register itself. Run `pnpm register` with the Worker's settings. */
+import { createUrlSigner, VZapsClient } from '@vzaps/hono';
+import { registerWebhook } from './registration.ts';
+import { settings } from './settings.ts';
 
-if (!publicUrl) throw new Error('Set PUBLIC_URL: where the Worker is.');
-await register(publicUrl);
-console.log(`VZaps delivers to ${publicUrl}/webhooks/vzaps`);
+if (!settings.publicUrl) {
+  console.error('PUBLIC_URL is missing: it is the address of the Worker.');
+  process.exit(1);
+}
+const url = `${settings.publicUrl}/webhooks/vzaps`;
+const signer = createUrlSigner({ secret: settings.webhookSecret });
+const client = new VZapsClient(settings.client);
+for (const instanceId of settings.instanceIds) {
+  await registerWebhook({
+    client,
+    webhook: { instanceId, webhookURL: signer.sign(url, { instanceId }), events: ['All'] },
+    replace: settings.replaceWebhook,
+    signal: new AbortController().signal,
+  });
+  console.log(`VZaps delivers the events of ${instanceId} to ${url}`);
+}

@@ -2,29 +2,29 @@ import { createFakeVZaps, type FakeVZaps, samplePayload } from '@vzaps/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser } from './test/browser.ts';
-import { faintTexts } from './test/contrast.ts';
-import { type Started, startViewer } from './test/start.ts';
+import { findLowContrast } from './test/low-contrast.ts';
+import { startViewer, type Viewer } from './test/start-viewer.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 const rows = (page: Page) => page.getByRole('listbox').getByRole('option');
 const row = (page: Page, text: string) => rows(page).filter({ hasText: text });
 
-describeInBrowser('the page', (open) => {
+describeInBrowser('the page of the viewer', (open) => {
   let fake: FakeVZaps;
-  let viewer: Started;
+  let viewer: Viewer;
   beforeAll(async () => {
     fake = await createFakeVZaps({ instances: 2 });
     viewer = await startViewer(fake);
   });
   afterAll(async () => {
-    await viewer.stop();
+    await viewer.end();
     await fake.close();
   });
-  const comes = (payload: unknown, instance = 0) => fake.deliver(fake.instances[instance]?.id ?? '', payload);
+  const deliver = (payload: unknown, instance = 0) => fake.deliver(fake.instances[instance]?.id ?? '', payload);
 
-  it('shows an event as it arrives, with its outcome, status and time, and counts it for who cannot see', async () => {
-    const page = await open(viewer.url);
-    await comes(samplePayload('Message', { text: 'as it happens', pushName: 'Ana' }));
+  it('shows an event as it arrives, with its outcome, status and time, and announces the count to screen readers', async () => {
+    const page = await open(viewer.signInUrl);
+    await deliver(samplePayload('Message', { text: 'as it happens', pushName: 'Ana' }));
     await row(page, 'Ana: as it happens').waitFor();
     const cells = await row(page, 'as it happens').locator('> *').allTextContents();
     expect(cells).toEqual([
@@ -38,9 +38,9 @@ describeInBrowser('the page', (open) => {
     expect(await count.textContent()).toBe(`${await rows(page).count()} event`);
   });
 
-  it('shows the typed view and the delivery side by side', async () => {
-    const page = await open(viewer.url);
-    await comes(samplePayload('Message', { text: 'two views' }));
+  it('shows the typed event and the delivery side by side', async () => {
+    const page = await open(viewer.signInUrl);
+    await deliver(samplePayload('Message', { text: 'two views' }));
     await row(page, 'two views').click();
     const typed = page.getByRole('region', { name: 'Typed' });
     const raw = page.getByRole('region', { name: 'As delivered' });
@@ -52,56 +52,57 @@ describeInBrowser('the page', (open) => {
   });
 
   it('filters by type and by instance', async () => {
-    const page = await open(viewer.url);
-    await comes(samplePayload('ReadReceipt'), 0);
-    await comes(samplePayload('Message', { text: 'for the second' }), 1);
+    const page = await open(viewer.signInUrl);
+    await deliver(samplePayload('ReadReceipt'), 0);
+    await deliver(samplePayload('Message', { text: 'for the second' }), 1);
     await row(page, 'for the second').waitFor();
     const [, second] = fake.instances;
     await page.getByLabel('Type', { exact: true }).selectOption('ReadReceipt');
     expect(await rows(page).allInnerTexts()).toEqual([expect.stringContaining('ReadReceipt')]);
     await page.getByLabel('Instance').selectOption(second?.id ?? '');
-    await page.getByText('No such events').waitFor();
+    await page.getByText('No matching events').waitFor();
     await page.getByLabel('Type', { exact: true }).selectOption('All types');
     expect(await rows(page).allInnerTexts()).toEqual([expect.stringContaining('for the second')]);
-    // What comes while a filter is set is filtered, too.
-    await comes(samplePayload('Message', { text: 'for the first' }), 0);
-    await comes(samplePayload('Message', { text: 'again the second' }), 1);
+    // New events are filtered, too.
+    await deliver(samplePayload('Message', { text: 'for the first' }), 0);
+    await deliver(samplePayload('Message', { text: 'again the second' }), 1);
     await row(page, 'again the second').waitFor();
     expect(await row(page, 'for the first').count()).toBe(0);
     await page.getByLabel('Instance').selectOption('All instances');
     await row(page, 'for the first').waitFor();
   });
 
-  it('shows a forged delivery as refused, without its secret', async () => {
-    const page = await open(viewer.url);
+  it('shows a forged delivery as refused, without its URL', async () => {
+    const page = await open(viewer.signInUrl);
     const forged = new URL(
       'webhooks/vzaps?vzaps_instance=VZ666&vzaps_generation=0&vzaps_signature=v1.guess',
       viewer.url,
     );
-    await comes(samplePayload('Message', { text: 'before' }));
+    await deliver(samplePayload('Message', { text: 'before' }));
     const { attempts } = await fake.deliver(fake.instances[0].id, samplePayload('Message', { text: 'let me in' }), {
       url: forged,
     });
     expect(attempts.map(({ status }) => status)).toEqual([401]);
     await row(page, 'refused').click();
-    await page.getByText('Nothing of this delivery was kept').waitFor();
+    await page.getByText('Neither the body nor the URL of this delivery was kept').waitFor();
     expect(await row(page, 'refused').textContent()).toContain('401');
     expect(await page.content()).not.toMatch(/VZ666|guess|let me in|vzaps_signature/);
   });
 
-  it('shows what a message says as text, whatever it says', async () => {
-    const page = await open(viewer.url);
-    const evil = `<script>alert(1)</script><img src=x onerror="alert(2)"><svg onload=alert(3)>`;
-    await comes(samplePayload('Message', { text: evil, pushName: '<b>Eve</b>' }));
-    await row(page, evil).click();
-    expect(await page.locator('#said').textContent()).toBe(`<b>Eve</b>: ${evil}`);
-    expect(await page.locator('#typed').textContent()).toContain(JSON.stringify(evil));
+  it('shows the content of a message as text, and runs none of it', async () => {
+    const page = await open(viewer.signInUrl);
+    const script = `<script>alert(1)</script><img src=x onerror="alert(2)"><svg onload=alert(3)>`;
+    await deliver(samplePayload('Message', { text: script, pushName: '<b>Eve</b>' }));
+    await row(page, script).click();
+    expect(await page.locator('#summary').textContent()).toBe(`<b>Eve</b>: ${script}`);
+    expect(await page.locator('#typed').textContent()).toContain(JSON.stringify(script));
     expect(await page.locator('main :is(script, b, svg, img[src=x])').count()).toBe(0);
   });
 
-  it('moves through the list by keyboard, and shows where the focus is', async () => {
-    const page = await open(viewer.url);
-    for (const text of ['first', 'second', 'third']) await comes(samplePayload('Message', { text: `${text} by key` }));
+  it('lets the keyboard move through the list, and shows the focus', async () => {
+    const page = await open(viewer.signInUrl);
+    for (const text of ['first', 'second', 'third'])
+      await deliver(samplePayload('Message', { text: `${text} by key` }));
     await row(page, 'third by key').waitFor();
     await page.getByLabel('Instance').focus();
     await page.keyboard.press('Tab');
@@ -118,15 +119,15 @@ describeInBrowser('the page', (open) => {
     await page.keyboard.press('End');
     const last = await rows(page).last().textContent();
     expect(await page.locator('[aria-selected=true]').textContent()).toBe(last);
-    // An event that comes takes neither the focus nor what was chosen.
-    await comes(samplePayload('Message', { text: 'in between' }));
+    // A new event changes neither the focus nor the selection.
+    await deliver(samplePayload('Message', { text: 'in between' }));
     await row(page, 'in between').waitFor();
     expect(await page.locator('[aria-selected=true]').textContent()).toBe(last);
   });
 
-  it('fits a phone: the list, then the event in its place, and the way back', async () => {
-    const page = await open(viewer.url, PHONE);
-    await comes(samplePayload('Message', { text: `no spaces ${'x'.repeat(500)}`, pushName: 'Phone' }));
+  it('fits the screen of a phone: the event replaces the list, and the back button returns', async () => {
+    const page = await open(viewer.signInUrl, PHONE);
+    await deliver(samplePayload('Message', { text: `no spaces ${'x'.repeat(500)}`, pushName: 'Phone' }));
     const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
     expect(await fits()).toBe(true);
     await row(page, 'no spaces').tap();
@@ -140,10 +141,10 @@ describeInBrowser('the page', (open) => {
     await page.getByRole('listbox').waitFor();
   });
 
-  it.each(['light', 'dark'] as const)('has enough contrast in its %s theme', async (colorScheme) => {
-    const page = await open(viewer.url, { colorScheme });
-    await comes({ type: 'Message', event: {} });
+  it.each(['light', 'dark'] as const)('has enough contrast in the %s theme', async (colorScheme) => {
+    const page = await open(viewer.signInUrl, { colorScheme });
+    await deliver({ type: 'Message', event: {} });
     await row(page, 'unprocessable').first().click();
-    expect(await page.evaluate(faintTexts)).toEqual([]);
+    expect(await page.evaluate(findLowContrast)).toEqual([]);
   });
 });

@@ -4,9 +4,12 @@ import { expect, it } from 'vitest';
 import { readEvents } from './test/read-events.ts';
 import worker, { type Bindings, Viewer } from './worker.ts';
 
-const secrets = { WEBHOOK_SECRET: 'the test keeps its secret in the open', VIEWER_TOKEN: 'the token of the page' };
+const secrets = {
+  WEBHOOK_SECRET: 'the test publishes its secret in the source code',
+  VIEWER_TOKEN: 'the token of the page',
+};
 
-/** The platform's part: one object of each name, and the files. */
+/** Imitates the platform: one object per name, and the files of the page. */
 function bindings(): Bindings {
   const objects = new Map<unknown, Viewer>();
   const env: Bindings = {
@@ -24,7 +27,7 @@ function bindings(): Bindings {
   return env;
 }
 
-it('shows on one request what another one delivered, by secrets of its environment', async () => {
+it('the worker shows on one request the deliveries of another one, with secrets of its environment', async () => {
   const env = bindings();
   const url = createUrlSigner({ secret: secrets.WEBHOOK_SECRET }).sign('https://viewer.example/webhooks/vzaps', {
     instanceId: 'VZ1',
@@ -41,12 +44,12 @@ it('shows on one request what another one delivered, by secrets of its environme
     ['duplicate', 'VZ1'],
     ['refused', undefined],
   ]);
-  const page = await worker.fetch(new Request('https://viewer.example/viewer.js', { headers }), env);
-  expect(await page.text()).toBe('the file /viewer.js');
+  const page = await worker.fetch(new Request('https://viewer.example/scripts/viewer.js', { headers }), env);
+  expect(await page.text()).toBe('the file /scripts/viewer.js');
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
 });
 
-it('shows nothing to who does not know the token, nor where none was set', async () => {
+it('the worker responds 401 without the token, and 403 if no token is set', async () => {
   const env = bindings();
   expect((await worker.fetch(new Request('https://viewer.example/events'), env)).status).toBe(401);
   const open = { ...bindings(), VIEWER_TOKEN: '' };

@@ -1,9 +1,9 @@
-/** The viewer on Cloudflare's Workers. One object gets every request, so it alone has the feed and the memory. */
+/** The viewer on Cloudflare Workers. One Durable Object gets every request, so it has the feed and the receiver. */
 import { createUrlSigner, vzapsWebhook } from '@vzaps/hono';
 import type { Hono } from 'hono';
 import { createApp } from './app.ts';
 import { createFeed } from './feed/feed.ts';
-import { createWatcher } from './watcher.ts';
+import { createViewerReceiver } from './receiver.ts';
 
 interface Fetcher {
   fetch(request: Request): Promise<Response>;
@@ -18,7 +18,7 @@ export interface Bindings {
   VIEWER: { idFromName(name: string): unknown; get(id: unknown): Fetcher };
 }
 
-/** The Durable Object. Its memory lasts as long as it is awake; that is as long as somebody looks. */
+/** The Durable Object. It keeps its memory while it is active, which it is while a browser shows the page. */
 export class Viewer {
   readonly #env: Bindings;
   readonly #app: Hono;
@@ -29,11 +29,11 @@ export class Viewer {
     this.#app = createApp({
       feed,
       webhook: vzapsWebhook<{ Bindings: Bindings }>((c) =>
-        createWatcher(createUrlSigner({ secret: c.env.WEBHOOK_SECRET }).verify, feed),
+        createViewerReceiver(createUrlSigner({ secret: c.env.WEBHOOK_SECRET }).verify, feed),
       ),
       assets: async (c) => {
         const asset = await env.ASSETS.fetch(c.req.raw);
-        // A copy, whose headers can be added to.
+        // A copy, because the headers of the original cannot be changed.
         return new Response(asset.body, asset);
       },
       token: (c) => c.env.VIEWER_TOKEN,

@@ -1,30 +1,30 @@
 import { type Outcome, responseOf } from '@vzaps/core/webhooks';
 
-/** What the page knows of one delivery. Of one that was refused nothing that its sender sent, least of all its URL. */
+/** What the page shows of one delivery. For a refused delivery it contains nothing that the sender sent. */
 export interface Entry {
   id: string;
-  /** When its outcome was known, ISO 8601. */
+  /** When the delivery ended, as ISO 8601. */
   at: string;
   outcome: Outcome['kind'];
   status: number;
   milliseconds: number;
-  /** Absent where nothing was read. */
+  /** The type of the event. Absent if the body was not read. */
   type?: string;
-  /** The proven one. */
+  /** The verified instance. */
   instanceId?: string;
-  /** It came over a URL that was signed with an old secret. */
+  /** The URL was signed with an old secret. */
   retiredSecret?: true;
-  /** Why it was not taken, in a few words. */
-  why?: string;
-  /** The event as handlers get it, without `raw`. */
+  /** Why the event was not handled, in a few words. */
+  reason?: string;
+  /** The event as handlers receive it, without `raw`. */
   typed?: object;
-  /** The delivery as it came, without credentials. */
+  /** The delivery as it arrived, without credentials. */
   raw?: unknown;
 }
 
-export function entryOf(id: string, outcome: Outcome, milliseconds: number): Entry {
+export function createEntry(id: string, outcome: Outcome, milliseconds: number): Entry {
   const event = 'event' in outcome ? outcome.event : undefined;
-  const why = whyOf(outcome);
+  const reason = reasonOf(outcome);
   const { raw, ...typed } = event ?? {};
   return {
     id,
@@ -35,11 +35,11 @@ export function entryOf(id: string, outcome: Outcome, milliseconds: number): Ent
     ...(event && { type: event.type, typed, raw }),
     ...('instanceId' in outcome && outcome.instanceId && { instanceId: outcome.instanceId }),
     ...('retiredSecret' in outcome && outcome.retiredSecret && { retiredSecret: true as const }),
-    ...(why && { why }),
+    ...(reason && { reason }),
   };
 }
 
-function whyOf(outcome: Outcome): string | undefined {
+function reasonOf(outcome: Outcome): string | undefined {
   switch (outcome.kind) {
     case 'refused':
       return outcome.reason;
@@ -54,13 +54,13 @@ function whyOf(outcome: Outcome): string | undefined {
     case 'unprocessable':
       return `cannot be typed: ${outcome.event.issues.map(({ path, message }) => `${path} ${message}`.trim()).join('; ')}`;
     case 'superseded':
-      return 'a partial copy, whose complete twin came';
+      return 'a partial copy whose complete copy arrived';
     case 'duplicate':
-      return outcome.completesPartial ? 'complete, after its partial copy was handled' : 'handled before';
+      return outcome.completesPartial ? 'complete, after its partial copy was handled' : 'already handled';
     case 'busy':
       return 'another process is handling it';
     case 'overloaded':
-      return 'too much at once, or closing';
+      return 'too many events at once, or the viewer is closing';
     default:
       return undefined;
   }

@@ -1,66 +1,66 @@
 import type { Outcome, OutcomeInfo } from '@vzaps/core/webhooks';
-import { entryOf } from './entry.ts';
-import { toText } from './to-text.ts';
+import { createEntry } from './entry.ts';
+import { serializeEntry } from './serialize-entry.ts';
 
-/** One entry as it goes to the browser. */
-export interface Line {
+/** One entry as it is sent to the browser. */
+export interface FeedItem {
   id: string;
-  /** JSON of an `Entry`. */
+  /** An `Entry` as JSON. */
   data: string;
 }
 
 export interface Feed {
-  /** For a receiver's `onOutcome`. */
+  /** For the option `onOutcome` of a receiver. */
   add(outcome: Outcome, info: Pick<OutcomeInfo, 'milliseconds'>): void;
-  /** What came after the line of this id; all that is kept, where the id is unknown or forgotten. */
-  after(id: string | undefined): Line[];
-  /** Settles with `true` at the next line or when the feed closes, with `false` when nothing came in time. */
-  news(milliseconds: number): Promise<boolean>;
-  readonly closed: boolean;
+  /** Returns the items after the one with this id, or all items if the id is unknown. */
+  itemsAfter(id: string | undefined): FeedItem[];
+  /** Resolves with `true` at the next item or when the feed closes, and with `false` after the timeout. */
+  waitForNext(timeoutMs: number): Promise<boolean>;
+  readonly isClosed: boolean;
   /** Ends every stream. */
   close(): void;
 }
 
-/** The last `most` outcomes, in memory. */
-export function createFeed(most = 500): Feed {
-  // Lines of another process have other ids: a browser that comes back to a new one gets all of its lines.
-  const process = Date.now().toString(36);
-  const lines: Line[] = [];
-  const waiting = new Set<() => void>();
+/** Keeps the last `capacity` outcomes in memory. */
+export function createFeed(capacity = 500): Feed {
+  // A browser that reconnects to a restarted process sends an id of the old process, and gets all items.
+  const processId = Date.now().toString(36);
+  const items: FeedItem[] = [];
+  const listeners = new Set<() => void>();
   let count = 0;
-  let closed = false;
-  const wake = (): void => {
-    for (const each of waiting) each();
+  let isClosed = false;
+  const notify = (): void => {
+    for (const listener of listeners) listener();
   };
 
   return {
     add(outcome, { milliseconds }) {
       count += 1;
-      const id = `${process}-${count}`;
-      lines.push({ id, data: toText(entryOf(id, outcome, milliseconds)) });
-      if (lines.length > most) lines.shift();
-      wake();
+      const id = `${processId}-${count}`;
+      items.push({ id, data: serializeEntry(createEntry(id, outcome, milliseconds)) });
+      if (items.length > capacity) items.shift();
+      notify();
     },
-    after(id) {
-      return lines.slice(lines.findIndex((line) => line.id === id) + 1);
+    itemsAfter(id) {
+      return items.slice(items.findIndex((item) => item.id === id) + 1);
     },
-    news: (milliseconds) =>
+    waitForNext: (timeoutMs) =>
       new Promise((resolve) => {
-        const settle = (came: boolean): void => {
+        const settle = (hasNext: boolean): void => {
           clearTimeout(timer);
-          waiting.delete(news);
-          resolve(came);
+          listeners.delete(listener);
+          resolve(hasNext);
         };
-        const news = (): void => settle(true);
-        const timer = setTimeout(settle, milliseconds, false);
-        waiting.add(news);
+        const listener = (): void => settle(true);
+        const timer = setTimeout(settle, timeoutMs, false);
+        listeners.add(listener);
       }),
-    get closed() {
-      return closed;
+    get isClosed() {
+      return isClosed;
     },
     close() {
-      closed = true;
-      wake();
+      isClosed = true;
+      notify();
     },
   };
 }

@@ -3,19 +3,19 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const missing = !existsSync(executablePath);
+const isMissing = !existsSync(executablePath);
 
-if (missing) {
-  const cure = `There is no Chromium at ${executablePath}: apt-get install chromium, or set CHROMIUM to one.`;
-  if (process.env.CI) throw new Error(cure);
-  console.warn(`The tests in a browser are left out. ${cure}`);
+if (isMissing) {
+  const solution = `There is no Chromium at ${executablePath}. Run apt-get install chromium, or set CHROMIUM to its path.`;
+  if (process.env.CI) throw new Error(solution);
+  console.warn(`The tests in a browser are skipped. ${solution}`);
 }
 
-export type Open = (url: string, options?: BrowserContextOptions) => Promise<Page>;
+export type OpenPage = (url: string, options?: BrowserContextOptions) => Promise<Page>;
 
-/** Tests in headless Chromium. `open` opens a page that has not been there before; errors of its scripts throw. */
-export function describeInBrowser(name: string, body: (open: Open) => void): void {
-  describe.skipIf(missing)(name, () => {
+/** Tests in headless Chromium. `open` opens a page in a new browser context. Errors of its scripts fail the test. */
+export function describeInBrowser(name: string, body: (open: OpenPage) => void): void {
+  describe.skipIf(isMissing)(name, () => {
     let browser: Browser;
     beforeAll(async () => {
       browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
@@ -33,7 +33,7 @@ export function describeInBrowser(name: string, body: (open: Open) => void): voi
       });
       onTestFinished(async () => {
         await context.close();
-        if (errors.length > 0) throw new Error(`The page failed: ${errors.join('; ')}`);
+        if (errors.length > 0) throw new Error(`The page has errors: ${errors.join('; ')}`);
       });
       await page.goto(url);
       await page.getByText('Live', { exact: true }).waitFor();

@@ -1,28 +1,28 @@
 import { element } from './element.js';
 
-// A text, and whether a colon makes it a key; a number; a word.
+/** A string (a key if a colon follows), a number, or a literal. */
 const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null/gi;
 
 /**
- * JSON with its keys, texts, numbers and words in colour; a line that wraps keeps its indent.
+ * Formats a value as JSON with coloured keys, strings, numbers and literals. A line that wraps keeps its indent.
  *
  * @param {unknown} value
  */
-export function highlighted(value) {
-  const made = document.createDocumentFragment();
+export function highlightJson(value) {
+  const fragment = document.createDocumentFragment();
   const lines = (JSON.stringify(value, null, 2) ?? '').split('\n');
   for (const [at, line] of lines.entries()) {
     const text = line.trimStart();
     const block = element('span', 'json-line');
     block.style.setProperty('--indent', String(line.length - text.length));
-    block.append(line.slice(0, line.length - text.length), ...tokensOf(text), at < lines.length - 1 ? '\n' : '');
-    made.append(block);
+    block.append(line.slice(0, line.length - text.length), ...tokenize(text), at < lines.length - 1 ? '\n' : '');
+    fragment.append(block);
   }
-  return made;
+  return fragment;
 }
 
 /** @param {string} line @returns {(string | HTMLElement)[]} */
-function tokensOf(line) {
+function tokenize(line) {
   const parts = [];
   let end = 0;
   for (const match of line.matchAll(TOKEN)) {

@@ -1,14 +1,14 @@
-import { rowOf } from './row.js';
+import { createRow } from './row.js';
 
-/** @typedef {import('../feed/entry.ts').Entry} Entry */
+/** @typedef {import('../../feed/entry.ts').Entry} Entry */
 
 /**
- * The list, newest first, as a listbox: focus stays on the list, the keys move through its visible options.
+ * The list of events, newest first. It is a listbox: the focus stays on the list, and keys move through the visible rows.
  *
  * @param {HTMLElement} list
- * @param {{ choose: (id: string) => void, followsFocus: () => boolean }} options
+ * @param {{ onSelect: (id: string) => void, selectsOnMove: () => boolean }} options
  */
-export function createList(list, { choose, followsFocus }) {
+export function createList(list, { onSelect, selectsOnMove }) {
   /** @type {Map<string, HTMLElement>} */
   const rows = new Map();
   /** @type {HTMLElement | undefined} */
@@ -16,24 +16,24 @@ export function createList(list, { choose, followsFocus }) {
 
   list.addEventListener('click', ({ target }) => {
     const row = target instanceof Element ? target.closest('[role=option]') : null;
-    if (row instanceof HTMLElement) take(row);
+    if (row instanceof HTMLElement) select(row);
   });
   list.addEventListener('keydown', (event) => {
     const visible = [...rows.values()].reverse().filter((row) => !row.hidden);
     const at = active ? visible.indexOf(active) : -1;
     if (event.key === 'Enter' || event.key === ' ') {
-      if (active) take(active);
+      if (active) select(active);
     } else {
-      const to = placeOf(event.key, at, visible.length);
+      const to = positionOf(event.key, at, visible.length);
       const row = to === undefined ? undefined : visible[to];
       if (!row) return;
-      if (followsFocus()) take(row);
+      if (selectsOnMove()) select(row);
       else activate(row);
     }
     event.preventDefault();
   });
   list.addEventListener('focus', () => {
-    // Only by the keyboard: under a mouse that is pressed the list must not move.
+    // Only for the keyboard. The list must not scroll while a mouse button is pressed.
     if (!list.matches(':focus-visible')) return;
     const first = [...rows.values()].findLast((row) => !row.hidden);
     if ((!active || active.hidden) && first) activate(first);
@@ -49,17 +49,18 @@ export function createList(list, { choose, followsFocus }) {
   }
 
   /** @param {HTMLElement} row */
-  function take(row) {
+  function select(row) {
     activate(row);
-    for (const chosen of list.querySelectorAll('[aria-selected="true"]')) chosen.setAttribute('aria-selected', 'false');
+    for (const selected of list.querySelectorAll('[aria-selected="true"]'))
+      selected.setAttribute('aria-selected', 'false');
     row.setAttribute('aria-selected', 'true');
-    choose(row.dataset.id ?? '');
+    onSelect(row.dataset.id ?? '');
   }
 
   return {
     /** @param {Entry} entry */
     add(entry) {
-      const row = rowOf(entry);
+      const row = createRow(entry);
       rows.set(entry.id, row);
       list.prepend(row);
     },
@@ -82,7 +83,7 @@ export function createList(list, { choose, followsFocus }) {
 }
 
 /** @param {string} key @param {number} at @param {number} length @returns {number | undefined} */
-function placeOf(key, at, length) {
+function positionOf(key, at, length) {
   const last = length - 1;
   if (key === 'ArrowDown') return Math.min(at + 1, last);
   if (key === 'ArrowUp') return Math.max(at - 1, 0);

@@ -1,0 +1,36 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { VZapsClient } from '@vzaps/hono';
+import { createFakeVZaps, samplePayload } from '@vzaps/testing';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { startExample } from './test/start-example.ts';
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), 'close');
+  return port;
+}
+
+it('the smallest example registers its URL, answers "ping" with "pong", and ends on SIGTERM', async () => {
+  const fake = await createFakeVZaps();
+  onTestFinished(() => fake.close());
+  const [{ id }] = fake.instances;
+  const { clientToken, clientSecret } = fake;
+  const vzaps = new VZapsClient({ baseUrl: fake.url, clientToken, clientSecret });
+  const port = await findFreePort();
+  const example = startExample('minimal.ts', fake, { PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` });
+  onTestFinished(() => void example.end('SIGKILL'));
+  await vi.waitUntil(async () => (await vzaps.webhooks.get(id)).data.webhook !== '', { timeout: 50_000 });
+  expect((await fake.deliver(id, samplePayload('Message', { text: 'ping' }))).status).toBe('success');
+  expect(fake.sent.map(({ body }) => body.message)).toEqual(['pong']);
+  expect(await example.end('SIGTERM')).toBe(0);
+  expect(example.output()).toBe('');
+});
+
+it('the smallest example has at most 40 lines', async () => {
+  const source = await readFile(new URL('minimal.ts', import.meta.url), 'utf8');
+  expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
+});
