@@ -9,7 +9,10 @@ import type { RunningServer } from './servers/process.ts';
 import { startViewer } from './servers/start-viewer.ts';
 
 const file = findRuntime('workerd');
-const secrets = { WEBHOOK_SECRET: 'the test publishes its secret in the source code', VIEWER_TOKEN: 'the token of the page' };
+const secrets = {
+  WEBHOOK_SECRET: 'the test publishes its secret in the source code',
+  VIEWER_TOKEN: 'the token of the page',
+};
 const cookie = `vzaps_viewer=${encodeURIComponent(secrets.VIEWER_TOKEN)}`;
 
 if (!file && !process.env.CI) {

@@ -43,7 +43,11 @@ describeInBrowser('a page of the viewer that lost its connection', (open) => {
     await shows(page, 'of the first');
     await first.end();
     await page.getByText('Reconnecting').waitFor();
-    const second = await startViewer(fake, { VIEWER_TOKEN: 'token', PORT: new URL(first.url).port });
+    const second = await startViewer(fake, {
+      VIEWER_TOKEN: 'token',
+      REPLACE_WEBHOOK: '1',
+      PORT: new URL(first.url).port,
+    });
     await deliverText('of the second');
     await shows(page, 'of the second');
     expect(await summaries(page)).toEqual(['Ana: of the second', 'Ana: of the first']);
