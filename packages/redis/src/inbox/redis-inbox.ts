@@ -1,13 +1,14 @@
 import type { Inbox, InboxEntry, Receiver } from '@vzaps/core/webhooks';
 import { connectFailFast, connectRetrying, keyPrefixOf } from '../connection/connect.ts';
+import { digest } from '../connection/digest.ts';
 import { warnIfNotDurable } from '../connection/durability.ts';
 import { toRedisError, withReplyTimeout } from '../connection/reply-timeout.ts';
-import { runScriptInOrder } from '../connection/run-script.ts';
+import { runScript, runScriptInOrder } from '../connection/run-script.ts';
 import { createReadyWait } from '../connection/wait-until-ready.ts';
 import { limitWarnings } from '../connection/warnings.ts';
 import { encodeEntry } from './add/entry.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters/dead-letters.ts';
-import { ADD } from './lua/scripts.generated.ts';
+import { ADD, FORGET } from './lua/scripts.generated.ts';
 import { checkInboxOptions, type RedisInboxOptions } from './options.ts';
 import { createWakeUpQueue } from './wake-up/wake-up-queue.ts';
 import { waitAtMost } from './worker/in-flight.ts';
@@ -16,7 +17,8 @@ import { type InboxWorker, startWorker, type WorkerOptions } from './worker/work
 /** An inbox in Redis. */
 export interface RedisInbox extends Inbox {
   /**
-   * Stores an entry. Resolves when Redis has it.
+   * Stores an entry. Resolves with `queued` when Redis has it, or with `duplicate` when Redis had the same event, or an entry
+   * of the same `id`, before.
    *
    * @throws VZapsError `REDIS_UNAVAILABLE` within 1.5 seconds. The receiver answers 503.
    */
@@ -29,11 +31,23 @@ export interface RedisInbox extends Inbox {
    * @throws VZapsError `INVALID_OPTION`.
    */
   startWorker(receiver: Pick<Receiver, 'dispatch'>, options?: WorkerOptions): InboxWorker;
+  /**
+   * Forgets that events were stored, so that the inbox accepts them again. An event that still waits or is being handled is
+   * not forgotten.
+   *
+   * @param keys See `claimKeyOf()` of core. To handle an event again, call `forget` of the idempotency store too.
+   * @returns How many were forgotten.
+   * @throws VZapsError `REDIS_UNAVAILABLE`.
+   */
+  forget(keys: readonly string[]): Promise<number>;
   /** The events that failed at their last attempt. */
   readonly deadLetters: DeadLetters;
   /** Closes the workers of this inbox, then its own connections. */
   close(): Promise<void>;
 }
+
+// Longer than the receiver remembers the id of a failed call of `add`, which is ten minutes.
+const ADD_ID_TTL_MS = 900_000;
 
 /**
  * Creates an inbox. The receiver stores each verified event in Redis and answers 200 `queued`. Workers handle the events
@@ -75,9 +89,9 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
 
   return {
     async add(entry) {
-      const { json, conversation, key, partial } = encodeEntry(entry);
+      const { json, conversation, key, partial, addId } = encodeEntry(entry);
       const kind = partial ? 'p' : 'c';
-      const args = [json, conversation, key, kind, `${ttlMs}`, `${partialWaitMs}`];
+      const args = [json, conversation, key, kind, `${ttlMs}`, `${partialWaitMs}`, addId, `${ADD_ID_TTL_MS}`];
       // By text: an event that is sent twice, because Redis does not know the script, would be overtaken.
       const reply = waitUntilReady().then(() => runScriptInOrder(redis, ADD, base, ...args));
       const [answer, toWake] = (await withReplyTimeout(reply)) as ['queued' | 'duplicate', string];
@@ -89,6 +103,11 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
       const worker = startWorker({ open, base, wakeUpQueue, attempts, backoff, warn }, receiver, workerOptions);
       workers.push(worker);
       return worker;
+    },
+    async forget(keys) {
+      if (keys.length === 0) return 0;
+      const reply = waitUntilReady().then(() => runScript(redis, FORGET, base, ...keys.map(digest)));
+      return Number(await withReplyTimeout(reply));
     },
     deadLetters: createDeadLetters(redis, waitUntilReady, base, wakeUpQueue),
     async close() {

@@ -90,6 +90,17 @@ describeWithRedis('redisStore', () => {
     }, WAIT);
   });
 
+  it('forgets completed events, and keeps events that are claimed', async () => {
+    const store = redisStore(redis);
+    const [done, held] = [key(), key()];
+    await store.complete(done, await tokenOf(store, done));
+    const token = await tokenOf(store, held);
+    await store.forget?.([done, held, 'unknown']);
+    expect(await store.claim(done, LONG)).toEqual(claimed);
+    expect(await store.claim(held, LONG)).toMatchObject({ status: 'busy' });
+    expect(await store.complete(held, token)).toBe(true);
+  });
+
   it('answers later claims with the copy, partial or complete, of the current claim', async () => {
     const store = redisStore(redis);
     for (const partial of [true, false, undefined]) {

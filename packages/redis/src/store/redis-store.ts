@@ -15,7 +15,7 @@ import { withReplyTimeout } from '../connection/reply-timeout.ts';
 import { retryUntil } from '../connection/retry-until.ts';
 import { type RedisCommands, runScript, type Script } from '../connection/run-script.ts';
 import { limitWarnings, type WarningHandler } from '../connection/warnings.ts';
-import { CLAIM, COMPLETE, RELEASE, RENEW } from './lua/scripts.generated.ts';
+import { CLAIM, COMPLETE, FORGET, RELEASE, RENEW } from './lua/scripts.generated.ts';
 
 /** The options of `redisStore`. */
 export interface RedisStoreOptions {
@@ -115,6 +115,9 @@ export function redisStore(connection: RedisCommands, options: RedisStoreOptions
       }
     },
     release: (key, token) => succeeds(run(RELEASE, key, token)),
+    async forget(keys) {
+      await withReplyTimeout(Promise.all(keys.map((key) => run(FORGET, key))));
+    },
   };
 }
 

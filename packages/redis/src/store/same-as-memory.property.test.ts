@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { redisStore } from './redis-store.ts';
 
 const step = fc.record({
-  what: fc.constantFrom('claim', 'claim', 'complete', 'release', 'renew' as const),
+  what: fc.constantFrom('claim', 'claim', 'complete', 'release', 'renew', 'forget' as const),
   key: fc.constantFrom('a', 'b'),
   partial: fc.constantFrom(true, false, undefined),
   /** Selects one of the tokens so far. Many of them are old. */
@@ -42,6 +42,8 @@ async function answersOf(store: IdempotencyStore, steps: readonly Step[]): Promi
       const claim: Claim = await store.claim(key, 600_000, partial);
       if (claim.status === 'claimed') tokens.push([key, claim.token]);
       answers.push(claim.status === 'claimed' ? claim.status : claim);
+    } else if (what === 'forget') {
+      await store.forget?.([key]);
     } else {
       const [of, mine] = tokens[token % tokens.length] ?? [key, 'none'];
       // The only difference: a second `complete` with the same token returns true, because ioredis may send it twice.

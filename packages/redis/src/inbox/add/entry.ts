@@ -12,6 +12,8 @@ export interface EncodedEntry {
   /** Digest of the key; empty where the event has no key. */
   key: string;
   partial: boolean;
+  /** Digest of the id of this call of `add`; empty without an id. */
+  addId: string;
 }
 
 export interface DecodedEntry {
@@ -23,12 +25,13 @@ export interface DecodedEntry {
 }
 
 /** Keeps the event and its instance, nothing else. An event without a conversation gets a conversation of its own. */
-export function encodeEntry({ key, lane, partial, instanceId, raw }: InboxEntry): EncodedEntry {
+export function encodeEntry({ id, key, lane, partial, instanceId, raw }: InboxEntry): EncodedEntry {
   return {
     json: withoutSecrets({ instanceId, raw }),
     conversation: digest(lane ?? randomUUID()),
     key: key === undefined ? '' : digest(key),
     partial: partial && key !== undefined,
+    addId: id === undefined ? '' : digest(id),
   };
 }
 

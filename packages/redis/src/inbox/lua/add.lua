@@ -1,27 +1,39 @@
 -- Adds an entry.
 -- ARGV: json, conversation, digest of the key or '', `p` or `c`, how long the key is remembered, how long a partial
--- copy waits (both in milliseconds).
+-- copy waits, digest of the add id or '', how long the add id is remembered (all times in milliseconds).
 -- Returns `queued` or `duplicate`, and the conversation for which a worker must be woken or ''.
 
 -- @include base
 -- @include conversations
-local json, conversation, key, kind, ttl, wait = unpack(ARGV)
-local seen
+local json, conversation, key, kind, ttl, wait, addId, addTtl = unpack(ARGV)
+local previous
 if key ~= '' then
-  seen = redis.call('GET', base .. ':seen:' .. key)
-  if seen == 'c' or seen == kind then
+  -- A repeated call of `add` has the same key and copy, so it is a duplicate too.
+  local seen = redis.call('GET', base .. ':seen:' .. key)
+  previous = seen and string.sub(seen, 1, 1)
+  if previous == 'c' or previous == kind then
     return { 'duplicate', '' }
   end
-  redis.call('SET', base .. ':seen:' .. key, kind, 'PX', ttl)
-  if seen == 'p' then
+elseif addId ~= '' and not redis.call('SET', base .. ':added:' .. addId, 1, 'PX', addTtl, 'NX') then
+  return { 'duplicate', '' }
+end
+local id = redis.call('INCR', base .. ':sequence')
+redis.call('ZADD', base .. ':entries', now, id)
+if key ~= '' then
+  redis.call('SET', base .. ':seen:' .. key, kind .. id, 'PX', ttl)
+end
+if previous == 'p' then
+  local waiting = redis.call('LINDEX', base .. ':conversation:~' .. key, 0)
+  if waiting then
+    redis.call('ZREM', base .. ':entries', (parse(waiting, '')))
     drop('~' .. key)
   end
 end
 local copy = key == '' and '-' or kind .. key
-local entry = redis.call('INCR', base .. ':sequence') .. ' ' .. conversation .. ' ' .. copy .. ' ' .. json
+local entry = id .. ' ' .. conversation .. ' ' .. copy .. ' ' .. json
 if key == '' or kind == 'c' then
   local wake = push(conversation, entry)
-  if seen ~= 'p' then
+  if previous ~= 'p' then
     return { 'queued', wake }
   end
   -- The partial copy of this message may be first in the conversation and wait for its next attempt.

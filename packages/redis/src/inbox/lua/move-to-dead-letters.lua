@@ -9,5 +9,5 @@ local isDead = not isSuperseded(copy)
 if isDead then
   redis.call('ZADD', base .. ':dead', redis.call('INCR', base .. ':sequence'), ARGV[4] .. '\n' .. entry)
 end
-pop(conversation)
+pop(conversation, id)
 return isDead and 1 or 0

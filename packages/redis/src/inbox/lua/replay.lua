@@ -9,7 +9,8 @@ for _, number in ipairs(ARGV) do
   local letter = redis.call('ZRANGEBYSCORE', base .. ':dead', number, number)[1]
   if letter then
     local entry = string.match(letter, '^[^\n]*\n(.*)$')
-    local _, home = parse(entry, 'none')
+    local id, home = parse(entry, 'none')
+    redis.call('ZADD', base .. ':entries', now, id)
     wakes[#wakes + 1] = push(home, entry)
     redis.call('ZREM', base .. ':dead', letter)
     count = count + 1

@@ -4,7 +4,7 @@ import { createScript } from '../../connection/run-script.ts';
 /**
  * Adds an entry.
  * ARGV: json, conversation, digest of the key or '', `p` or `c`, how long the key is remembered, how long a partial
- * copy waits (both in milliseconds).
+ * copy waits, digest of the add id or '', how long the add id is remembered (all times in milliseconds).
  * Returns `queued` or `duplicate`, and the conversation for which a worker must be woken or ''.
  */
 export const ADD = createScript(`
@@ -21,9 +21,10 @@ local function push(conversation, entry)
   redis.call('ZADD', base .. ':conversations', now, conversation)
   return conversation
 end
-local function pop(conversation)
+local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
   redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'due')
+  redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
   local id, home, copy = string.match(entry, '^(%d+) (%S+) (%S+)')
@@ -33,25 +34,40 @@ local function parse(entry, conversation)
   return id, home, copy
 end
 local function isSuperseded(copy)
-  return string.sub(copy, 1, 1) == 'p' and redis.call('GET', base .. ':seen:' .. string.sub(copy, 2)) == 'c'
+  if string.sub(copy, 1, 1) ~= 'p' then
+    return false
+  end
+  local seen = redis.call('GET', base .. ':seen:' .. string.sub(copy, 2))
+  return seen and string.sub(seen, 1, 1) == 'c'
 end
-local json, conversation, key, kind, ttl, wait = unpack(ARGV)
-local seen
+local json, conversation, key, kind, ttl, wait, addId, addTtl = unpack(ARGV)
+local previous
 if key ~= '' then
-  seen = redis.call('GET', base .. ':seen:' .. key)
-  if seen == 'c' or seen == kind then
+  local seen = redis.call('GET', base .. ':seen:' .. key)
+  previous = seen and string.sub(seen, 1, 1)
+  if previous == 'c' or previous == kind then
     return { 'duplicate', '' }
   end
-  redis.call('SET', base .. ':seen:' .. key, kind, 'PX', ttl)
-  if seen == 'p' then
+elseif addId ~= '' and not redis.call('SET', base .. ':added:' .. addId, 1, 'PX', addTtl, 'NX') then
+  return { 'duplicate', '' }
+end
+local id = redis.call('INCR', base .. ':sequence')
+redis.call('ZADD', base .. ':entries', now, id)
+if key ~= '' then
+  redis.call('SET', base .. ':seen:' .. key, kind .. id, 'PX', ttl)
+end
+if previous == 'p' then
+  local waiting = redis.call('LINDEX', base .. ':conversation:~' .. key, 0)
+  if waiting then
+    redis.call('ZREM', base .. ':entries', (parse(waiting, '')))
     drop('~' .. key)
   end
 end
 local copy = key == '' and '-' or kind .. key
-local entry = redis.call('INCR', base .. ':sequence') .. ' ' .. conversation .. ' ' .. copy .. ' ' .. json
+local entry = id .. ' ' .. conversation .. ' ' .. copy .. ' ' .. json
 if key == '' or kind == 'c' then
   local wake = push(conversation, entry)
-  if seen ~= 'p' then
+  if previous ~= 'p' then
     return { 'queued', wake }
   end
   local _, _, first = parse(redis.call('LINDEX', base .. ':conversation:' .. conversation, 0), conversation)
@@ -61,6 +77,25 @@ redis.call('HSET', base .. ':head:~' .. key, 'due', now + wait)
 redis.call('RPUSH', base .. ':conversation:~' .. key, entry)
 redis.call('ZADD', base .. ':conversations', now + wait, '~' .. key)
 return { 'queued', '~' .. key }
+`);
+
+/**
+ * Forgets that events were added. An event that still waits or is being handled is not forgotten.
+ * ARGV: digests of keys.
+ * Returns how many were forgotten.
+ */
+export const FORGET = createScript(`
+local base, time = KEYS[1], redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local count = 0
+for _, digest in ipairs(ARGV) do
+  local seen = redis.call('GET', base .. ':seen:' .. digest)
+  if seen and not redis.call('ZSCORE', base .. ':entries', string.sub(seen, 2)) then
+    redis.call('DEL', base .. ':seen:' .. digest)
+    count = count + 1
+  end
+end
+return count
 `);
 
 /**
@@ -95,9 +130,10 @@ local function push(conversation, entry)
   redis.call('ZADD', base .. ':conversations', now, conversation)
   return conversation
 end
-local function pop(conversation)
+local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
   redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'due')
+  redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
   local id, home, copy = string.match(entry, '^(%d+) (%S+) (%S+)')
@@ -107,7 +143,11 @@ local function parse(entry, conversation)
   return id, home, copy
 end
 local function isSuperseded(copy)
-  return string.sub(copy, 1, 1) == 'p' and redis.call('GET', base .. ':seen:' .. string.sub(copy, 2)) == 'c'
+  if string.sub(copy, 1, 1) ~= 'p' then
+    return false
+  end
+  local seen = redis.call('GET', base .. ':seen:' .. string.sub(copy, 2))
+  return seen and string.sub(seen, 1, 1) == 'c'
 end
 local conversation, holder, id = ARGV[1], ARGV[2], ARGV[3]
 local list, head = base .. ':conversation:' .. conversation, base .. ':head:' .. conversation
@@ -120,7 +160,7 @@ local isDead = not isSuperseded(copy)
 if isDead then
   redis.call('ZADD', base .. ':dead', redis.call('INCR', base .. ':sequence'), ARGV[4] .. '\\n' .. entry)
 end
-pop(conversation)
+pop(conversation, id)
 return isDead and 1 or 0
 `);
 
@@ -143,9 +183,10 @@ local function push(conversation, entry)
   redis.call('ZADD', base .. ':conversations', now, conversation)
   return conversation
 end
-local function pop(conversation)
+local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
   redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'due')
+  redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
   local id, home, copy = string.match(entry, '^(%d+) (%S+) (%S+)')
@@ -155,15 +196,19 @@ local function parse(entry, conversation)
   return id, home, copy
 end
 local function isSuperseded(copy)
-  return string.sub(copy, 1, 1) == 'p' and redis.call('GET', base .. ':seen:' .. string.sub(copy, 2)) == 'c'
+  if string.sub(copy, 1, 1) ~= 'p' then
+    return false
+  end
+  local seen = redis.call('GET', base .. ':seen:' .. string.sub(copy, 2))
+  return seen and string.sub(seen, 1, 1) == 'c'
 end
 local count = 0
 for _, number in ipairs(ARGV) do
   local letter = redis.call('ZRANGEBYSCORE', base .. ':dead', number, number)[1]
   if letter then
-    local _, _, copy = parse(string.match(letter, '^[^\\n]*\\n(.*)$'), 'none')
+    local id, _, copy = parse(string.match(letter, '^[^\\n]*\\n(.*)$'), 'none')
     local kind, seen = string.sub(copy, 1, 1), base .. ':seen:' .. string.sub(copy, 2)
-    if redis.call('GET', seen) == kind then
+    if redis.call('GET', seen) == kind .. id then
       redis.call('DEL', seen)
     end
     redis.call('ZREM', base .. ':dead', letter)
@@ -192,9 +237,10 @@ local function push(conversation, entry)
   redis.call('ZADD', base .. ':conversations', now, conversation)
   return conversation
 end
-local function pop(conversation)
+local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
   redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'due')
+  redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
   local id, home, copy = string.match(entry, '^(%d+) (%S+) (%S+)')
@@ -204,14 +250,19 @@ local function parse(entry, conversation)
   return id, home, copy
 end
 local function isSuperseded(copy)
-  return string.sub(copy, 1, 1) == 'p' and redis.call('GET', base .. ':seen:' .. string.sub(copy, 2)) == 'c'
+  if string.sub(copy, 1, 1) ~= 'p' then
+    return false
+  end
+  local seen = redis.call('GET', base .. ':seen:' .. string.sub(copy, 2))
+  return seen and string.sub(seen, 1, 1) == 'c'
 end
 local count, wakes = 0, {}
 for _, number in ipairs(ARGV) do
   local letter = redis.call('ZRANGEBYSCORE', base .. ':dead', number, number)[1]
   if letter then
     local entry = string.match(letter, '^[^\\n]*\\n(.*)$')
-    local _, home = parse(entry, 'none')
+    local id, home = parse(entry, 'none')
+    redis.call('ZADD', base .. ':entries', now, id)
     wakes[#wakes + 1] = push(home, entry)
     redis.call('ZREM', base .. ':dead', letter)
     count = count + 1
@@ -239,9 +290,10 @@ local function push(conversation, entry)
   redis.call('ZADD', base .. ':conversations', now, conversation)
   return conversation
 end
-local function pop(conversation)
+local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
   redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'due')
+  redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
   local id, home, copy = string.match(entry, '^(%d+) (%S+) (%S+)')
@@ -251,7 +303,11 @@ local function parse(entry, conversation)
   return id, home, copy
 end
 local function isSuperseded(copy)
-  return string.sub(copy, 1, 1) == 'p' and redis.call('GET', base .. ':seen:' .. string.sub(copy, 2)) == 'c'
+  if string.sub(copy, 1, 1) ~= 'p' then
+    return false
+  end
+  local seen = redis.call('GET', base .. ':seen:' .. string.sub(copy, 2))
+  return seen and string.sub(seen, 1, 1) == 'c'
 end
 local conversation, holder, id = ARGV[1], ARGV[2], ARGV[3]
 local list, head = base .. ':conversation:' .. conversation, base .. ':head:' .. conversation
@@ -303,9 +359,10 @@ local function push(conversation, entry)
   redis.call('ZADD', base .. ':conversations', now, conversation)
   return conversation
 end
-local function pop(conversation)
+local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
   redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'due')
+  redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
   local id, home, copy = string.match(entry, '^(%d+) (%S+) (%S+)')
@@ -315,7 +372,11 @@ local function parse(entry, conversation)
   return id, home, copy
 end
 local function isSuperseded(copy)
-  return string.sub(copy, 1, 1) == 'p' and redis.call('GET', base .. ':seen:' .. string.sub(copy, 2)) == 'c'
+  if string.sub(copy, 1, 1) ~= 'p' then
+    return false
+  end
+  local seen = redis.call('GET', base .. ':seen:' .. string.sub(copy, 2))
+  return seen and string.sub(seen, 1, 1) == 'c'
 end
 local conversation, holder, handled, mode, lease = unpack(ARGV)
 local list, head = base .. ':conversation:' .. conversation, base .. ':head:' .. conversation
@@ -331,7 +392,7 @@ while true do
   end
   local id, home, copy = parse(entry, conversation)
   if id == handled or isSuperseded(copy) then
-    pop(conversation)
+    pop(conversation, id)
     popped = true
   else
     local due = tonumber(redis.call('HGET', head, 'due') or 0)

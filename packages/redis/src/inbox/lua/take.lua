@@ -20,7 +20,7 @@ while true do
   end
   local id, home, copy = parse(entry, conversation)
   if id == handled or isSuperseded(copy) then
-    pop(conversation)
+    pop(conversation, id)
     popped = true
   else
     local due = tonumber(redis.call('HGET', head, 'due') or 0)

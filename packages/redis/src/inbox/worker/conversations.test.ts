@@ -21,7 +21,7 @@ describeWithRedis('A stored conversation', () => {
   ): Promise<Conversations & { left(): Promise<string[]>; neglect(): Promise<unknown> }> {
     const redis = server.connect();
     const base = `{${randomUUID()}}`;
-    for (const json of entries) await runScript(redis, ADD, base, json, 'id', '', 'c', '60000', '0');
+    for (const json of entries) await runScript(redis, ADD, base, json, 'id', '', 'c', '60000', '0', '', '0');
     const left = async () =>
       (await redis.lrange(`${base}:conversation:id`, 0, -1)).map((entry) => entry.split(' ')[3] ?? '');
     // As if no worker had looked at it since 1970.

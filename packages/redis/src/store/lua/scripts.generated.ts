@@ -43,6 +43,19 @@ return 1
 `);
 
 /**
+ * Forgets that the event was done. A claim that is held stays.
+ * Returns 1 when the event is not done any more.
+ */
+export const FORGET = createScript(`
+local value = redis.call('GET', KEYS[1])
+local ends, copy, token
+if value then
+  ends, copy, token = string.match(value, '^(%w+):(.):(.*)$')
+end
+return ends == 'done' and redis.call('DEL', KEYS[1]) or 0
+`);
+
+/**
  * ARGV: token.
  * Returns 1, or 0 when another token holds the claim or the event is done.
  */

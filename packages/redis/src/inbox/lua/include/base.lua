@@ -2,7 +2,9 @@
 --   :conversation:<id>  list of entries, `<entry id> <conversation> <copy> <json>`
 --   :head:<id>          hash about the first entry of a conversation: holder (token of the worker), attempts, due (not before)
 --   :conversations      sorted set of the conversations that are not empty, by the time when a worker looked or should look
---   :seen:<digest>      `c` or `p`: a complete or partial copy with this key was added
+--   :entries            sorted set of the ids of all entries, by the time when they were added
+--   :seen:<digest>      `c` or `p` and an entry id: the complete or partial copy with this key that was added last
+--   :added:<digest>     an entry without a key was added by the call of `add` with this id
 --   :dead               sorted set of `<json about the failure>\n<entry>`, by a number that grows
 --   :sequence           the last number that was given to an entry or a dead letter
 -- `<copy>` is `c` or `p` and the digest of the entry's key, or `-` without a key.

@@ -12,9 +12,10 @@ local function push(conversation, entry)
   return conversation
 end
 
-local function pop(conversation)
+local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
   redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'due')
+  redis.call('ZREM', base .. ':entries', id)
 end
 
 -- Returns the id, the conversation and the copy of an entry.
@@ -26,7 +27,11 @@ local function parse(entry, conversation)
   return id, home, copy
 end
 
--- True for a partial copy whose complete copy was added.
+-- True for a partial copy whose complete copy was added. Both have the same key: instance, chat, sender and message id.
 local function isSuperseded(copy)
-  return string.sub(copy, 1, 1) == 'p' and redis.call('GET', base .. ':seen:' .. string.sub(copy, 2)) == 'c'
+  if string.sub(copy, 1, 1) ~= 'p' then
+    return false
+  end
+  local seen = redis.call('GET', base .. ':seen:' .. string.sub(copy, 2))
+  return seen and string.sub(seen, 1, 1) == 'c'
 end
