@@ -3,7 +3,8 @@ import { defineProject } from 'vitest/config';
 
 const seed = process.env.RELIABILITY_SEED ?? '1';
 
-export default defineProject({
+/** `--mode full` runs the suite at full size, like `RELIABILITY=full`. */
+export default defineProject(({ mode }) => ({
   test: {
     name: 'reliability',
     include: ['src/**/*.test.ts'],
@@ -11,9 +12,12 @@ export default defineProject({
     testTimeout: 600_000,
     hookTimeout: 60_000,
     // One seed for the whole run. Each line of results names it.
-    env: { RELIABILITY_SEED: seed === 'random' ? String(randomInt(2 ** 31)) : seed },
+    env: {
+      RELIABILITY_SEED: seed === 'random' ? String(randomInt(2 ** 31)) : seed,
+      RELIABILITY: mode === 'full' ? 'full' : (process.env.RELIABILITY ?? 'small'),
+    },
     // After all other tests and one file at a time, because each file keeps the machine busy.
     fileParallelism: false,
     sequence: { groupOrder: 1 },
   },
-});
+}));
