@@ -7,6 +7,7 @@ export interface VZapsApiErrorDetails extends VZapsErrorOptions {
   details?: unknown;
   attempts?: number | undefined;
   retryAfterMs?: number | undefined;
+  retryAt?: Date | undefined;
 }
 
 /**
@@ -37,6 +38,8 @@ export class VZapsApiError extends VZapsError {
   readonly attempts: number;
   /** The time that VZaps asked to wait (`Retry-After`), in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** The time at which the request may be sent again, by the clock of this machine. */
+  readonly retryAt: Date | undefined;
 
   constructor(message: string, details: VZapsApiErrorDetails, code: ErrorCode = 'API_ERROR') {
     super(code, message, details);
@@ -46,12 +49,13 @@ export class VZapsApiError extends VZapsError {
     this.details = details.details;
     this.attempts = details.attempts ?? 1;
     this.retryAfterMs = details.retryAfterMs;
+    this.retryAt = details.retryAt;
   }
 
   /** The fields that may be logged: everything but the body and the cause. */
   override toJSON(): Record<string, unknown> {
-    const { name, code, message, status, apiCode, requestId, attempts, retryAfterMs, help } = this;
-    return { name, code, message, status, apiCode, requestId, attempts, retryAfterMs, help };
+    const { name, code, message, status, apiCode, requestId, attempts, retryAfterMs, retryAt, help } = this;
+    return { name, code, message, status, apiCode, requestId, attempts, retryAfterMs, retryAt, help };
   }
 }
 

@@ -12,7 +12,10 @@ export interface RetryOptions {
   baseMs?: number | undefined;
   /** The longest random wait, in milliseconds. Default: 8 000. */
   maxMs?: number | undefined;
-  /** The longest wait that a `Retry-After` header may ask for, in milliseconds. Default: 60 000. */
+  /**
+   * The longest wait that a `Retry-After` header may ask for, in milliseconds. If VZaps asks for a longer wait, the call
+   * fails at once, and `retryAt` of the error is the time to wait for. Default: 60 000.
+   */
   maxRetryAfterMs?: number | undefined;
 }
 
@@ -48,9 +51,12 @@ export function isRetryable(error: unknown, repeatable: boolean): boolean {
   return error.status === 503 && error.retryAfterMs !== undefined;
 }
 
-/** The wait before the attempt after `attempt`, in milliseconds: VZaps' `Retry-After`, else random with a limit. */
-export function retryDelayMs(error: unknown, attempt: number, policy: RetryPolicy): number {
+/**
+ * The wait before the attempt after `attempt`, in milliseconds: VZaps' `Retry-After`, else random with a limit.
+ * `undefined` if VZaps asks for a wait over `maxRetryAfterMs`. An earlier request would be refused again.
+ */
+export function retryDelayMs(error: unknown, attempt: number, policy: RetryPolicy): number | undefined {
   const retryAfterMs = error instanceof VZapsApiError ? error.retryAfterMs : undefined;
-  if (retryAfterMs !== undefined) return Math.min(retryAfterMs, policy.maxRetryAfterMs);
+  if (retryAfterMs !== undefined) return retryAfterMs > policy.maxRetryAfterMs ? undefined : retryAfterMs;
   return Math.random() * Math.min(policy.maxMs, policy.baseMs * 2 ** (attempt - 1));
 }

@@ -59,7 +59,9 @@ export async function sendRequest(
         continue;
       }
       if (attempt >= maxAttempts || !isRetryable(error, request.repeatable)) throw error;
-      await sleep(retryDelayMs(error, attempt, policy), request.options.signal);
+      const delayMs = retryDelayMs(error, attempt, policy);
+      if (delayMs === undefined) throw error;
+      await sleep(delayMs, request.options.signal);
     }
   }
 }

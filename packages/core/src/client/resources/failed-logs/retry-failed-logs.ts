@@ -1,4 +1,5 @@
 import { sleep } from '../../../shared/sleep.ts';
+import { VZapsApiError } from '../../errors/api-error.ts';
 import { toValidationIssues } from '../../errors/to-validation-issues.ts';
 import { VZapsValidationError } from '../../errors/validation-error.ts';
 import { isRetryable, type RetryPolicy, retryDelayMs } from '../../http/retry.ts';
@@ -32,9 +33,12 @@ export async function retryFailedLogs(
   const ids = await listFailedIds(failedLogs, range);
   const report: RetryReport = { total: ids.length, retried: 0, failed: 0, errors: [] };
   let pausedUntil = 0;
+  // VZaps refused a retry and asked for a longer wait than `maxRetryAfterMs`.
+  let refusal: VZapsApiError | undefined;
 
   const retry = async (logId: string): Promise<void> => {
     for (let attempt = 1; ; attempt++) {
+      if (refusal?.retryAt && refusal.retryAt.getTime() > Date.now()) throw refusal;
       while (pausedUntil > Date.now()) await sleep(pausedUntil - Date.now(), signal);
       try {
         await call(webhooks.retryLog, [{ logId }, { signal, retry: { attempts: 1 } }], binding);
@@ -42,8 +46,13 @@ export async function retryFailedLogs(
       } catch (error) {
         signal?.throwIfAborted();
         if (attempt >= MAX_ATTEMPTS || !isRetryable(error, false)) throw error;
+        const delayMs = retryDelayMs(error, attempt, policy);
+        if (delayMs === undefined) {
+          if (error instanceof VZapsApiError) refusal = error;
+          throw error;
+        }
         // All retries pause: the others would reach the same rate limit.
-        pausedUntil = Math.max(pausedUntil, Date.now() + retryDelayMs(error, attempt, policy));
+        pausedUntil = Math.max(pausedUntil, Date.now() + delayMs);
       }
     }
   };
