@@ -17,6 +17,8 @@ export default defineConfig({
   target: 'es2022',
   dts: true,
   sourcemap: true,
+  // Jest refuses `import()` in CommonJS, and `require()` works in every CommonJS environment.
+  outputOptions: { dynamicImportInCjs: false },
   plugins: [
     {
       // The bundler of declarations moves a comment to the end of the line before it. Editors do not find it there.

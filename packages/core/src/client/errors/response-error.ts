@@ -1,4 +1,4 @@
-import { VZapsError, type VZapsErrorOptions } from '../../errors.ts';
+import { type ErrorCode, VZapsError, type VZapsErrorOptions } from '../../errors.ts';
 import type { ValidationIssue } from './validation-error.ts';
 
 interface ResponseErrorDetails extends VZapsErrorOptions {
@@ -8,7 +8,10 @@ interface ResponseErrorDetails extends VZapsErrorOptions {
   issues?: readonly ValidationIssue[] | undefined;
 }
 
-/** VZaps answered 2xx, but the body is not JSON or lacks a promised field. VZaps may have done what was asked. */
+/**
+ * The body of the response is not JSON or lacks a promised field (code `UNEXPECTED_RESPONSE`), or is larger than
+ * `maxResponseBytes` (code `RESPONSE_TOO_LARGE`). VZaps may have done what was asked. The request is not repeated.
+ */
 export class VZapsResponseError extends VZapsError {
   override readonly name = 'VZapsResponseError';
   /** The HTTP status. */
@@ -20,8 +23,12 @@ export class VZapsResponseError extends VZapsError {
   /** The missing or wrong fields. */
   readonly issues: readonly ValidationIssue[];
 
-  constructor(message: string, details: ResponseErrorDetails) {
-    super('UNEXPECTED_RESPONSE', message, details);
+  constructor(
+    message: string,
+    details: ResponseErrorDetails,
+    code: Extract<ErrorCode, 'UNEXPECTED_RESPONSE' | 'RESPONSE_TOO_LARGE'> = 'UNEXPECTED_RESPONSE',
+  ) {
+    super(code, message, details);
     this.status = details.status;
     this.requestId = details.requestId;
     this.attempts = details.attempts ?? 1;

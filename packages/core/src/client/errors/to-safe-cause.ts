@@ -21,7 +21,8 @@ export function toSafeCause(caught: unknown, redact: Redact, depth = 0): unknown
 
 function copyError(caught: unknown, redact: Redact, depth: number): unknown {
   if (typeof caught === 'string') return redact(caught);
-  if (!(caught instanceof Error)) return typeof caught === 'object' ? undefined : caught;
+  if (typeof caught !== 'object' || caught === null) return caught;
+  if (!isErrorLike(caught)) return undefined;
   const copy = new Error(redact(String(caught.message)));
   const define = (name: string, value: unknown) =>
     Object.defineProperty(copy, name, { value, configurable: true, writable: true });
@@ -34,10 +35,23 @@ function copyError(caught: unknown, redact: Redact, depth: number): unknown {
   }
   if (depth === MAX_DEPTH) return copy;
   if (caught.cause !== undefined) define('cause', toSafeCause(caught.cause, redact, depth + 1));
-  if (caught instanceof AggregateError)
+  if (Array.isArray(caught.errors))
     define(
       'errors',
       caught.errors.map((each) => toSafeCause(each, redact, depth + 1)),
     );
   return copy;
+}
+
+interface ErrorLike {
+  readonly name: unknown;
+  readonly message: unknown;
+  readonly stack: unknown;
+  readonly cause?: unknown;
+  readonly errors?: unknown;
+}
+
+/** An error of another realm, such as Jest's, is no instance of this realm's `Error`. */
+function isErrorLike(caught: object): caught is ErrorLike {
+  return caught instanceof Error || /^\[object (Error|DOMException)\]$/.test(Object.prototype.toString.call(caught));
 }
