@@ -13,6 +13,11 @@ export interface CallOptions {
    * limit. Default: that of the client.
    */
   timeoutMs?: number | undefined;
+  /**
+   * The largest response, in bytes. A larger one is not read to its end, and the call fails with `RESPONSE_TOO_LARGE`.
+   * Default: that of the client.
+   */
+  maxResponseBytes?: number | undefined;
   /** Replaces single values of the client's `retry` option for this call. */
   retry?: RetryOptions | undefined;
   /** Fields that this library does not know. They are sent unchanged and replace declared fields of the same name. */
@@ -40,6 +45,11 @@ export interface VZapsClientOptions extends Hooks {
   baseUrl?: string | undefined;
   /** The longest time of one attempt, body included, in milliseconds. Default: 30 000. */
   timeoutMs?: number | undefined;
+  /**
+   * The largest response, in bytes. A larger one is not read to its end, and the call fails with `RESPONSE_TOO_LARGE`.
+   * Default: 52 428 800 (50 MiB).
+   */
+  maxResponseBytes?: number | undefined;
   /** How failed requests are repeated. */
   retry?: RetryOptions | undefined;
   /** An access token is renewed this long before it expires, in milliseconds. Default: 60 000. */

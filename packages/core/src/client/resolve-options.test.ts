@@ -24,6 +24,8 @@ it.each([
   [{ timeoutMs: 1e12 }, ['timeoutMs'], 'is 1000000000000.'],
   [{ timeoutMs: '30s' }, ['timeoutMs'], 'is a string.'],
   [{ timeoutMs: Number.NaN }, ['timeoutMs'], 'is NaN.'],
+  [{ maxResponseBytes: 0 }, ['maxResponseBytes'], 'is 0. It must be a number of at least 1 (bytes).'],
+  [{ maxResponseBytes: '50mb' }, ['maxResponseBytes'], 'is a string.'],
   [{ tokenSkewMs: -1 }, ['tokenSkewMs'], 'is -1.'],
   [{ connections: 0 }, ['connections'], 'is 0. It must be a whole number of at least 1 (sockets).'],
   [{ userAgent: 'a\nb' }, ['userAgent'], 'must be a string of printable ASCII characters'],

@@ -30,6 +30,7 @@ const RULES: OptionRules = {
   timeoutMs: milliseconds(1),
   // Checked with `RETRY_RULES`.
   retry: customOption('an object', () => true),
+  maxResponseBytes: customOption('a number of at least 1 (bytes)', (value) => typeof value === 'number' && value >= 1),
   tokenSkewMs: milliseconds(0),
   userAgent: customOption('a string of printable ASCII characters', isHeaderText),
   fetch: functionOption,
@@ -70,6 +71,7 @@ export function resolveOptions(options: VZapsClientOptions): ClientSettings {
     instanceToken,
     baseUrl: new URL(options.baseUrl ?? 'https://api.vzaps.com'),
     timeoutMs: options.timeoutMs ?? 30_000,
+    maxResponseBytes: options.maxResponseBytes ?? 50 * 1024 * 1024,
     tokenSkewMs: options.tokenSkewMs ?? 60_000,
     retry: options.retry,
     userAgent: userAgent ? `${userAgent} vzaps-core` : 'vzaps-core',

@@ -1,3 +1,4 @@
+import { VZapsError } from '../../errors.ts';
 import { onAbort } from '../../shared/abort-listener.ts';
 import { abortable } from '../../shared/sleep.ts';
 import { VZapsConnectionError, VZapsTimeoutError } from '../errors/network-error.ts';
@@ -33,6 +34,7 @@ export async function sendAttempt(
     return await abortable(() => transport.send({ ...request, signal: controller.signal }), controller.signal);
   } catch (error) {
     signal?.throwIfAborted();
+    if (error instanceof VZapsError) throw error;
     const what = `${prepared.method} ${prepared.route}`;
     if (controller.signal.aborted) {
       const message = `VZaps did not answer ${what} completely within ${timeoutMs} ms.`;

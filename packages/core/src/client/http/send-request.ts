@@ -18,6 +18,7 @@ export interface ConnectionSettings {
   readonly baseUrl: URL;
   readonly userAgent: string;
   readonly timeoutMs: number;
+  readonly maxResponseBytes: number;
   readonly retry: RetryOptions | undefined;
   readonly hooks: Hooks;
   /** Texts that no error may contain. */
@@ -112,5 +113,6 @@ function toTransportRequest(
     ...(request.body !== undefined && { 'content-type': 'application/json' }),
     ...authorization,
   };
-  return { method: request.method, url, headers, body: request.body };
+  const maxResponseBytes = request.options.maxResponseBytes ?? settings.maxResponseBytes;
+  return { method: request.method, url, headers, body: request.body, maxResponseBytes };
 }

@@ -20,21 +20,30 @@ export function createApiError(
   attempts: number,
   redact: Redact,
 ): VZapsApiError {
-  const { status, text } = response;
+  const { status, text = '' } = response;
   const body = parseJson(text, redactingReviver(redact, KEPT_NAMES));
+  const retryAfterMs = parseRetryAfter(response.header('retry-after'));
+  const retryAt = retryAfterMs === undefined ? undefined : toDate(Date.now() + retryAfterMs);
   const details: VZapsApiErrorDetails = {
     status,
     attempts,
     requestId: response.header('x-request-id'),
-    retryAfterMs: parseRetryAfter(response.header('retry-after')),
+    retryAfterMs,
+    retryAt,
     apiCode: CODE_PATHS.map((path) => readCode(body, path)).find((each) => each !== undefined),
     details: body === NOT_JSON ? redact(text).slice(0, MAX_QUOTE_LENGTH) : body,
   };
   const reason = MESSAGE_PATHS.map((path) => readText(body, path)).find((each) => each?.trim());
   const quote = reason === undefined ? '.' : `: ${maskNumbers(reason).slice(0, MAX_QUOTE_LENGTH)}`;
   const answer = status < 300 ? `${status} with success: false` : String(status);
-  const message = `VZaps answered ${answer} to ${request.method} ${request.route}${quote}`;
+  const message = `VZaps answered ${answer} to ${request.method} ${request.route}${quote}${retryAt ? ` It asks to wait until ${retryAt.toISOString()}.` : ''}`;
   return new (CLASSES[status < 300 ? readNumber(body, 'code') : status] ?? VZapsApiError)(message, details);
+}
+
+/** `undefined` if the time is beyond the range of a Date. */
+function toDate(time: number): Date | undefined {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 type ApiErrorClass = new (message: string, details: VZapsApiErrorDetails) => VZapsApiError;

@@ -26,6 +26,7 @@ export function readResponse(
       attempts,
       ...details,
     });
+  if (response.text === undefined) throw createTooLargeError(request, response, attempts);
   if (status < 200 || status > 299) throw createApiError(request, response, attempts, redact);
   const body = parseJson(response.text);
   if (body === NOT_JSON) throw fail('with a body that is not JSON. Check that `baseUrl` is the URL of the VZaps API.');
@@ -40,4 +41,17 @@ export function readResponse(
   }
   const code = isEnvelope && typeof record.code === 'number' ? record.code : status;
   return { code, success: true, data: parsed.data };
+}
+
+function createTooLargeError(
+  request: PreparedRequest,
+  { status, header }: TransportResponse,
+  attempts: number,
+): VZapsResponseError {
+  return new VZapsResponseError(
+    `VZaps answered ${status} to ${request.method} ${request.route} with a body over the limit. It was not read to its ` +
+      'end. Raise `maxResponseBytes` of the call or the client, or request less, such as a smaller page.',
+    { status, requestId: header('x-request-id'), attempts },
+    'RESPONSE_TOO_LARGE',
+  );
 }

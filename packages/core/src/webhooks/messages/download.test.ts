@@ -94,5 +94,16 @@ it("ctx.download() passes the handler's signal to the download route", async () 
   const file = await stored((response) => response.writeHead(404).end());
   const { signal } = new AbortController();
   await file.download({}, signal);
-  expect(file.downloadImage).toHaveBeenCalledWith(expect.objectContaining({ instanceId: 'VZ1' }), { signal });
+  expect(file.downloadImage).toHaveBeenCalledWith(expect.objectContaining({ instanceId: 'VZ1' }), {
+    signal,
+    maxResponseBytes: Math.ceil((100 * 1024 * 1024 * 4) / 3) + 1024 * 1024,
+  });
+});
+
+it('ctx.download() limits the response of the download route by maxBytes, and reports MEDIA_TOO_LARGE', async () => {
+  const file = await stored((response) => response.writeHead(404).end());
+  file.downloadImage.mockRejectedValue(Object.assign(new Error('too large'), { code: 'RESPONSE_TOO_LARGE' }));
+  await expect(file.download({ maxBytes: 300 })).rejects.toMatchObject({ code: 'MEDIA_TOO_LARGE' });
+  const limit = { maxResponseBytes: 400 + 1024 * 1024 };
+  expect(file.downloadImage).toHaveBeenCalledWith(expect.anything(), expect.objectContaining(limit));
 });

@@ -26,13 +26,15 @@ type Response = PromiseLike<{ data: { mimetype?: string | undefined; data: strin
 
 /** The calls that download media, for a client of your own. `VZapsClient` has them. */
 export interface DownloadsPort {
-  downloadImage?(request: Request, options: Cancellable): Response;
-  downloadVideo?(request: Request, options: Cancellable): Response;
-  downloadAudio?(request: Request, options: Cancellable): Response;
-  downloadDocument?(request: Request, options: Cancellable): Response;
+  downloadImage?(request: Request, options: CallLimits): Response;
+  downloadVideo?(request: Request, options: CallLimits): Response;
+  downloadAudio?(request: Request, options: CallLimits): Response;
+  downloadDocument?(request: Request, options: CallLimits): Response;
 }
-interface Cancellable {
+interface CallLimits {
   signal: AbortSignal;
+  /** The largest response, in bytes. */
+  maxResponseBytes: number;
 }
 
 // VZaps has no route for stickers. For WhatsApp they are images (known from whatsmeow).
@@ -71,7 +73,12 @@ export async function downloadMedia(
         'a VZapsClient as the option `client` of createReceiver().',
     );
   }
-  const { data } = await call.call(messages, { ...(instanceId && { instanceId }), ...media.downloadInfo }, { signal });
+  const request = { ...(instanceId && { instanceId }), ...media.downloadInfo };
+  const { data } = await call
+    .call(messages, request, { signal, maxResponseBytes: maxBytesOfBase64(maxBytes) })
+    .then(undefined, (error: unknown) => {
+      throw hasCode(error, 'RESPONSE_TOO_LARGE') ? createTooLargeError(maxBytes) : error;
+    });
   const file = decodeDataUrl(data.data, data.mimetype ?? media.mimetype);
   if (file.bytes.length > maxBytes) throw createTooLargeError(maxBytes);
   return file;
@@ -112,6 +119,15 @@ async function readUpTo(maxBytes: number, body: ReadableStream<Uint8Array> | nul
     chunks.push(read.value);
   }
   return concatBytes(chunks, size);
+}
+
+/** The largest response for a file of `maxBytes`: base64 takes 4/3 of them, and 1 MiB is for the JSON around it. */
+function maxBytesOfBase64(maxBytes: number): number {
+  return Math.ceil((maxBytes * 4) / 3) + 1024 * 1024;
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && Reflect.get(error, 'code') === code;
 }
 
 function isHtml(mimetype: string | undefined): boolean {

@@ -1,15 +1,15 @@
 import { invalidOption } from '../../../shared/check-options.ts';
 import { openDiagnosticsChannel } from '../../../shared/diagnostics-channel.ts';
-import { createFetchTransport } from './fetch-transport.ts';
+import { createGlobalFetchTransport } from './fetch-transport.ts';
 import type { Publish, Transport, TransportOptions } from './transport.ts';
 
-/** `#transport` outside Node: the platform's own `fetch`. It is looked up at each request. */
+/** `#transport` outside Node: the platform's own `fetch`. */
 export function createTransport({ dispatcher }: TransportOptions): Transport {
   if (dispatcher) {
     const solution = 'Undici runs on Node only. Give `fetch` instead.';
     throw invalidOption('new VZapsClient', 'dispatcher', dispatcher, 'left out on this platform', solution);
   }
-  return createFetchTransport((input, init) => globalThis.fetch(input, init));
+  return createGlobalFetchTransport();
 }
 
 /** Bun and Deno have the diagnostics channels of Node. Browsers have none. */

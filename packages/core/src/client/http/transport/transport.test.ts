@@ -69,6 +69,7 @@ it('the transport outside Node uses the platform’s fetch and refuses a dispatc
     headers: { a: 'b' },
     body: '{}',
     signal,
+    maxResponseBytes: 100,
   });
   expect([response.status, response.text, response.header('X-Request-Id'), response.header('none')]).toEqual([
     201,

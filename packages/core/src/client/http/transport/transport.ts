@@ -5,12 +5,15 @@ export interface TransportRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly signal: AbortSignal;
+  /** The largest body of the response, in bytes. */
+  readonly maxResponseBytes: number;
 }
 
 /** One HTTP response with its complete body. */
 export interface TransportResponse {
   readonly status: number;
-  readonly text: string;
+  /** `undefined` if the body is larger than `maxResponseBytes`. The rest of it was not read. */
+  readonly text: string | undefined;
   header(name: string): string | undefined;
 }
 
@@ -20,6 +23,12 @@ export interface Transport {
   /** Whether the error proves that no connection was made, so that VZaps did nothing. */
   neverSent(error: unknown): boolean;
   close(): Promise<void>;
+}
+
+/** The part of a Node stream that the client uses. */
+export interface ResponseBody extends AsyncIterable<Uint8Array> {
+  on?(event: 'error', listener: () => void): unknown;
+  destroy?(): unknown;
 }
 
 /** The part of an undici dispatcher that the client uses, so that any version of undici fits. */
@@ -36,7 +45,7 @@ export interface Dispatcher {
   }): Promise<{
     statusCode: number;
     headers: Record<string, string | string[] | undefined>;
-    body: { text(): Promise<string> };
+    body: ResponseBody;
   }>;
 }
 
