@@ -8,3 +8,9 @@ const { navigator } = globalThis as { navigator?: { userAgent?: string } };
  * request may await a promise that another request both created and settles.
  */
 export const CAN_WAKE_OTHER_REQUESTS = navigator?.userAgent !== 'Cloudflare-Workers';
+
+/**
+ * Whether the platform ends its connections itself when it stops a process. There a response does not set the header
+ * `connection`, which HTTP/2 forbids.
+ */
+export const MANAGES_CONNECTIONS = /^(Cloudflare-Workers|Deno|Bun)/.test(navigator?.userAgent ?? '');

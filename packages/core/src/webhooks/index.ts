@@ -18,8 +18,10 @@ export { type MemoryStoreOptions, memoryStore } from './idempotency/memory-store
 export type { Inbox, InboxEntry } from './inbox.ts';
 export type { DownloadedMedia, DownloadOptions, DownloadsPort } from './messages/download.ts';
 export type { MessagesPort, ReplyMessage, ReplyOptions } from './messages/reply.ts';
+export { type ConsoleReporterOptions, consoleReporter } from './observability/console-reporter.ts';
 export type { OutcomeListener } from './observability/observer.ts';
 export { type OutcomeInfo, type OutcomeReport, reportOf } from './observability/outcome-report.ts';
+export { redactUrl } from './observability/redact-url.ts';
 export type { Step, Steps } from './observability/timings.ts';
 export type { Outcome, SettledOutcome, VerifiedDelivery, VerifiedEvent } from './outcome.ts';
 export { type ClaimKeyOptions, claimKeyOf } from './processing/event-identity.ts';
@@ -27,6 +29,7 @@ export type { ClientOf, ClientOption, ClientPort } from './receiver/client-port.
 export type { BaseContext, EventContext, MessageActions } from './receiver/context.ts';
 export { createReceiver } from './receiver/create-receiver.ts';
 export type { EventHandler } from './receiver/handler-registry.ts';
+export { lazyReceiver } from './receiver/lazy-receiver.ts';
 export type { DispatchOrigin, Receiver } from './receiver/receiver.ts';
 export type { ReceiverOptions } from './receiver/receiver-options.ts';
 export { type OutcomeResponse, responseOf } from './response.ts';

@@ -1,6 +1,14 @@
 import type { EventOf, VZapsEvent } from '../events/index.ts';
 
-interface Verified {
+interface Common {
+  /**
+   * The receiver is closing. `responseOf()` adds `connection: close`, so that a keep-alive client connects to another
+   * process.
+   */
+  closing?: true;
+}
+
+interface Verified extends Common {
   /**
    * The instance that the verifier confirmed, else the receiver's option `instanceId`. Never the instance that a body or
    * a header claims.
@@ -60,8 +68,8 @@ export type Outcome =
   /** The body is not JSON, or did not arrive completely or in time. Then `reason` says so. */
   | (Verified & { kind: 'malformed'; reason?: string })
   /** No verifier accepted the delivery. `reason` is for logs and contains nothing of the request. */
-  | { kind: 'refused'; reason: string }
-  | { kind: 'method_not_allowed' }
+  | (Common & { kind: 'refused'; reason: string })
+  | (Common & { kind: 'method_not_allowed' })
   /** `limit` is the option `bodyLimit`, in bytes. */
   | (Verified & { kind: 'too_large'; limit: number })
   | (Verified & { kind: 'unsupported_encoding' })

@@ -13,6 +13,8 @@ export interface OutcomeResponse {
  * A 2xx means that the event was handled, has no handler, or is stored. With every other status VZaps keeps the delivery
  * in its delivery log, from where it can be retried (documented). Which statuses VZaps retries by itself is unknown.
  *
+ * While the receiver is closing, the headers contain `connection: close`. Remove that header on HTTP/2.
+ *
  * @example
  * import { responseOf } from '@vzaps/core/webhooks';
  *
@@ -57,6 +59,11 @@ function selectStatus(outcome: Outcome): number {
 }
 
 function selectHeaders(outcome: Outcome): Record<string, string> {
+  const headers = selectKindHeaders(outcome);
+  return outcome.closing ? { ...headers, connection: 'close' } : headers;
+}
+
+function selectKindHeaders(outcome: Outcome): Record<string, string> {
   if (outcome.kind === 'method_not_allowed') return { allow: 'POST' };
   if (outcome.kind === 'unsupported_encoding') return { 'accept-encoding': 'identity' };
   if ('retryAfter' in outcome) return { 'retry-after': String(outcome.retryAfter) };

@@ -1,3 +1,4 @@
+import { MANAGES_CONNECTIONS } from '../../shared/platform.ts';
 import type { Outcome } from '../outcome.ts';
 import { responseOf } from '../response.ts';
 import type { Delivery } from './delivery.ts';
@@ -8,6 +9,7 @@ export async function handleFetch(
   request: Request,
 ): Promise<Response> {
   const { status, headers, body } = responseOf(await receive(readDelivery(request)));
+  if (MANAGES_CONNECTIONS) delete headers.connection;
   return new Response(request.method === 'HEAD' ? null : body, { status, headers });
 }
 

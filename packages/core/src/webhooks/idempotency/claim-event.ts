@@ -13,8 +13,15 @@ export interface UnknownClaim {
   readonly error: unknown;
 }
 
-/** Never throws. If the store fails, the result is `unknown`. */
-export type ClaimEvent = (key: string, isPartial: boolean) => MaybePromise<Lease | RejectedClaim | UnknownClaim>;
+export interface ClaimEvent {
+  /** Never throws. If the store fails, the result is `unknown`. */
+  (key: string, isPartial: boolean): MaybePromise<Lease | RejectedClaim | UnknownClaim>;
+  /**
+   * Claims an event also if it was handled before. Then `release` of the lease marks the event as done again, so that it
+   * stays handled if the new run fails. Never throws.
+   */
+  force(key: string, isPartial: boolean): Promise<Lease | RejectedClaim | UnknownClaim>;
+}
 
 // Milliseconds. A lease is as long as handlers may run, within these bounds. The longest one limits how long the event
 // of a crashed process is blocked. The shortest one leaves a busy process time to renew.
@@ -49,13 +56,27 @@ export function createClaimEvent(store: IdempotencyStore, handlerTimeoutMs: numb
     }
   }
 
-  return (key, isPartial) => {
+  const claimEvent = (key: string, isPartial: boolean) => {
     const requestedAt = Date.now();
     try {
       const answer = store.claim(key, leaseMs, isPartial);
       return isPromiseLike(answer) ? readLater(answer, key, requestedAt) : readClaim(answer, key, requestedAt);
     } catch (error) {
-      return { status: 'unknown', error };
+      return { status: 'unknown' as const, error };
     }
   };
+
+  async function force(key: string, isPartial: boolean): Promise<Lease | RejectedClaim | UnknownClaim> {
+    const claim = await claimEvent(key, isPartial);
+    if (claim.status !== 'done') return claim;
+    try {
+      await awaitAnswer(store.forget?.([key]) as Promise<unknown>, 'idempotency store', waitFor);
+    } catch (error) {
+      return { status: 'unknown', error };
+    }
+    const again = await claimEvent(key, isPartial);
+    return again.status === 'claimed' ? Object.assign(again, { release: again.complete }) : again;
+  }
+
+  return Object.assign(claimEvent, { force });
 }

@@ -1,34 +1,54 @@
 import { isPromiseLike } from '../../shared/maybe-promise.ts';
 import type { Outcome } from '../outcome.ts';
+import { consoleReporter } from './console-reporter.ts';
 import { outcomeChannel } from './outcome-channel.ts';
 import { type OutcomeInfo, reportOf } from './outcome-report.ts';
 import { startTimings, type Timings } from './timings.ts';
 
+/**
+ * Is called with the outcome of a delivery. What it throws is ignored.
+ *
+ * @example
+ * import { type OutcomeListener, reportOf } from '@vzaps/core/webhooks';
+ *
+ * const listener: OutcomeListener = (outcome, info) => process.stdout.write(JSON.stringify(reportOf(outcome, info)));
+ */
 export type OutcomeListener = (outcome: Outcome, info: OutcomeInfo) => unknown;
 
 export interface Observer {
-  /** Starts to measure a delivery. `undefined` if there is no listener and no subscriber. */
+  /** Starts to measure a delivery. `undefined` if no listener and no subscriber needs the durations. */
   start(): Timings | undefined;
-  notify(outcome: Outcome, timings: Timings): void;
+  notify(outcome: Outcome, timings: Timings | undefined): void;
 }
 
-/** Passes outcomes to `onOutcome` and to the diagnostics channel. An error in a listener does not change the outcome. */
-export function createObserver(onOutcome: OutcomeListener | undefined): Observer {
+const NO_INFO: OutcomeInfo = { milliseconds: 0, steps: {} };
+
+/**
+ * Passes outcomes to the listeners and to the diagnostics channel. An error in a listener does not change the outcome.
+ * The default reporter needs no durations, so a receiver without listeners measures none.
+ */
+export function createObserver(onOutcome: OutcomeListener | readonly OutcomeListener[] | undefined): Observer {
+  const listeners = onOutcome === undefined ? [consoleReporter()] : [onOutcome].flat();
+  const needsTimings = onOutcome !== undefined && listeners.length > 0;
   return {
-    start: () => (onOutcome || outcomeChannel?.hasSubscribers ? startTimings() : undefined),
+    start: () => (needsTimings || outcomeChannel?.hasSubscribers ? startTimings() : undefined),
     notify(outcome, timings) {
-      const info = { milliseconds: timings.measureTotal(), steps: timings.steps };
+      const info = timings ? { milliseconds: timings.measureTotal(), steps: timings.steps } : NO_INFO;
+      for (const listener of listeners) callListener(listener, outcome, info);
       try {
-        const result = onOutcome?.(outcome, info);
-        if (isPromiseLike(result)) result.then(undefined, () => {});
-      } catch {
-        // A broken logger must not turn a handled event into a failed one.
-      }
-      try {
-        if (outcomeChannel?.hasSubscribers) outcomeChannel.publish(reportOf(outcome, info));
+        if (timings && outcomeChannel?.hasSubscribers) outcomeChannel.publish(reportOf(outcome, info));
       } catch {
         // A value that a handler threw may throw when its fields are read.
       }
     },
   };
+}
+
+function callListener(listener: OutcomeListener, outcome: Outcome, info: OutcomeInfo): void {
+  try {
+    const result = listener(outcome, info);
+    if (isPromiseLike(result)) result.then(undefined, () => {});
+  } catch {
+    // A broken logger must not turn a handled event into a failed one.
+  }
 }

@@ -16,6 +16,8 @@ export interface EventMetadata extends Verification {
   signal?: AbortSignal;
   /** A partial copy has waited for its complete copy already. */
   skipPartialWait?: boolean;
+  /** The event is handled again if it was handled before. */
+  force?: boolean;
   /** Size of the body in bytes, if the receiver read it. */
   bodySize?: number | undefined;
   /** The bytes of the body, if the receiver read them and the event is stored. */

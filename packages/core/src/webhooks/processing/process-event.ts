@@ -71,7 +71,7 @@ export function createProcessEvent(parts: ProcessEventParts): ProcessEvent {
     try {
       let lease: Lease | undefined;
       if (claimEvent && claimKey !== undefined) {
-        const asked = claimEvent(claimKey, isPartial);
+        const asked = metadata.force ? claimEvent.force(claimKey, isPartial) : claimEvent(claimKey, isPartial);
         const claim = isPromiseLike(asked) ? await asked : asked;
         metadata.timings?.mark('claim');
         if (claim.status === 'unknown') return createRetryLaterOutcome('overloaded', event, metadata, claim.error);
@@ -125,7 +125,7 @@ export function createProcessEvent(parts: ProcessEventParts): ProcessEvent {
     metadata.timings?.mark('wait');
     if (outcome === 'rejected') return createRetryLaterOutcome('overloaded', event, metadata);
     if (!outcome) return createRetryLaterOutcome('busy', event, metadata);
-    return answerInFlightDuplicate(first, outcome, isPartial, event, metadata);
+    return metadata.force ? undefined : answerInFlightDuplicate(first, outcome, isPartial, event, metadata);
   }
 
   return processEvent;

@@ -3,6 +3,7 @@ import { parseEvent } from '../../events/index.ts';
 import type { Claim, IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import { memoryStore } from '../idempotency/memory-store.ts';
 import type { Outcome } from '../outcome.ts';
+import { responseOf } from '../response.ts';
 import { deferred, open, post } from '../test/delivery.fixture.ts';
 import { message } from '../test/message.fixture.ts';
 import { hmacSignature } from '../verifiers/hmac-signature.ts';
@@ -197,5 +198,40 @@ describe('close() resolves', () => {
     await receiver.close();
     expect((await receiver.dispatch(event())).kind).toBe('overloaded');
     await Promise.all([receiver.close(), receiver.close()]);
+  });
+});
+
+describe('close() makes outcomes carry `closing: true`, so that responseOf() adds `connection: close`,', () => {
+  it('for deliveries that come after it', async () => {
+    const receiver = createReceiver(open);
+    await receiver.close();
+    for (const outcome of [await receiver.receive(post(message())), await receiver.dispatch(event())]) {
+      expect(outcome).toMatchObject({ kind: 'overloaded', closing: true });
+      expect(responseOf(outcome)).toMatchObject({ status: 503, headers: { connection: 'close', 'retry-after': '5' } });
+    }
+  });
+
+  it('for events that are handled, rejected or refused while it waits', async () => {
+    const work = deferred();
+    const receiver = createReceiver(open).on('Message', () => work.promise);
+    const handled = receiver.dispatch(event());
+    const waiting = receiver.dispatch(event());
+    const closed = receiver.close();
+    work.resolve();
+    const outcomes = await Promise.all([handled, waiting]);
+    expect(outcomes).toMatchObject([
+      { kind: 'handled', closing: true },
+      { kind: 'overloaded', closing: true },
+    ]);
+    expect(outcomes.map((outcome) => responseOf(outcome).headers.connection)).toEqual(['close', 'close']);
+    await closed;
+  });
+
+  it('and not before', async () => {
+    const outcome = await createReceiver(open)
+      .on('Message', () => {})
+      .dispatch(event());
+    expect(outcome).not.toHaveProperty('closing');
+    expect(responseOf(outcome).headers).not.toHaveProperty('connection');
   });
 });

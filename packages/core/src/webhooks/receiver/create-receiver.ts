@@ -64,6 +64,7 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
     enqueue: inbox && createEnqueue(inbox, shutdown.waitFor),
     registry,
     instanceId,
+    canForce: !idempotency || typeof idempotency.forget === 'function',
     warnAboutInstance: idempotency || inbox ? createInstanceWarning() : () => {},
     observer: createObserver(options.onOutcome),
     activity,

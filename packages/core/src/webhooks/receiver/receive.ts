@@ -1,4 +1,5 @@
 import type { VZapsEvent } from '../../events/index.ts';
+import { invalidOption } from '../../shared/check-options.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import type { VerifyAndParse } from '../delivery/verify-and-parse.ts';
 import type { Observer } from '../observability/observer.ts';
@@ -21,6 +22,8 @@ export interface ReceiveParts {
   instanceId: string | undefined;
   /** Is called for each event whose instance is neither confirmed nor an option. */
   warnAboutInstance: () => void;
+  /** Whether the store can forget events. */
+  canForce: boolean;
   observer: Observer;
   activity: Activity;
   shutdown: Shutdown;
@@ -29,7 +32,7 @@ export interface ReceiveParts {
 /** The three ways into a receiver. Each one reports its outcome, and does nothing once the receiver closes. */
 export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | 'verify' | 'dispatch'> {
   const { verifyAndParse, processEvent, enqueue, registry, instanceId: defaultInstanceId } = parts;
-  const { warnAboutInstance, observer, activity, shutdown } = parts;
+  const { canForce, warnAboutInstance, observer, activity, shutdown } = parts;
 
   async function receive(delivery: Delivery, timings: Timings | undefined): Promise<Outcome> {
     const verified = await verifyAndParse(delivery, timings);
@@ -51,13 +54,29 @@ export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | '
     return isUnprocessable(registry, event) ? { ...result, kind: 'unprocessable', event } : result;
   }
 
-  function dispatch(event: VZapsEvent, origin: DispatchOrigin, timings: Timings | undefined): Promise<Outcome> {
+  async function dispatch(event: VZapsEvent, origin: DispatchOrigin, timings: Timings | undefined): Promise<Outcome> {
     const { enqueue: isStored, instanceId = defaultInstanceId, ...rest } = origin;
+    if (rest.force) checkForce(isStored);
     const metadata: EventMetadata = { ...rest, timings };
     if (instanceId !== undefined) metadata.instanceId = instanceId;
     if (metadata.instanceId === undefined) warnAboutInstance();
     const isEnqueued = isStored && enqueue && !isUnprocessable(registry, event);
     return isEnqueued ? enqueue(event, metadata) : processEvent(event, metadata);
+  }
+
+  function checkForce(isStored: boolean | undefined): void {
+    if (!canForce) {
+      const expected = 'false for a store without the method forget';
+      throw invalidOption('receiver.dispatch', 'force', true, expected, 'Use another store, such as memoryStore().');
+    }
+    if (isStored && enqueue) {
+      throw invalidOption(
+        'receiver.dispatch',
+        'force',
+        true,
+        'false together with `enqueue: true`, because of the inbox',
+      );
+    }
   }
 
   async function track<T extends Outcome | VerifiedDelivery>(
@@ -67,7 +86,8 @@ export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | '
     activity.begin();
     try {
       const result: T | Outcome = shutdown.signal.aborted ? { ...CLOSING_OUTCOME } : await work(timings);
-      if (timings && result.kind !== 'verified') observer.notify(result, timings);
+      if (shutdown.signal.aborted && result.kind !== 'verified') result.closing = true;
+      if (result.kind !== 'verified') observer.notify(result, timings);
       return result;
     } finally {
       activity.end();

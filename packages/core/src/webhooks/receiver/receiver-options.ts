@@ -1,7 +1,6 @@
 import {
   checkOptions,
   customOption,
-  functionOption,
   integerOption,
   type OptionRules,
   objectOption,
@@ -52,8 +51,12 @@ export interface ReceiverOptions<C extends ClientOption | undefined = undefined>
    * instance. It is part of what is claimed: two instances in one group receive the same message.
    */
   instanceId?: string | undefined;
-  /** Is called with the outcome of every delivery. Its errors are ignored. `reportOf()` returns what may be logged. */
-  onOutcome?: OutcomeListener | undefined;
+  /**
+   * Is called with the outcome of every delivery: one listener, or a list. Its errors are ignored. `reportOf()` returns what
+   * may be logged. Default `consoleReporter()`, which writes failures to stderr. To keep it, pass
+   * `[listener, consoleReporter()]`.
+   */
+  onOutcome?: OutcomeListener | readonly OutcomeListener[] | undefined;
 }
 
 const durationOption = customOption(
@@ -86,7 +89,9 @@ const OPTION_RULES: OptionRules = {
   maxWaiting: integerOption(0, 'events'),
   maxWaitingBytes: integerOption(1, 'bytes'),
   instanceId: stringOption,
-  onOutcome: functionOption,
+  onOutcome: customOption('a function or a list of functions', (value) =>
+    [value].flat().every((each) => typeof each === 'function'),
+  ),
 };
 
 function isVerifierList(value: unknown): boolean {

@@ -20,6 +20,14 @@ export interface DispatchOrigin {
    * the event is handled at once. Default `false`.
    */
   enqueue?: boolean;
+  /**
+   * Handles the event again if it was handled before. Default `false`.
+   *
+   * Only the state "handled" is ignored. If another process handles the event at the moment, the outcome is `busy`. A copy
+   * that this process handles at the moment is awaited first. If the forced run fails, the outcome is `failed` and the
+   * event stays handled. The store must have the method `forget`.
+   */
+  force?: boolean;
 }
 
 export interface Receiver<C extends ClientOption | undefined = undefined> {
@@ -73,6 +81,8 @@ export interface Receiver<C extends ClientOption | undefined = undefined> {
    * Handles an event that needs no verification, such as one from a queue, from realtime or from a test. It is claimed like
    * a delivered event.
    *
+   * @throws VZapsError `INVALID_OPTION` for `force` with a store that has no `forget`, or together with `enqueue` and an
+   * inbox.
    * @example
    * import { parseEvent } from '@vzaps/core/events';
    *

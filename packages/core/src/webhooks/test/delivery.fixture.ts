@@ -12,7 +12,8 @@ export const post = (payload: unknown, more: Partial<Delivery> = {}): Delivery =
   ...more,
 });
 
-export const open = { verify: unsafeSkipVerification() };
+/** Accepts every delivery, and reports nothing. */
+export const open = { verify: unsafeSkipVerification(), onOutcome: [] };
 
 const LID = '777@lid';
 const PHONE = '5511999990000@s.whatsapp.net';

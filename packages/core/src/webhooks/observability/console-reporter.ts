@@ -1,0 +1,106 @@
+import type { Outcome } from '../outcome.ts';
+import type { OutcomeListener } from './observer.ts';
+import { redactUrl } from './redact-url.ts';
+
+export interface ConsoleReporterOptions {
+  /** Writes one message, which can have several lines. Default `console.error`, which writes to stderr. */
+  write?: ((message: string) => void) | undefined;
+}
+
+// Milliseconds. Outcomes that a stranger can cause must not flood the log.
+const QUIET_MS = 1_000;
+
+/**
+ * Creates the reporter that a receiver has without the option `onOutcome`. It writes what needs attention to stderr:
+ * failures with the stack of each error, and refused, malformed and unprocessable deliveries at most once a second.
+ *
+ * The messages contain no phone number, no text and no signed URL. An error of a handler is written as it is, apart from
+ * URLs.
+ *
+ * @example
+ * import { consoleReporter, createReceiver } from '@vzaps/core/webhooks';
+ *
+ * createReceiver({ verify: signer.verify, onOutcome: [(outcome) => outcome.kind, consoleReporter()] });
+ */
+export function consoleReporter(options: ConsoleReporterOptions = {}): OutcomeListener {
+  const { write = writeToStderr } = options;
+  const quiet = new Map<string, { until: number; suppressed: number }>();
+
+  function writeRarely(kind: string, message: string): void {
+    const now = performance.now();
+    const last = quiet.get(kind);
+    if (last && now < last.until) {
+      last.suppressed += 1;
+      return;
+    }
+    quiet.set(kind, { until: now + QUIET_MS, suppressed: 0 });
+    write(last?.suppressed ? `${message} (${last.suppressed} more like this were not written)` : message);
+  }
+
+  return (outcome) => {
+    switch (outcome.kind) {
+      case 'failed':
+        write(
+          `[vzaps] ${describeEvent(outcome)} failed.${outcome.errors.map((error) => describeError(error)).join('')}`,
+        );
+        break;
+      case 'refused':
+        writeRarely('refused', `[vzaps] A delivery was refused (401): ${outcome.reason}.`);
+        break;
+      case 'malformed':
+        writeRarely(
+          'malformed',
+          `[vzaps] A delivery was malformed (400): ${outcome.reason ?? 'the body is not JSON'}.`,
+        );
+        break;
+      case 'unprocessable':
+        writeRarely('unprocessable', `[vzaps] ${describeUnprocessable(outcome)}`);
+        break;
+      case 'overloaded':
+        if ('error' in outcome) {
+          const what = `[vzaps] ${describeEvent(outcome)} was not handled (503).`;
+          writeRarely('overloaded', `${what}${describeError(outcome.error)}`);
+        }
+        break;
+    }
+    if ('storeError' in outcome) {
+      const what = `[vzaps] The idempotency store failed (${describeEvent(outcome)}, ${outcome.kind}).`;
+      writeRarely('storeError', `${what}${describeError(outcome.storeError)}`);
+    }
+  };
+}
+
+function describeEvent(outcome: Outcome): string {
+  const type = 'event' in outcome && outcome.event ? `A ${outcome.event.type} event` : 'A delivery';
+  return 'instanceId' in outcome && outcome.instanceId ? `${type} of ${outcome.instanceId}` : type;
+}
+
+function describeUnprocessable(outcome: Outcome & { kind: 'unprocessable' }): string {
+  const { claimedType, issues } = outcome.event;
+  const fields = issues.map(({ path, message }) => `${path || 'the body'}: ${message}`).join('; ');
+  return `A delivery cannot be typed as ${claimedType ?? 'an event'} (422): ${fields}.`;
+}
+
+// An error can be its own cause.
+const MAX_CAUSES = 5;
+
+/** Anything can be thrown, and reading it can throw again. */
+function describeError(error: unknown, depth = 0): string {
+  try {
+    const { stack, cause } = (error ?? {}) as { stack?: unknown; cause?: unknown };
+    const text = typeof stack === 'string' ? stack : String(error);
+    const hasCause = cause !== undefined && depth < MAX_CAUSES;
+    return `\n${redactUrls(text)}${hasCause ? `\nCaused by:${describeError(cause, depth + 1)}` : ''}`;
+  } catch {
+    return '\n(the error cannot be read)';
+  }
+}
+
+function redactUrls(text: string): string {
+  return text.replace(/[^\s"'<>()]*\?[^\s"'<>()]+/g, (url) => redactUrl(url));
+}
+
+function writeToStderr(message: string): void {
+  // biome-ignore lint/suspicious/noConsole: the default reporter writes to stderr.
+  console.error(message);
+}

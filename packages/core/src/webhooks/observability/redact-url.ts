@@ -1,0 +1,33 @@
+import { isSecretName } from '../../shared/secret-names.ts';
+
+// Shorter values may be ordinary words, such as `utm_source=whatsapp`.
+const MIN_SECRET_LENGTH = 16;
+
+// The other parameters of a signed URL. They are no secrets, and a log without them says little.
+const PUBLIC_NAMES = new Set(['vzaps_instance', 'vzaps_generation']);
+
+/**
+ * Removes the secrets of a URL, so that it may be logged: the signature of a signed webhook URL, every parameter with the
+ * name of a secret, every value of 16 characters or more, the password and the fragment. The rest stays the same. Takes
+ * an absolute URL or a request target, such as `req.url`.
+ *
+ * @example
+ * import { redactUrl } from '@vzaps/core/webhooks';
+ *
+ * redactUrl('/webhooks/vzaps?vzaps_instance=VZ1&vzaps_signature=v1.5f0c'); // …&vzaps_signature=[redacted]
+ */
+export function redactUrl(url: string): string {
+  const [, base = '', query, fragment] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url) ?? [];
+  const withoutPassword = base.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/@]*@/i, '$1[redacted]@');
+  const cleanQuery = query?.slice(1).split('&').map(redactParameter).join('&');
+  const cleanFragment = fragment === undefined || fragment === '#' ? (fragment ?? '') : '#[redacted]';
+  return `${withoutPassword}${cleanQuery === undefined ? '' : `?${cleanQuery}`}${cleanFragment}`;
+}
+
+function redactParameter(pair: string): string {
+  const [[name = '', value = ''] = []] = new URLSearchParams(pair);
+  const isSecret = isSecretName(name) || (value.length >= MIN_SECRET_LENGTH && !PUBLIC_NAMES.has(name));
+  // A long word without `=` may be a secret as well.
+  if (!pair.includes('=')) return pair.length >= MIN_SECRET_LENGTH ? '[redacted]' : pair;
+  return isSecret && value !== '' ? `${pair.slice(0, pair.indexOf('='))}=[redacted]` : pair;
+}

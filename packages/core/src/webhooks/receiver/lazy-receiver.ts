@@ -1,0 +1,79 @@
+import { VZapsError } from '../../errors.ts';
+import { invalidOption } from '../../shared/check-options.ts';
+import { handleFetch } from '../delivery/fetch-handler.ts';
+import type { ClientOption } from './client-port.ts';
+import { type AnyHandler, createHandlerRegistry } from './handler-registry.ts';
+import type { Receiver } from './receiver.ts';
+import { CLOSING_OUTCOME } from './shutdown.ts';
+
+/**
+ * Creates a receiver that calls `factory` at the first delivery. So nothing is read at import, such as environment
+ * variables that a build does not have (Next.js).
+ *
+ * `on` and `onAny` check and keep their handlers, and apply them when the receiver is created. `close` before that creates
+ * nothing: later deliveries are answered 503. A factory that throws is called again at the next delivery.
+ *
+ * @param factory Returns the receiver. It must be synchronous.
+ * @throws VZapsError `INVALID_OPTION` if `factory` is not a function. The methods reject with what the factory throws.
+ * @example
+ * import { createReceiver, createUrlSigner, lazyReceiver } from '@vzaps/core/webhooks';
+ *
+ * const receiver = lazyReceiver(() =>
+ *   createReceiver({ verify: createUrlSigner({ secret: process.env.VZAPS_SECRET ?? '' }).verify }),
+ * ).on('Message', (message) => message.text);
+ * export const POST = receiver.fetch;
+ */
+export function lazyReceiver<C extends ClientOption | undefined = undefined>(factory: () => Receiver<C>): Receiver<C> {
+  if (typeof factory !== 'function') {
+    throw invalidOption('lazyReceiver', 'factory', factory, 'a function that returns a receiver');
+  }
+  // Checks types and handlers at once. The handlers run in the receiver that the factory returns.
+  const registry = createHandlerRegistry();
+  const registrations: ((receiver: Receiver<C>) => void)[] = [];
+  let created: Receiver<C> | undefined;
+  let isClosed = false;
+
+  function create(): Receiver<C> {
+    if (created) return created;
+    const receiver = factory();
+    if (typeof receiver?.receive !== 'function') throw createWrongFactoryError();
+    for (const register of registrations) register(receiver);
+    created = receiver;
+    return receiver;
+  }
+
+  const isClosedBefore = (): boolean => isClosed && created === undefined;
+  const createClosed = () => ({ ...CLOSING_OUTCOME, closing: true as const });
+
+  const lazy: Receiver<C> = {
+    on(type, handler) {
+      registry.addHandler(type, handler as AnyHandler);
+      if (created) created.on(type, handler);
+      else registrations.push((receiver) => receiver.on(type, handler));
+      return lazy;
+    },
+    onAny(handler) {
+      registry.addWatcher(handler as AnyHandler);
+      if (created) created.onAny(handler);
+      else registrations.push((receiver) => receiver.onAny(handler));
+      return lazy;
+    },
+    receive: async (delivery) => (isClosedBefore() ? createClosed() : create().receive(delivery)),
+    verify: async (delivery) => (isClosedBefore() ? createClosed() : create().verify(delivery)),
+    dispatch: async (event, origin) => (isClosedBefore() ? createClosed() : create().dispatch(event, origin)),
+    fetch: async (request) => handleFetch(lazy.receive, request),
+    async close() {
+      isClosed = true;
+      await created?.close();
+    },
+  };
+  return lazy;
+}
+
+function createWrongFactoryError(): VZapsError {
+  return new VZapsError(
+    'INVALID_OPTION',
+    'lazyReceiver(): the factory did not return a receiver. Return the result of createReceiver(). A factory cannot be ' +
+      'asynchronous.',
+  );
+}
