@@ -1,81 +1,76 @@
-import { contextInfo } from '../src/events/content/context-info.ts';
-import { NODES } from '../src/events/content/nodes.ts';
+import { contextInfo, messageContextInfo } from '../src/events/content/context-info.ts';
+import type { ContentDefinition } from '../src/events/content/define-content.ts';
+import { contentKinds } from '../src/events/content/kinds.ts';
 import { WRAPPERS } from '../src/events/content/unwrap.ts';
-import { readInterface } from './interfaces.ts';
-import { table } from './markdown.ts';
-import { described, wireFields, wireTable } from './wire-fields.ts';
+import { contentExampleOf } from './fixtures.ts';
+import { interfaceWith, readInterface } from './interfaces.ts';
+import { code, fieldTable, table } from './markdown.ts';
+import { describe, wireTable } from './wire-fields.ts';
 
-// In the order of the union. The five kinds of media are one interface.
-const CONTENTS = [
-  'TextContent',
-  'LocationContent',
-  'ContactsContent',
-  'ReactionContent',
-  'PollContent',
-  'PollVoteContent',
-  'ButtonReplyContent',
-  'ListReplyContent',
-  'EditContent',
-  'RevokeContent',
-  'GroupInviteContent',
-  'ProtocolContent',
-  'UnsupportedContent',
-];
+const definitions = contentKinds as unknown as readonly ContentDefinition[];
+const kinds = [...definitions.flatMap(({ kinds }) => [...kinds]), 'unsupported'];
 
-/** What a message can say, and where it stands on the wire. */
+/** What a message can say: for each kind what a person sees and what a developer reads. */
 export function contentSection(): string {
   return [
     '## The content of a message',
-    '`event.content` is a union: narrow it by `kind`.',
-    table(['kind', '', 'fields'], [MEDIA, ...CONTENTS.map(contentRow)]),
+    '`event.content` is a union. Narrow it by `kind`. The last column is `event.text`, if the kind has text.',
+    table(['kind', 'a person sees', '`event.text`'], kinds.map(overviewRow)),
+    ...kinds.flatMap(kindSection),
     '### Media',
     readInterface('Media').about,
-    fieldTable('Media'),
-    '`node` holds, as far as the sender told:',
-    fieldTable('MediaNode'),
+    fieldTable(readInterface('Media').fields),
+    '`downloadInfo` has the fields that the sender gave:',
+    fieldTable(readInterface('MediaNode').fields),
     '### Quoted',
     readInterface('Quoted').about,
-    fieldTable('Quoted'),
+    fieldTable(readInterface('Quoted').fields),
     '### The nodes of `event.message`',
-    'At most one of them stands in `event.message`, beside what accompanies it. Any other is `unsupported`. For each kind ' +
-      'there is a payload with its event in [packages/core/fixtures/Message](../packages/core/fixtures/Message).',
+    'One of these nodes stands in `event.message`, beside its companions. Any other node is `unsupported`. Each payload of ' +
+      '[packages/core/fixtures/Message](../packages/core/fixtures/Message) stands beside its event.',
     ...nodeSections(),
     '#### `context_info`',
-    described(contextInfo).about,
-    wireTable(contextInfo),
+    describe(contextInfo).about,
+    wireTable(contextInfo.fields),
+    '#### `message_context_info`',
+    describe(messageContextInfo).about,
+    wireTable(messageContextInfo.fields),
     '#### Wrappers',
-    `A message may stand inside of ${[...WRAPPERS.keys()].map((name) => `\`${name}.message\``).join(', ')}, or in several of ` +
-      'them (seen for most, the rest lineage). `isViewOnce`, `isEphemeral` and `isEdit` tell what it was unwrapped from.',
+    'A message may stand inside any node of the form `{ "message": { … } }`, or inside several of them. These are known: ' +
+      `${[...WRAPPERS.keys()].map((name) => `\`${name}\``).join(', ')}. ` +
+      '`isViewOnce`, `isEphemeral`, `isStatus` and `isEdit` say what the message was unwrapped from.',
   ].join('\n\n');
 }
 
-const MEDIA = ['`image`, `video`, `audio`, `document`, `sticker`', 'A file.', '`media`'];
-
-function contentRow(name: string): string[] {
-  const { about, fields } = readInterface(name);
-  const kind = fields.find((field) => field.name === 'kind')?.type.replaceAll("'", '') ?? '';
-  const others = fields.filter((field) => field.name !== 'kind').map((field) => `\`${field.name}: ${field.type}\``);
-  return [`\`${kind}\``, about, others.join(', ')];
+function overviewRow(kind: string): string[] {
+  const { shows, event } = contentExampleOf(kind);
+  return [`[\`${kind}\`](#${kind.toLowerCase()})`, shows, typeof event.text === 'string' ? `\`${event.text}\`` : ''];
 }
 
-function fieldTable(name: string): string {
-  const { fields } = readInterface(name);
-  return table(
-    ['field', 'type', ''],
-    fields.map((field) => [`\`${field.name}\``, `\`${field.type}\``, field.about]),
-  );
+function kindSection(kind: string): string[] {
+  const { shows, payload, event } = contentExampleOf(kind);
+  const found = interfaceWith('kind', kind);
+  const fields = found?.fields.filter(({ name }) => name !== 'kind') ?? [];
+  return [
+    `### ${kind}`,
+    ...(found ? [found.about] : ['The file is in `media`: see [Media](#media).']),
+    ...(fields.length > 0 ? [fieldTable(fields)] : []),
+    `A person sees: ${shows} On the wire, \`event.message\` is:`,
+    code((payload.event as { message: unknown }).message),
+    'A developer reads:',
+    code({ ...(event.text !== undefined && { text: event.text }), content: event.content }),
+  ];
 }
 
-/** Nodes of the same fields share a table. */
+/** Nodes with the same fields share a table. */
 function nodeSections(): string[] {
-  const names = new Map<string, string[]>();
-  for (const [name, { schema }] of NODES) {
-    const { certainty, about } = described(schema);
-    const fields = wireFields(schema).length > 0 ? wireTable(schema) : '';
-    names.set(fields, [...(names.get(fields) ?? []), `\`${name}\`: ${about} (${certainty})`]);
+  const sections = new Map<string, string[]>();
+  for (const definition of definitions) {
+    for (const [name, { shape }] of Object.entries(definition.nodes)) {
+      const { certainty, about } = describe(shape);
+      const fields = shape.kind === 'object' ? wireTable(shape.fields) : '';
+      sections.set(fields, [...(sections.get(fields) ?? []), `- \`${name}\`: ${about} (${certainty})`]);
+    }
   }
-  return [...names].flatMap(([fields, lines]) => [
-    lines.map((line) => `- ${line}`).join('\n'),
-    ...(fields ? [fields] : []),
-  ]);
+  return [...sections].flatMap(([fields, lines]) => [lines.join('\n'), ...(fields ? [fields] : [])]);
 }

@@ -1,4 +1,4 @@
-// Writes what follows from the events' sources: schemas/*.json and docs/events.md. Run with tsx.
+// Writes the files that follow from the definitions of the events: schemas/*.json and docs/events.md. Run it with tsx.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { generatedFiles } from './generated-files.ts';
 

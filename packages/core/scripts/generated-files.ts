@@ -4,7 +4,7 @@ import { eventsPage } from './events-page.ts';
 
 const PACKAGE = new URL('../', import.meta.url);
 
-/** Every generated file with what it must hold; a test compares, `generate.ts` writes. */
+/** Every generated file with its text. `generate.ts` writes the files, and a test compares them. */
 export function generatedFiles(): [file: URL, text: string][] {
   return [
     ...EVENT_TYPES.map((type): [URL, string] => [new URL(`schemas/${type}.json`, PACKAGE), jsonSchemaOf(type)]),
@@ -14,6 +14,6 @@ export function generatedFiles(): [file: URL, text: string][] {
 
 function jsonSchemaOf(type: (typeof EVENT_TYPES)[number]): string {
   const json = JSON.stringify(z.toJSONSchema(schemas[type]), null, 2);
-  // As Biome wants it: a list of words on one line.
+  // Biome's format: a list of words on one line.
   return `${json.replace(/\[\n\s+([^[\]{}]+?)\n\s+\]/g, (_, words) => `[${words.replace(/\n\s+/g, ' ')}]`)}\n`;
 }

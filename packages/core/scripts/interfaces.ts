@@ -15,7 +15,7 @@ export interface Interface {
 
 const EVENTS = new URL('../src/events/', import.meta.url);
 
-/** Every interface of the events, by its name. */
+/** Every interface of the events by its name. */
 const interfaces = new Map(
   readdirSync(EVENTS, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.includes('.test'))
@@ -24,11 +24,26 @@ const interfaces = new Map(
     .map((declaration) => [declaration.name.text, declaration]),
 );
 
-/** Reads an interface with its comments, its own fields first and then those of what it extends. */
+/** The public interface whose field has this literal type, for example `type: 'Message'` or `kind: 'text'`. */
+export function interfaceWith(field: 'type' | 'kind', value: string): Interface | undefined {
+  for (const [name, declaration] of interfaces) {
+    const isPublic = declaration.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    const hasValue = declaration.members.some(
+      (member) =>
+        ts.isPropertySignature(member) && member.name.getText() === field && member.type?.getText() === `'${value}'`,
+    );
+    if (isPublic && hasValue) return readInterface(name);
+  }
+  return undefined;
+}
+
+/** Reads an interface with its comments: its own fields first, then the fields of the interfaces that it extends. */
 export function readInterface(name: string): Interface {
   const found = interfaces.get(name);
-  if (found === undefined) throw new Error(`the events have no interface ${name}`);
-  const parents = found.heritageClauses?.flatMap((clause) => clause.types.flatMap((type) => inherited(type.getText())));
+  if (found === undefined) throw new Error(`The events have no interface '${name}'.`);
+  const parents = found.heritageClauses?.flatMap((clause) =>
+    clause.types.flatMap((type) => inheritedFields(type.getText())),
+  );
   const own = found.members.filter(ts.isPropertySignature).map((member) => ({
     name: `${member.name.getText()}${member.questionToken ? '?' : ''}`,
     type: (member.type?.getText() ?? '').replace(/\s+/g, ' '),
@@ -37,10 +52,17 @@ export function readInterface(name: string): Interface {
   return { about: commentOf(found), fields: [...own, ...(parents ?? [])] };
 }
 
-/** `Parent`, or `Omit<Parent, 'field'>`: the events use no other form. */
-function inherited(text: string): EventField[] {
-  const [, name = '', omitted] = /^(?:Omit<)?(\w+)(?:, '(\w+)'>)?$/.exec(text) ?? [];
-  return readInterface(name).fields.filter((field) => field.name !== omitted);
+/** The fields of `Parent`, `Omit<Parent, …>`, `Pick<Parent, …>` or `Partial<Pick<Parent, …>>`. */
+function inheritedFields(text: string): EventField[] {
+  const names = [...text.matchAll(/'(\w+)'/g)].map(([, name]) => name);
+  const parent = /(\w+)(?:,|>|$)/.exec(text.replace(/^(?:Partial|Omit|Pick)<(?:(?:Omit|Pick)<)?/, ''))?.[1] ?? '';
+  const { fields } = readInterface(parent);
+  const isListed = ({ name }: EventField) => names.includes(name.replace('?', ''));
+  if (text.startsWith('Omit<')) return fields.filter((field) => !isListed(field));
+  if (!text.includes('Pick<')) return fields;
+  const picked = fields.filter(isListed);
+  if (!text.startsWith('Partial<')) return picked;
+  return picked.map((field) => ({ ...field, name: `${field.name.replace('?', '')}?` }));
 }
 
 function commentOf(node: ts.Node): string {

@@ -1,8 +1,8 @@
-import * as z from 'zod';
+import type { Fields, WireField } from '../src/events/wire/fields.ts';
 import { table } from './markdown.ts';
 
 /** A field of a payload, as a row of a table. */
-interface WireField {
+interface FieldRow {
   path: string;
   type: string;
   required: boolean;
@@ -10,10 +10,11 @@ interface WireField {
   about: string;
 }
 
-export function wireTable(schema: z.ZodType): string {
+/** The table of the fields of an object, with the fields of the objects inside it. Lazy fields are not opened. */
+export function wireTable(fields: Fields): string {
   return table(
-    ['field', 'type', 'required', 'certainty', ''],
-    wireFields(schema).map(({ path, type, required, certainty, about }) => [
+    ['field', 'type', 'required', 'certainty', 'meaning'],
+    rowsOf(fields, '').map(({ path, type, required, certainty, about }) => [
       `\`${path}\``,
       type,
       required ? 'yes' : '',
@@ -23,56 +24,42 @@ export function wireTable(schema: z.ZodType): string {
   );
 }
 
-/** The fields of an object of the wire, with those of the objects inside of it, in the order of the schema. */
-export function wireFields(schema: z.ZodType, path = ''): WireField[] {
-  const object = bare(schema);
-  if (!(object instanceof z.ZodObject)) return [];
-  return Object.entries(object.shape).flatMap(([key, field]) => {
-    const at = path === '' ? key : `${path}.${key}`;
-    const { certainty, about } = described(field as z.ZodType);
-    const row: WireField = {
-      path: at,
-      type: typeName(field as z.ZodType),
-      required: !(field instanceof z.ZodOptional),
-      certainty,
-      about,
-    };
-    return [row, ...inside(field as z.ZodType, at)];
+function rowsOf(fields: Fields, path: string): FieldRow[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const fieldPath = path === '' ? name : `${path}.${name}`;
+    const { certainty, about } = describe(field);
+    const row = { path: fieldPath, type: typeName(field), required: !field.optional, certainty, about };
+    return [row, ...rowsInside(field, fieldPath)];
   });
 }
 
-function inside(field: z.ZodType, path: string): WireField[] {
-  const inner = bare(field);
-  if (inner instanceof z.ZodArray) return wireFields(inner.element as z.ZodType, `${path}[]`);
-  if (inner instanceof z.ZodUnion) return inner.options.flatMap((option) => wireFields(option as z.ZodType, path));
-  return wireFields(inner, path);
+function rowsInside(field: WireField, path: string): FieldRow[] {
+  if (field.kind === 'object') return rowsOf(field.fields, path);
+  if (field.kind === 'list') return rowsInside(field.item, `${path}[]`);
+  return field.kind === 'union' ? rowsInside(field.options[1], path) : [];
 }
 
-/** What is said about a schema, on itself or on what it wraps. */
-export function described(schema: z.ZodType): { certainty: string; about: string } {
-  if (schema.description === undefined && wraps(schema)) return described(schema.unwrap());
-  const [, certainty = 'unknown', about = ''] = /^\[(\w+)\] (.*)$/s.exec(schema.description ?? '') ?? [];
-  return { certainty, about };
+/** The certainty and the meaning of a field. */
+export function describe({ about }: WireField): { certainty: string; about: string } {
+  const [, certainty = 'unknown', meaning = ''] = /^\[(\w+)\] (.*)$/s.exec(about) ?? [];
+  return { certainty, about: meaning };
 }
 
-function typeName(schema: z.ZodType): string {
-  const inner = bare(schema);
-  if (inner instanceof z.ZodLiteral) return `\`"${inner.value}"\``;
-  if (inner instanceof z.ZodUnion) return inner.options.map((option) => typeName(option as z.ZodType)).join(' or ');
-  if (inner instanceof z.ZodArray) return `list of ${typeName(inner.element as z.ZodType)}`;
-  if (inner instanceof z.ZodString) return 'text';
-  if (inner instanceof z.ZodNumber) return 'number';
-  if (inner instanceof z.ZodBoolean) return 'boolean';
-  return inner instanceof z.ZodUnknown ? 'anything' : 'object';
-}
-
-/** The schema without what makes it optional. A lazy one is not opened: it has a table of its own. */
-function bare(schema: z.ZodType): z.ZodType {
-  return wraps(schema) ? bare(schema.unwrap()) : schema;
-}
-
-type Wrapper = z.ZodOptional<z.ZodType> | z.ZodNullable<z.ZodType>;
-
-function wraps(schema: z.ZodType): schema is Wrapper {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable;
+function typeName(field: WireField): string {
+  switch (field.kind) {
+    case 'literal':
+      return `\`"${field.value}"\``;
+    case 'union':
+      return 'text or object';
+    case 'list':
+      return `list of ${typeName(field.item)}`;
+    case 'number':
+      return 'number or text';
+    case 'flag':
+      return 'boolean';
+    case 'lazy':
+      return field.holds === 'anything' ? 'anything' : field.holds === 'message' ? 'message' : typeName(field.holds);
+    default:
+      return field.kind;
+  }
 }

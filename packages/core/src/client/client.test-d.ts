@@ -1,7 +1,7 @@
 import type { Dispatcher as UndiciDispatcher } from 'undici';
 import { describe, expectTypeOf, it } from 'vitest';
-import type { MediaNode } from '../events/content/media-node.ts';
-import type { EventType } from '../events/event-type.ts';
+import type { MediaNode } from '../events/content/download-info.ts';
+import type { EventType } from '../events/registry.ts';
 import { type BoundClient, type Envelope, type Page, type Subscription, VZapsClient } from './index.ts';
 
 const vzaps = new VZapsClient({ clientToken: 'a', clientSecret: 'b' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseJid, phoneOf } from './index.ts';
-import { withoutDevice } from './jid.ts';
+import { toUserJid } from './jid.ts';
 
 describe('parseJid', () => {
   it.each([
@@ -23,13 +23,13 @@ describe('parseJid', () => {
     ['@', { user: '', server: '', kind: 'other' }],
     ['', { user: '', server: '', kind: 'other' }],
     ['1@__proto__', { user: '1', server: '__proto__', kind: 'other' }],
-  ])('takes %s apart', (jid, parsed) => {
+  ])('parses %s', (jid, parsed) => {
     expect(parseJid(jid)).toEqual(parsed);
   });
 });
 
 describe('phoneOf', () => {
-  it('gives the digits of the first real phone, without the device', () => {
+  it('returns the digits of the first phone, without the device', () => {
     expect(phoneOf(undefined, null, '', '2@lid', '5511900001234.0:7@s.whatsapp.net', '1@c.us')).toBe('5511900001234');
     expect(phoneOf('5511900001234@c.us')).toBe('5511900001234');
   });
@@ -41,19 +41,23 @@ describe('phoneOf', () => {
     '5511900001234',
     '12345@g.us',
     'status@broadcast',
-  ])('gives nothing for %s', (jid) => {
+  ])('returns undefined for %s', (jid) => {
     expect(phoneOf(jid)).toBe(undefined);
   });
 });
 
-describe('withoutDevice', () => {
+describe('toUserJid', () => {
   it.each([
     ['5511900001234:12@s.whatsapp.net', '5511900001234@s.whatsapp.net'],
     ['5511900001234@s.whatsapp.net', '5511900001234@s.whatsapp.net'],
     ['5511900001234:1@c.us', '5511900001234@s.whatsapp.net'],
     ['271828182845904:3@lid', '271828182845904@lid'],
+    ['5511900001234:99@hosted', '5511900001234@s.whatsapp.net'],
+    ['271828182845904:99@hosted.lid', '271828182845904@lid'],
+    ['271828182845904@hosted.lid', '271828182845904@lid'],
+    ['status@broadcast', 'status@broadcast'],
     ['5511900001234-1600000000@g.us', '5511900001234-1600000000@g.us'],
-  ])('makes %s %s', (jid, whole) => {
-    expect(withoutDevice(jid)).toBe(whole);
+  ])('converts %s to %s', (jid, whole) => {
+    expect(toUserJid(jid)).toBe(whole);
   });
 });

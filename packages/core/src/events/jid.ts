@@ -1,12 +1,13 @@
 /**
- * An address of WhatsApp: `5511999999999@s.whatsapp.net` a person, `123@lid` a person whose number is hidden,
- * `123@g.us` a group, `status@broadcast` the statuses, `123@newsletter` a channel; `user:7@…` a device of it.
+ * An address in WhatsApp: `5511999999999@s.whatsapp.net` is a person's phone, `123@lid` a person's hidden id, `123@g.us` a
+ * group, `status@broadcast` the statuses, `123@newsletter` a channel. `user:7@…` is a device of a person.
  */
 export type Jid = string;
 
+/** The parts of a JID. */
 export interface ParsedJid {
   user: string;
-  /** The device of the user; absent for the user as a whole. */
+  /** The number of the device. Absent for the user as a whole. */
   device?: number;
   server: string;
   kind: 'user' | 'lid' | 'group' | 'status' | 'newsletter' | 'other';
@@ -19,36 +20,57 @@ const KINDS = new Map<string, JidKind>([
   ['lid', 'lid'],
   ['g.us', 'group'],
   ['newsletter', 'newsletter'],
-  // lineage: the old name of s.whatsapp.net, and the accounts that Meta hosts for businesses.
+  // The old name of s.whatsapp.net, and the devices that Meta hosts for a business [lineage].
   ['c.us', 'user'],
   ['hosted', 'user'],
   ['hosted.lid', 'lid'],
 ]);
 
-/** Takes a JID apart. Total: what is no JID is of kind `other`. */
+/**
+ * Parses a JID. Never throws: text that is not a JID has the kind `other`.
+ *
+ * @example
+ * import { parseJid } from '@vzaps/core/events';
+ *
+ * parseJid('5511999999999:7@s.whatsapp.net');
+ * // { user: '5511999999999', device: 7, server: 's.whatsapp.net', kind: 'user' }
+ */
 export function parseJid(jid: Jid): ParsedJid {
   const at = jid.indexOf('@');
   const kind = kindOf(jid);
   const server = at < 0 ? '' : jid.slice(at + 1);
   const name = at < 0 ? jid : jid.slice(0, at);
-  const parts = kind === 'user' || kind === 'lid' ? DEVICE.exec(name) : null;
+  const parts = isPersonKind(kind) ? DEVICE.exec(name) : null;
   const parsed: ParsedJid = { user: parts?.[1] ?? name, server, kind };
   if (parts?.[2] !== undefined) parsed.device = Number(parts[2]);
   return parsed;
 }
 
-// lineage: `user.agent:device`; the agent tells nothing that the server does not.
+// `user.agent:device` [lineage]. The agent repeats what the server says.
 const DEVICE = /^([^.:]*)(?:\.\d{1,3})?(?::(\d{1,5}))?$/;
 
 export function kindOf(jid: Jid): JidKind {
-  // Nearly all of them; and this runs several times for every message.
+  // The most frequent server first: this runs several times for every message.
   if (jid.endsWith('@s.whatsapp.net')) return 'user';
   if (jid === 'status@broadcast') return 'status';
   const at = jid.indexOf('@');
   return (at >= 0 && KINDS.get(jid.slice(at + 1))) || 'other';
 }
 
-/** The digits of the first real phone among the JIDs; never those of a LID, a group, a channel or WhatsApp's own `0`. */
+/** Whether a JID of this kind is a person, so that a chat with it is a direct chat. */
+export function isPersonKind(kind: JidKind): boolean {
+  return kind === 'user' || kind === 'lid';
+}
+
+/**
+ * Returns the digits of the first phone among the JIDs, or `undefined`. A LID, a group, a channel and WhatsApp's own `0`
+ * are no phones.
+ *
+ * @example
+ * import { phoneOf } from '@vzaps/core/events';
+ *
+ * phoneOf('271828182845904@lid', '5511999999999@s.whatsapp.net'); // '5511999999999'
+ */
 export function phoneOf(...jids: (Jid | null | undefined)[]): string | undefined {
   for (const jid of jids) {
     if (!jid || kindOf(jid) !== 'user') continue;
@@ -60,12 +82,15 @@ export function phoneOf(...jids: (Jid | null | undefined)[]): string | undefined
 
 const PHONE = /^([1-9]\d*)(?:\.\d{1,3})?(?::\d{1,5})?@/;
 
-/** The person, group or channel as a whole: without the device, and under the one name of the server. */
-export function withoutDevice(jid: Jid): Jid {
+/**
+ * Returns the JID of the person, group or channel as a whole: without the device, and with one name for each server.
+ * `5511999999999:99@hosted` becomes `5511999999999@s.whatsapp.net`, and `1:99@hosted.lid` becomes `1@lid`.
+ */
+export function toUserJid(jid: Jid): Jid {
   const dot = jid.indexOf('.');
-  const plain = !jid.includes(':') && (dot < 0 || dot > jid.indexOf('@'));
-  if (plain && !jid.endsWith('@c.us')) return jid;
-  const { kind, user, server } = parseJid(jid);
-  if (kind !== 'user' && kind !== 'lid') return jid;
-  return `${user}@${server === 'c.us' ? 's.whatsapp.net' : server}`;
+  const hasNoDevice = !jid.includes(':') && (dot < 0 || dot > jid.indexOf('@'));
+  if (hasNoDevice && (jid.endsWith('@s.whatsapp.net') || jid.endsWith('@lid') || jid.endsWith('@g.us'))) return jid;
+  const { kind, user } = parseJid(jid);
+  if (kind === 'user') return `${user}@s.whatsapp.net`;
+  return kind === 'lid' ? `${user}@lid` : jid;
 }

@@ -16,15 +16,18 @@ it.each([
   ['GroupParticipantsRemoved', 'GroupParticipantsRemove'],
   ['Conected', 'Connected'],
   ['disconnect', 'Disconnected'],
-])('takes %s for a misspelt %s', (name, type) => {
+])('nearestEventType suggests for %s the type %s', (name, type) => {
   expect(nearestEventType(name)).toBe(type);
 });
 
-it.each(['', 'x', 'All', 'CallOffer', 'constructor', 'a'.repeat(10_000)])('takes %s for nothing', (name) => {
-  expect(nearestEventType(name)).toBe(undefined);
-});
+it.each(['', 'x', 'All', 'CallOffer', 'constructor', 'a'.repeat(10_000)])(
+  'nearestEventType suggests nothing for %s',
+  (name) => {
+    expect(nearestEventType(name)).toBe(undefined);
+  },
+);
 
-it('knows the nine names, and nothing else', () => {
+it('isEventType accepts the nine event types and nothing else', () => {
   expect(EVENT_TYPES).toHaveLength(9);
   expect(EVENT_TYPES.every(isEventType)).toBe(true);
   expect(['Unknown', 'All', 'message', undefined, 1].some(isEventType)).toBe(false);

@@ -1,8 +1,8 @@
 import { lettersOf, nearestName } from '../shared/nearest-name.ts';
-import { EVENT_TYPES, type EventType } from './event-type.ts';
+import { EVENT_TYPES, type EventType } from './registry.ts';
 
-// Names that VZaps' documentation calls invalid, each with the type that was meant.
-const MEANT = new Map<string, EventType>([
+// Names that VZaps' documentation calls invalid, and the types that they mean.
+const INVALID_NAMES = new Map<string, EventType>([
   ['receipt', 'ReadReceipt'],
   ['messageread', 'ReadReceipt'],
   ['messagedelivered', 'ReadReceipt'],
@@ -10,5 +10,5 @@ const MEANT = new Map<string, EventType>([
 
 /** The event type that a misspelt name most likely means, for an error message. `undefined` if none is near. */
 export function nearestEventType(name: string): EventType | undefined {
-  return MEANT.get(lettersOf(name)) ?? nearestName(name, EVENT_TYPES);
+  return INVALID_NAMES.get(lettersOf(name)) ?? nearestName(name, EVENT_TYPES);
 }

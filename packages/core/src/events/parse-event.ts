@@ -1,80 +1,105 @@
-import type { EventIssue } from './base-event.ts';
-import type { Flat, Told } from './define-event.ts';
-import { type Envelope, openEnvelope } from './envelope.ts';
-import type { VZapsEvent } from './event.ts';
-import { EVENT_TYPES, isEventType } from './event-type.ts';
-import { definitions } from './schemas.ts';
-import type { UnknownEvent } from './unknown.ts';
-import { withoutCredentials } from './wire/credentials.ts';
-import { decodeBody, textOf, unwrapText } from './wire/decode.ts';
-import { DEEPEST, tooDeep } from './wire/depth.ts';
-import { isRecord } from './wire/record.ts';
-import { snakeKeys } from './wire/snake-case.ts';
+import { removeCredentials } from './envelope/credentials.ts';
+import { decodeBody, decodeText, parseEmbeddedJson } from './envelope/decode-body.ts';
+import { type Envelope, openEnvelope } from './envelope/open-envelope.ts';
+import { toKeyPart } from './identity/key-part.ts';
+import { EVENT_TYPES, registry, type VZapsEvent } from './registry.ts';
+import type { BaseEvent, EventIssue } from './types/base-event.ts';
+import type { EnvelopeField, EventDefinition, Flattened } from './types/define-event.ts';
+import type { UnknownEvent } from './types/unknown.ts';
+import { isTooDeep, MAX_DEPTH } from './wire/depth.ts';
+import { isRecord } from './wire/is-record.ts';
+import { toSnakeKeys } from './wire/snake-case.ts';
+
+type AnyDefinition = EventDefinition<BaseEvent & { type: string }>;
+
+const definitions = new Map(
+  registry.map((definition) => [definition.type as string, definition as unknown as AnyDefinition]),
+);
 
 /**
- * Types whatever VZaps sent: an object, JSON text or bytes, in any of its envelopes and in either casing.
+ * Parses whatever VZaps sent: an object, JSON text or bytes, in any envelope and in either casing.
  *
- * Total: it never throws and never guesses. What cannot be typed is an `Unknown` event that says why in `issues` and
- * keeps the payload in `raw`. It takes time linear in the input; what nests deeper than 200 levels is `Unknown`.
+ * Never throws. A payload that cannot be typed becomes an `Unknown` event, with the reasons in `issues` and the payload in
+ * `raw`. The time is linear in the input. A payload that nests deeper than 200 levels is `Unknown`.
+ *
+ * @example
+ * import { parseEvent } from '@vzaps/core/events';
+ *
+ * const event = parseEvent('{"type":"Connected","event":{}}');
+ * if (event.type === 'Message') console.log(event.sender, event.text);
  */
 export function parseEvent(input: unknown): VZapsEvent {
   try {
     return parse(input);
   } catch {
-    // JSON cannot bring us here; an object whose getters throw, or a revoked proxy, can.
-    return untyped('expected a value that can be read', undefined);
+    // JSON never gets here. An object with a getter that throws, or a revoked proxy, does.
+    return createUntyped('expected a value that can be read', undefined);
   }
 }
 
 function parse(input: unknown): VZapsEvent {
-  const text = textOf(input);
-  if (text === undefined) return typed(input);
+  const text = decodeText(input);
+  if (text === undefined) return parseValue(input);
   const body = decodeBody(text);
-  if (!body.ok) return untyped('expected JSON', withoutCredentials(text));
-  return typed(body.value);
+  return body.ok ? parseValue(body.value) : createUntyped('expected JSON', removeCredentials(text));
 }
 
-function untyped(message: string, raw: unknown): VZapsEvent {
+function createUntyped(message: string, raw: unknown): VZapsEvent {
   return { type: 'Unknown', issues: [{ path: '', message }], raw };
 }
 
-function typed(delivered: unknown): VZapsEvent {
-  const value = unwrapText(delivered);
+function parseValue(delivered: unknown): VZapsEvent {
+  const value = parseEmbeddedJson(delivered);
   if (!isRecord(value)) {
-    return untyped('expected an object', typeof delivered === 'string' ? withoutCredentials(delivered) : delivered);
+    return createUntyped(
+      'expected an object',
+      typeof delivered === 'string' ? removeCredentials(delivered) : delivered,
+    );
   }
   const envelope = openEnvelope(value);
-  const flat = flattened(envelope, value);
-  return complete('issues' in flat ? unknown([...envelope.issues, ...flat.issues], envelope) : flat, envelope);
+  const event = flattenSafely(envelope, value);
+  return withEnvelope(
+    'issues' in event && !('type' in event) ? createUnknown(event.issues, envelope) : event,
+    envelope,
+  );
 }
 
-function flattened(envelope: Envelope, value: object): Flat<VZapsEvent> {
+function flattenSafely(envelope: Envelope, value: object): Flattened<BaseEvent> {
   try {
     return flatten(envelope, value);
   } catch {
-    // A mistake of ours, or an error map of zod's that the application has set: the payload must not get lost.
-    return { issues: [{ path: '', message: 'expected what the schemas can read' }] };
+    // A mistake of this library must not lose the payload.
+    return { issues: [{ path: '', message: 'expected what the parser can read' }] };
   }
 }
 
-function flatten({ type, event, state, mediaUrl, createdAt }: Envelope, value: object): Flat<VZapsEvent> {
-  // Opening the envelope was not recursive; everything after this line may be.
-  if (tooDeep(value)) return { issues: [{ path: '', message: `expected at most ${DEEPEST} levels` }] };
-  if (!isEventType(type)) return { issues: [{ path: 'type', message: `expected one of ${EVENT_TYPES.join(', ')}` }] };
-  const snake = snakeKeys(event);
-  const wire = { type, event: snake, state, media_url: mediaUrl };
-  return definitions[type].read(wire, { createdAt, recased: snake !== event });
+function flatten({ type, event, state, mediaUrl, createdAt }: Envelope, value: object): Flattened<BaseEvent> {
+  // Opening the envelope is not recursive. What follows is, so the depth is checked first.
+  if (isTooDeep(value)) return { issues: [{ path: '', message: `expected at most ${MAX_DEPTH} levels` }] };
+  const definition = type === undefined ? undefined : definitions.get(type);
+  if (type === undefined || definition === undefined) {
+    return { issues: [{ path: 'type', message: `expected one of ${EVENT_TYPES.join(', ')}` }] };
+  }
+  const renamed = toSnakeKeys(event);
+  const wire = { type, event: renamed, state, media_url: mediaUrl };
+  return definition.read(wire, { createdAt, isRenamed: renamed !== event });
 }
 
-function unknown(issues: EventIssue[], envelope: { type?: string | undefined }): Omit<UnknownEvent, Told> {
-  return { type: 'Unknown', ...(envelope.type !== undefined && { claimedType: envelope.type }), issues };
+function createUnknown(issues: EventIssue[], envelope: Envelope): Omit<UnknownEvent, EnvelopeField> {
+  const all = [...envelope.issues, ...issues];
+  return { type: 'Unknown', ...(envelope.type !== undefined && { claimedType: envelope.type }), issues: all };
 }
 
-function complete(event: Omit<VZapsEvent, Told>, envelope: Partial<Envelope>): VZapsEvent {
+/** Adds the fields that come from the envelope. The event is new, so it is changed, not copied. */
+function withEnvelope(event: object, { id, claimedInstanceId, createdAt, raw }: Envelope): VZapsEvent {
   const whole = event as VZapsEvent;
-  if (envelope.id !== undefined) whole.id = envelope.id;
-  if (envelope.claimedInstanceId !== undefined) whole.claimedInstanceId = envelope.claimedInstanceId;
-  if (envelope.createdAt !== undefined) whole.createdAt = envelope.createdAt;
-  whole.raw = envelope.raw;
+  if (id !== undefined) {
+    whole.id = id;
+    // Realtime delivers at least once, and the same event has the same id [doc].
+    if (whole.key === undefined && id.startsWith('evt_')) whole.key = toKeyPart(id);
+  }
+  if (claimedInstanceId !== undefined) whole.claimedInstanceId = claimedInstanceId;
+  if (createdAt !== undefined) whole.createdAt = createdAt;
+  whole.raw = raw;
   return whole;
 }

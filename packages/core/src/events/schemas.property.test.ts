@@ -5,7 +5,7 @@ import { arbitraryOf } from './test/arbitrary.ts';
 
 type Payload = { type: EventType; event: Record<string, unknown> };
 
-/** What the schemas leave open, but an event cannot be without: who, when, what and whom. */
+/** Adds the fields that the schemas leave optional and an event needs: the sender, the time, the messages or people. */
 function whole(payload: Payload): Payload {
   const event = payload.event ?? {};
   const sender = '5511900001234@s.whatsapp.net';
@@ -23,7 +23,7 @@ function whole(payload: Payload): Payload {
   };
 }
 
-/** Another way to Go's casing than that of the samples. */
+/** Converts keys to Go's casing. It is another implementation than the one of the samples. */
 function pascal(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(pascal);
   if (typeof value !== 'object' || value === null) return value;
@@ -38,12 +38,14 @@ function pascalKey(key: string): string {
   );
 }
 
-function told(payload: unknown): Partial<VZapsEvent> {
+function parsed(payload: unknown): Partial<VZapsEvent> {
   const { raw: _raw, id: _id, createdAt: _created, claimedInstanceId: _claimed, ...event } = parseEvent(payload);
+  // An event without a key of its own has the id of its frame as the key.
+  if (event.key === 'evt_1') delete event.key;
   return JSON.parse(JSON.stringify(event));
 }
 
-describe.each(EVENT_TYPES)('whatever the schema of %s allows', (type) => {
+describe.each(EVENT_TYPES)('a payload that the schema of %s allows', (type) => {
   const payloads = arbitraryOf(schemas[type]).map((payload) => whole(payload as Payload));
   const check = (property: (payload: Payload) => void) =>
     fc.assert(
@@ -51,26 +53,26 @@ describe.each(EVENT_TYPES)('whatever the schema of %s allows', (type) => {
       { seed: 20_261_123, numRuns: 200 },
     );
 
-  it('is the typed event', () => {
+  it('is parsed to an event of the type', () => {
     check((payload) => expect(parseEvent(payload)).toMatchObject({ type }));
   });
 
-  it('is what the schema accepts', () => {
+  it('is accepted by the schema', () => {
     check((payload) => expect(schemas[type].safeParse(payload)).toMatchObject({ success: true }));
   });
 
-  it('is the same event in every envelope, as text, and in Go casing', () => {
+  it('gives the same event in every envelope, as text, and in Go casing', () => {
     check((payload) => {
-      const event = told(payload);
-      expect(told({ json_data: payload })).toEqual(event);
-      expect(told({ json_data: JSON.stringify(payload) })).toEqual(JSON.parse(JSON.stringify(event)));
-      expect(told({ id: 'evt_1', type, data: { ...payload, event: JSON.stringify(payload.event) } })).toEqual(event);
-      expect(told({ ...payload, event: pascal(payload.event) })).toEqual(event);
+      const event = parsed(payload);
+      expect(parsed({ json_data: payload })).toEqual(event);
+      expect(parsed({ json_data: JSON.stringify(payload) })).toEqual(JSON.parse(JSON.stringify(event)));
+      expect(parsed({ id: 'evt_1', type, data: { ...payload, event: JSON.stringify(payload.event) } })).toEqual(event);
+      expect(parsed({ ...payload, event: pascal(payload.event) })).toEqual(event);
     });
   });
 
-  it('is the same event when every optional field that is missing is null', () => {
-    check((payload) => expect(told(withNulls(payload))).toEqual(told(payload)));
+  it('gives the same event if every missing optional field is null', () => {
+    check((payload) => expect(parsed(withNulls(payload))).toEqual(parsed(payload)));
   });
 });
 

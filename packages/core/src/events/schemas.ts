@@ -1,38 +1,31 @@
-import { chatPresence } from './chat-presence.ts';
-import { connected, disconnected } from './connection.ts';
-import type { EventDefinition } from './define-event.ts';
-import type { EventType } from './event-type.ts';
-import { groupParticipantsAdd, groupParticipantsRemove } from './group-participants.ts';
-import { historySync } from './history-sync.ts';
-import { message } from './message.ts';
-import { presence } from './presence.ts';
-import { readReceipt } from './read-receipt.ts';
+import * as z from 'zod';
+import { MESSAGE_ABOUT, messageFields } from './content/message-shape.ts';
+import { type EventType, registry } from './registry.ts';
+import { createConverter, type ZodObjectOf } from './schema/to-zod.ts';
+import type { EventDefinition } from './types/define-event.ts';
 
-/** One definition per event; a name without one does not compile. */
-export const definitions: { readonly [T in EventType]: EventDefinition<T> } = {
-  Message: message,
-  ReadReceipt: readReceipt,
-  Presence: presence,
-  ChatPresence: chatPresence,
-  HistorySync: historySync,
-  Connected: connected,
-  Disconnected: disconnected,
-  GroupParticipantsAdd: groupParticipantsAdd,
-  GroupParticipantsRemove: groupParticipantsRemove,
-};
+// Only this module and `schema/` import zod. The parser does not reach them.
+
+type FieldsOf<T extends EventType> =
+  Extract<(typeof registry)[number], { type: T }> extends EventDefinition<infer _Event, infer Shape> ? Shape : never;
+
+const { toZod, toZodObject } = createConverter(() => messageSchema);
+
+const messageSchema: z.ZodType = z
+  .looseObject(Object.fromEntries(Object.entries(messageFields).map(([name, field]) => [name, toZod(field)])))
+  .meta({ id: 'VZapsMessageContent', description: MESSAGE_ABOUT });
 
 /**
- * The payloads as they stand on the wire (envelope A, snake_case), by event: loose, with the certainty of each field in
- * its description. For documentation and for validators elsewhere (`z.toJSONSchema`); `parseEvent` accepts more.
+ * The zod schemas of the payloads by event type, in the form of envelope A with keys in snake_case. Unknown keys are allowed.
+ * The description of each field begins with its certainty: `[doc]`, `[seen]`, `[lineage]` or `[unknown]`. The schemas are
+ * for documentation and for other validators. `parseEvent` accepts more: every envelope, casing and malformed optional fields.
+ *
+ * @example
+ * import { schemas } from '@vzaps/core/events';
+ * import * as z from 'zod';
+ *
+ * const jsonSchema = z.toJSONSchema(schemas.Message);
  */
-export const schemas = {
-  Message: message.schema,
-  ReadReceipt: readReceipt.schema,
-  Presence: presence.schema,
-  ChatPresence: chatPresence.schema,
-  HistorySync: historySync.schema,
-  Connected: connected.schema,
-  Disconnected: disconnected.schema,
-  GroupParticipantsAdd: groupParticipantsAdd.schema,
-  GroupParticipantsRemove: groupParticipantsRemove.schema,
-} as const;
+export const schemas = Object.fromEntries(registry.map(({ type, fields }) => [type, toZodObject({ fields })])) as {
+  readonly [T in EventType]: ZodObjectOf<FieldsOf<T>>;
+};

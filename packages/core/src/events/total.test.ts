@@ -7,7 +7,7 @@ const message = (node: unknown) => ({ type: 'Message', event: { info, message: n
 const nested = (levels: number, open = '[', close = ']') => `${open.repeat(levels)}${close.repeat(levels)}`;
 const nestedObject = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 
-describe('parseEvent is total', () => {
+describe('parseEvent', () => {
   const throwing = Object.defineProperty({}, 'type', {
     enumerable: true,
     get() {
@@ -47,13 +47,13 @@ describe('parseEvent is total', () => {
     ['a circle', circular],
     ['a form that is none', 'jsonData=%E0%A4%A&x'],
     ['a null prototype', Object.create(null)],
-  ])('and says why it cannot type %s', (_name, input) => {
+  ])('returns Unknown with the reasons for %s', (_name, input) => {
     const event = parseEvent(input) as UnknownEvent;
     expect(event.type).toBe('Unknown');
     expect(event.issues.length).toBeGreaterThan(0);
   });
 
-  it('and names the type that an Unknown claims, known or not', () => {
+  it('returns the claimed type of an Unknown event, known or not', () => {
     expect(parseEvent({ type: 'New', event: {} })).toMatchObject({ type: 'Unknown', claimedType: 'New' });
     expect(parseEvent(message(null).event)).not.toHaveProperty('claimedType');
     expect(parseEvent({ type: 'ReadReceipt', event: {} })).toMatchObject({
@@ -73,11 +73,11 @@ describe('parseEvent is total', () => {
     'MESSAGE',
     'Message ',
     'Unknown',
-  ])('and takes no type for an event that is none: %s', (type) => {
+  ])('returns Unknown for the type %s', (type) => {
     expect(parseEvent({ type, event: { info } })).toMatchObject({ type: 'Unknown', claimedType: type });
   });
 
-  it('and keeps the payload if an error map of the application throws', () => {
+  it('does not call an error map that the application set for zod', () => {
     const { customError } = z.config();
     z.config({
       customError: () => {
@@ -96,7 +96,7 @@ describe('parseEvent is total', () => {
     }
   });
 
-  it('and never puts a value of the payload into an issue', () => {
+  it('never puts a value of the payload into an issue', () => {
     const event = {
       info: { ...info, id: 5511900001234, chat: { a: '5511900001234' }, timestamp: 'secret' },
       token: 'secret',
@@ -107,24 +107,27 @@ describe('parseEvent is total', () => {
   });
 });
 
-describe('hostile keys', () => {
-  it.each(['__proto__', '__Proto__', 'constructor', 'Constructor', 'prototype'])('pollute nothing: %s', (key) => {
-    const hostile = `{"polluted":true,"prototype":{"polluted":true},"type":"Message"}`;
-    const text = JSON.stringify(message({ conversation: 'hi' })).replaceAll('{', `{"${key}":${hostile},`);
-    for (const payload of [text, `{"${key}":${hostile},"json_data":${text},"Token":"s"}`]) {
-      expect(parseEvent(payload)).toMatchObject({ type: 'Message', text: 'hi' });
-      expect(({} as { polluted?: true }).polluted).toBe(undefined);
-      expect((Object as { polluted?: true }).polluted).toBe(undefined);
-    }
-  });
+describe('a payload with hostile keys', () => {
+  it.each(['__proto__', '__Proto__', 'constructor', 'Constructor', 'prototype'])(
+    'pollutes no prototype with %s',
+    (key) => {
+      const hostile = `{"polluted":true,"prototype":{"polluted":true},"type":"Message"}`;
+      const text = JSON.stringify(message({ conversation: 'hi' })).replaceAll('{', `{"${key}":${hostile},`);
+      for (const payload of [text, `{"${key}":${hostile},"json_data":${text},"Token":"s"}`]) {
+        expect(parseEvent(payload)).toMatchObject({ type: 'Message', text: 'hi' });
+        expect(({} as { polluted?: true }).polluted).toBe(undefined);
+        expect((Object as { polluted?: true }).polluted).toBe(undefined);
+      }
+    },
+  );
 
-  it('give no event through a prototype', () => {
+  it('gives no event through a prototype', () => {
     expect(parseEvent('{"__proto__":{"type":"Connected"}}').type).toBe('Unknown');
     expect(parseEvent('{"type":"Message","event":{"__proto__":{"info":{}}}}').type).toBe('Unknown');
   });
 });
 
-describe('depth', () => {
+describe('the depth of a payload', () => {
   it.each([
     ['arrays', nested(10_000)],
     ['objects', nestedObject(10_000)],
@@ -140,19 +143,19 @@ describe('depth', () => {
       ),
     ],
     ['Go casing', `{"type":"Message","event":{"Info":${nestedObject(10_000).replaceAll('a', 'A')}}}`],
-  ])('that is too much is Unknown: %s', (_name, text) => {
+  ])('makes it Unknown if it is too deep: %s', (_name, text) => {
     expect(parseEvent(text).type).toBe('Unknown');
     const body = decodeBody(text);
     if (body.ok) expect(parseEvent(body.value).type).toBe('Unknown');
   });
 
-  it('is counted in the JSON text inside of a payload too', () => {
+  it('is also counted in JSON text inside the payload', () => {
     const deep = JSON.stringify({ ...message({ conversation: 'hi' }), x: 0 }).replace(':0}', `:${nested(10_000)}}`);
     expect(parseEvent({ json_data: deep })).toMatchObject({ type: 'Unknown', issues: [{ path: 'json_data' }, {}] });
     expect(parseEvent({ type: 'Message', event: nestedObject(10_000) })).toMatchObject({ type: 'Unknown' });
   });
 
-  it('of 190 levels is fine, and of 201 is not', () => {
+  it('may be 190 levels, but not 201', () => {
     const beside = (levels: number) =>
       JSON.stringify({ ...message({ conversation: 'hi' }), x: 0 }).replace(':0}', `:${nested(levels)}}`);
     expect(parseEvent(beside(190)).type).toBe('Message');
@@ -162,20 +165,20 @@ describe('depth', () => {
     });
   });
 
-  it('does not hide a message in ninety wrappers', () => {
+  it('may come from ninety wrappers around a message', () => {
     const wrapped = `${'{"ephemeral_message":{"message":'.repeat(90)}{"conversation":"hi"}${'}}'.repeat(90)}`;
     const text = JSON.stringify(message(0)).replace(':0}', `:${wrapped}}`);
     expect(parseEvent(text)).toMatchObject({ type: 'Message', text: 'hi', isEphemeral: true });
   });
 });
 
-describe('odd JSON', () => {
-  it('takes the last of duplicate keys, as JSON.parse does', () => {
+describe('unusual JSON', () => {
+  it('has the last of duplicate keys, as with JSON.parse', () => {
     const text = '{"type":"Message","type":"Connected","event":{}}';
     expect(parseEvent(text).type).toBe('Connected');
   });
 
-  it('takes numbers beyond 2^53, lone surrogates and escapes', () => {
+  it('may hold numbers beyond 2^53, lone surrogates and escapes', () => {
     const text = JSON.stringify(message({ conversation: '0' })).replace(
       '"conversation":"0"',
       '"x":123456789012345678901234567890,"y":1e999,"c\\u006fnversation":"\\ud800 \\u0000 😀"',
@@ -183,15 +186,15 @@ describe('odd JSON', () => {
     expect(parseEvent(text)).toMatchObject({ type: 'Message', text: '\ud800 \u0000 😀' });
   });
 
-  it('takes odd white space and numbers written as 1.0', () => {
+  it('may hold white space anywhere, and numbers that are written as 1.0', () => {
     expect(parseEvent('\n { "type" :\t"Presence" , "event":{ "from" : "1@lid", "n": 1.0 } }\r\n').type).toBe(
       'Presence',
     );
   });
 });
 
-// What is quadratic takes minutes, and so runs out of its time on any machine; what is linear needs a fraction of it.
-describe('time', { timeout: 30_000 }, () => {
+// Quadratic code takes minutes, so it exceeds the timeout on any machine. Linear code takes a fraction of it.
+describe('the time of parseEvent', { timeout: 30_000 }, () => {
   it('is linear in a text of 50 MB', () => {
     const payload = JSON.stringify(message({ conversation: '"\\'.repeat(25_000_000) }));
     expect(parseEvent(payload).type).toBe('Message');
@@ -240,7 +243,7 @@ describe('decodeBody', () => {
     ['a byte order mark', '\uFEFF1', 1],
     ['a form', 'x=1&jsonData=%7B%7D', { x: '1', jsonData: '{}' }],
     ['another form', 'json_data={}', { json_data: '{}' }],
-  ])('reads %s', (_name, body, value) => {
+  ])('decodes %s', (_name, body, value) => {
     expect(decodeBody(body)).toEqual({ ok: true, value });
   });
 

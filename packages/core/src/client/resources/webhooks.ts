@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { EventType } from '../../events/event-type.ts';
+import type { EventType } from '../../events/registry.ts';
 import { flat, flatPaged, positional } from '../routes/define-route.ts';
 import { anyId, count, freeMap, number, string } from '../schema/common.ts';
 import { eventNames, subscriptionText } from '../schema/event-names.ts';

@@ -1,9 +1,8 @@
-import * as z from 'zod';
-import { list, text } from '../wire/fields.ts';
+import { list, requiredObject, text } from '../wire/fields.ts';
 import { contextField } from './context-info.ts';
-import { defineNode } from './define-node.ts';
+import { defineContent, defineNode } from './define-content.ts';
 
-/** Contact cards, one or several. */
+/** One or several contact cards. */
 export interface ContactsContent {
   kind: 'contacts';
   contacts: { name?: string; vcard?: string }[];
@@ -14,25 +13,28 @@ const card = {
   vcard: text('[lineage] The card, as vCard text.'),
 };
 
-type Card = { display_name?: string | null | undefined; vcard?: string | null | undefined };
+type WireCard = { display_name?: string | null | undefined; vcard?: string | null | undefined };
 
-const cardOf = ({ display_name, vcard }: Card) => ({
+const readCard = ({ display_name, vcard }: WireCard) => ({
   ...(display_name && { name: display_name }),
   ...(vcard && { vcard }),
 });
 
-export const contact = defineNode(
-  z.looseObject({ ...card, ...contextField }).describe('[lineage] A contact card.'),
-  (node) => ({ kind: 'contacts', contacts: [cardOf(node)] }),
-);
+const oneCard = requiredObject('[lineage] A contact card.', { ...card, ...contextField });
 
-export const contactsArray = defineNode(
-  z
-    .looseObject({
-      display_name: text('[lineage] A title of the cards.'),
-      contacts: list('[lineage] The cards.', z.looseObject(card)),
-      ...contextField,
-    })
-    .describe('[lineage] Several contact cards.'),
-  (node) => ({ kind: 'contacts', contacts: (node.contacts ?? []).flatMap((each) => (each ? cardOf(each) : [])) }),
-);
+const severalCards = requiredObject('[lineage] Several contact cards.', {
+  display_name: text('[lineage] A title of the cards.'),
+  contacts: list('[lineage] The cards.', requiredObject('', card)),
+  ...contextField,
+});
+
+export const contacts = defineContent<ContactsContent>({
+  kinds: ['contacts'],
+  nodes: {
+    contact_message: defineNode(oneCard, (node) => ({ kind: 'contacts', contacts: [readCard(node)] })),
+    contacts_array_message: defineNode(severalCards, (node) => ({
+      kind: 'contacts',
+      contacts: (node.contacts ?? []).flatMap((each) => (each ? readCard(each) : [])),
+    })),
+  },
+});

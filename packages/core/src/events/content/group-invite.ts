@@ -1,40 +1,45 @@
-import * as z from 'zod';
 import type { Jid } from '../jid.ts';
-import { required, text, time } from '../wire/fields.ts';
-import { timeOf } from '../wire/time.ts';
+import { required, requiredObject, text, time } from '../wire/fields.ts';
+import { parseTimestamp } from '../wire/parse-timestamp.ts';
 import { contextField } from './context-info.ts';
-import { defineNode } from './define-node.ts';
+import { defineContent, defineNode } from './define-content.ts';
 
 /** An invitation to a group. */
 export interface GroupInviteContent {
   kind: 'groupInvite';
   group: Jid;
+  /** The name of the group. */
   name?: string;
+  /** The code that joining the group needs. */
   code?: string;
   expiresAt?: Date;
+  /** What the sender wrote to the invitation. */
   caption?: string;
 }
 
-export const groupInvite = defineNode(
-  z
-    .looseObject({
-      group_jid: required('[lineage] The group.'),
-      group_name: text("[lineage] The group's name."),
-      invite_code: text('[lineage] The code that lets one in.'),
-      invite_expiration: time('[lineage] Until when, in seconds since 1970.'),
-      caption: text('[lineage] What the sender wrote to it.'),
-      ...contextField,
-    })
-    .describe('[lineage] An invitation to a group.'),
-  (node) => {
-    const expiresAt = timeOf(node.invite_expiration);
-    return {
-      kind: 'groupInvite',
-      group: node.group_jid,
-      ...(node.group_name && { name: node.group_name }),
-      ...(node.invite_code && { code: node.invite_code }),
-      ...(expiresAt && { expiresAt }),
-      ...(node.caption && { caption: node.caption }),
-    };
+const shape = requiredObject('[lineage] An invitation to a group.', {
+  group_jid: required('[lineage] The group.'),
+  group_name: text("[lineage] The group's name."),
+  invite_code: text('[lineage] The code that joining needs.'),
+  invite_expiration: time('[lineage] When the invitation expires, in seconds since 1970.'),
+  caption: text('[lineage] What the sender wrote.'),
+  ...contextField,
+});
+
+export const groupInvite = defineContent<GroupInviteContent>({
+  kinds: ['groupInvite'],
+  nodes: {
+    group_invite_message: defineNode(shape, (node) => {
+      const expiresAt = parseTimestamp(node.invite_expiration);
+      return {
+        kind: 'groupInvite',
+        group: node.group_jid,
+        ...(node.group_name && { name: node.group_name }),
+        ...(node.invite_code && { code: node.invite_code }),
+        ...(expiresAt && { expiresAt }),
+        ...(node.caption && { caption: node.caption }),
+      };
+    }),
   },
-);
+  textOf: ({ caption }) => caption,
+});

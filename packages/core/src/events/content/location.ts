@@ -1,34 +1,34 @@
-import * as z from 'zod';
-import { text } from '../wire/fields.ts';
-import { numberOf } from '../wire/number.ts';
+import { requiredNumber, requiredObject, text } from '../wire/fields.ts';
+import { parseNumber } from '../wire/parse-number.ts';
 import { contextField } from './context-info.ts';
-import { defineNode } from './define-node.ts';
+import { defineContent, defineNode } from './define-content.ts';
 
-/** A place, or the first place of somebody who moves. */
+/** A place, or the first place of a person that shares a live location. */
 export interface LocationContent {
   kind: 'location';
+  /** Degrees north of the equator. */
   latitude: number;
+  /** Degrees east of Greenwich. */
   longitude: number;
   name?: string;
   address?: string;
-  /** Whether the sender shares where they go from there. */
+  /** Whether the sender shares further movement. */
   live: boolean;
 }
 
-const degrees = (about: string) => z.union([z.number(), z.string()]).describe(about);
+const fields = {
+  degrees_latitude: requiredNumber('[lineage] Degrees north of the equator.'),
+  degrees_longitude: requiredNumber('[lineage] Degrees east of Greenwich.'),
+  name: text('[lineage] The name of the place.'),
+  address: text('[lineage] The address of the place.'),
+  caption: text('[lineage] What the sender wrote to a live location.'),
+  ...contextField,
+};
 
 function locationNode(live: boolean, about: string) {
-  const schema = z.looseObject({
-    degrees_latitude: degrees('[lineage] North of the equator.'),
-    degrees_longitude: degrees('[lineage] East of Greenwich.'),
-    name: text('[lineage] The name of the place.'),
-    address: text('[lineage] Its address.'),
-    caption: text('[lineage] What the sender wrote to a live location.'),
-    ...contextField,
-  });
-  return defineNode(schema.describe(about), (node) => {
-    const latitude = numberOf(node.degrees_latitude);
-    const longitude = numberOf(node.degrees_longitude);
+  return defineNode(requiredObject(about, fields), (node): LocationContent | undefined => {
+    const latitude = parseNumber(node.degrees_latitude);
+    const longitude = parseNumber(node.degrees_longitude);
     if (latitude === undefined || longitude === undefined) return undefined;
     const name = node.name || node.caption;
     return {
@@ -42,5 +42,10 @@ function locationNode(live: boolean, about: string) {
   });
 }
 
-export const location = locationNode(false, '[lineage] A place.');
-export const liveLocation = locationNode(true, '[lineage] Where the sender is, and goes.');
+export const location = defineContent<LocationContent>({
+  kinds: ['location'],
+  nodes: {
+    location_message: locationNode(false, '[lineage] A place.'),
+    live_location_message: locationNode(true, '[lineage] The first place of a live location.'),
+  },
+});

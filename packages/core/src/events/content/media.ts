@@ -1,89 +1,120 @@
-import * as z from 'zod';
-import { flag, number, text } from '../wire/fields.ts';
-import { numberOf } from '../wire/number.ts';
-import type { MessageContent } from './content.ts';
+import { flag, number, type OutputOf, requiredObject, text } from '../wire/fields.ts';
+import { parseNumber } from '../wire/parse-number.ts';
 import { contextField } from './context-info.ts';
-import { defineNode, type NodeDefinition } from './define-node.ts';
-import { downloadFields, type MediaNode, nodeOf } from './media-node.ts';
+import { type ContentDefinition, defineContent, defineNode, type NodeDefinition } from './define-content.ts';
+import { downloadFields, type MediaNode, readDownloadInfo } from './download-info.ts';
 
+/** The kinds of files. */
 export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker';
 
 /** A file of a message. */
 export interface Media {
-  /** What kind of file. */
   kind: MediaKind;
-  /** As the sender's WhatsApp wrote it, perhaps with parameters: `audio/ogg; codecs=opus`. */
+  /** The media type, as the sender's WhatsApp wrote it, sometimes with parameters: `audio/ogg; codecs=opus`. */
   mimetype: string;
-  /** The ready file, where VZaps has stored it; else let `ctx.download` fetch it. */
+  /** The URL of the file, if VZaps stored it. If it is absent, `ctx.download()` fetches the file from WhatsApp. */
   url?: string;
-  /** What the sender wrote to it. */
+  /** The text below the file. */
   caption?: string;
   /** The name of a document. */
   fileName?: string;
-  /** In bytes. */
+  /** The size in bytes. */
   size?: number;
-  /** How long it plays. */
+  /** The duration in seconds. */
   seconds?: number;
-  /** A voice message, as opposed to an audio file. */
+  /** `true` for a voice message, `false` for another audio file. */
   voice?: boolean;
-  /** In pixels. */
+  /** The width in pixels. */
   width?: number;
-  /** In pixels. */
+  /** The height in pixels. */
   height?: number;
-  /** Pages of a document. */
+  /** The number of pages of a document. */
   pages?: number;
-  /** A video that loops without sound, or a sticker that moves. */
+  /** Whether it is a video that loops without sound, or an animated sticker. */
   animated?: boolean;
-  /** What downloading it from WhatsApp needs, in the names of the download endpoints. */
+  /** The fields that the download endpoints need. */
   downloadInfo: MediaNode;
 }
 
-/** An image, a video, an audio, a document or a sticker. */
-export type MediaContent = { [Kind in MediaKind]: { kind: Kind; media: Media & { kind: Kind } } }[MediaKind];
+/** An image, a video, an audio file, a document or a sticker. */
+export type MediaContent = { [Kind in MediaKind]: MediaContentOf<Kind> }[MediaKind];
 
-const fields = z.looseObject({
+type MediaContentOf<Kind extends MediaKind> = { kind: Kind; media: Media & { kind: Kind } };
+
+const fields = {
   ...downloadFields,
   caption: text('[seen] The caption.'),
   file_name: text('[seen] The name of a document.'),
-  title: text('[lineage] The title of a document: its name where there is no other.'),
-  page_count: number('[lineage] Pages of a document.'),
-  seconds: number('[seen] How long it plays.'),
+  title: text('[lineage] The title of a document. It is used if there is no name.'),
+  page_count: number('[lineage] The number of pages of a document.'),
+  seconds: number('[seen] The duration in seconds.'),
   ptt: flag('[seen] Whether it is a voice message.'),
   gif_playback: flag('[lineage] Whether a video plays as a GIF.'),
-  width: number('[lineage] In pixels.'),
-  height: number('[lineage] In pixels.'),
-  is_animated: flag('[lineage] Whether a sticker moves.'),
-  view_once: flag('[lineage] Whether it may be opened once.'),
+  width: number('[lineage] The width in pixels.'),
+  height: number('[lineage] The height in pixels.'),
+  is_animated: flag('[lineage] Whether a sticker is animated.'),
+  view_once: flag('[lineage] Whether it can be opened once.'),
   ...contextField,
+};
+
+/** The shape of a media node. */
+export const mediaShape = (about: string) => requiredObject(about, fields);
+
+type WireMedia = OutputOf<ReturnType<typeof mediaShape>>;
+
+function mediaNode<Kind extends MediaKind>(kind: Kind, about: string): NodeDefinition<MediaContentOf<Kind>> {
+  return defineNode(mediaShape(about), (node, mediaUrl) => ({ kind, media: createMedia(kind, node, mediaUrl) }));
+}
+
+function mediaContent<Kind extends MediaKind>(
+  kind: Kind,
+  nodes: Record<string, NodeDefinition<MediaContentOf<Kind>>>,
+): ContentDefinition<MediaContentOf<Kind>> {
+  return defineContent<MediaContentOf<Kind>>({ kinds: [kind], nodes, textOf: ({ media }) => media.caption });
+}
+
+export const image = mediaContent('image', { image_message: mediaNode('image', '[seen] An image.') });
+
+export const video = mediaContent('video', {
+  video_message: mediaNode('video', '[seen] A video.'),
+  ptv_message: mediaNode('video', '[lineage] A round video note.'),
 });
 
-export function mediaNode(kind: MediaKind, about: string): NodeDefinition {
-  return defineNode(fields.describe(about), (node, mediaUrl) => {
-    const media: Media = { kind, mimetype: node.mimetype || 'application/octet-stream', downloadInfo: nodeOf(node) };
-    if (mediaUrl) media.url = mediaUrl;
-    if (node.caption) media.caption = node.caption;
-    const fileName = node.file_name || (kind === 'document' && node.title);
-    if (fileName) media.fileName = fileName;
-    assignNumber(media, 'size', node.file_length);
-    assignNumber(media, 'seconds', node.seconds);
-    assignNumber(media, 'width', node.width);
-    assignNumber(media, 'height', node.height);
-    assignNumber(media, 'pages', node.page_count);
-    if (kind === 'audio') media.voice = node.ptt === true;
-    if (node.gif_playback || node.is_animated) media.animated = true;
-    return { kind, media } as MediaContent;
-  });
+export const audio = mediaContent('audio', {
+  audio_message: mediaNode('audio', '[seen] A voice message or an audio file.'),
+});
+
+export const document = mediaContent('document', { document_message: mediaNode('document', '[seen] A document.') });
+
+export const sticker = mediaContent('sticker', { sticker_message: mediaNode('sticker', '[seen] A sticker.') });
+
+function createMedia<Kind extends MediaKind>(
+  kind: Kind,
+  node: WireMedia,
+  mediaUrl: string | undefined,
+): Media & { kind: Kind } {
+  const media: Media & { kind: Kind } = {
+    kind,
+    mimetype: node.mimetype || 'application/octet-stream',
+    downloadInfo: readDownloadInfo(node),
+  };
+  if (mediaUrl) media.url = mediaUrl;
+  if (node.caption) media.caption = node.caption;
+  const fileName = node.file_name || (kind === 'document' && node.title);
+  if (fileName) media.fileName = fileName;
+  assignNumber(media, 'size', node.file_length);
+  assignNumber(media, 'seconds', node.seconds);
+  assignNumber(media, 'width', node.width);
+  assignNumber(media, 'height', node.height);
+  assignNumber(media, 'pages', node.page_count);
+  if (kind === 'audio') media.voice = node.ptt === true;
+  if (node.gif_playback || node.is_animated) media.animated = true;
+  return media;
 }
 
 type NumberField = 'size' | 'seconds' | 'width' | 'height' | 'pages';
 
 function assignNumber(media: Media, field: NumberField, value: string | number | null | undefined): void {
-  const number = numberOf(value);
+  const number = parseNumber(value);
   if (number !== undefined) media[field] = number;
-}
-
-/** The file of a content, also of an edited one. */
-export function mediaOf(content: MessageContent): Media | undefined {
-  if (content.kind === 'edit') return mediaOf(content.content);
-  return 'media' in content ? content.media : undefined;
 }

@@ -1,12 +1,11 @@
-import * as z from 'zod';
-import { flag, required, text } from '../wire/fields.ts';
+import { flag, required, requiredObject, text } from '../wire/fields.ts';
 
-/** How a message names another one. */
-export const messageKey = z
-  .looseObject({
-    id: required('[lineage] The id of the other message.'),
-    remote_jid: text('[lineage] The chat of the other message.'),
-    from_me: flag("[lineage] Whether it was the author's own."),
-    participant: text('[lineage] The author, in a group.'),
-  })
-  .meta({ id: 'VZapsMessageKey', description: '[lineage] The other message.' });
+const fields = {
+  id: required('[lineage] The id of the other message.'),
+  remote_jid: text('[lineage] The chat of the other message.'),
+  from_me: flag("[lineage] Whether the author's own account sent it."),
+  participant: text('[lineage] The author, in a group.'),
+};
+
+/** WhatsApp's reference to another message. */
+export const messageKey = requiredObject('[lineage] The other message.', fields, 'VZapsMessageKey');

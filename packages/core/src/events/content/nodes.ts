@@ -1,43 +1,20 @@
-import { protocol } from './changes.ts';
-import { contact, contactsArray } from './contacts.ts';
-import type { NodeDefinition } from './define-node.ts';
-import { groupInvite } from './group-invite.ts';
-import { liveLocation, location } from './location.ts';
-import { mediaNode } from './media.ts';
-import { poll, pollUpdate } from './poll.ts';
-import { reaction } from './reaction.ts';
-import { buttonsResponse, interactiveResponse, listResponse, templateButtonReply } from './replies.ts';
-import { conversation, extendedText } from './text.ts';
+import type { NodeDefinition } from './define-content.ts';
+import { contentKinds, type NodeContent } from './kinds.ts';
 
-/** Every content node that is read, by its name on the wire. */
-export const NODES = new Map<string, NodeDefinition>(
-  Object.entries({
-    conversation,
-    extended_text_message: extendedText,
-    image_message: mediaNode('image', '[seen] An image.'),
-    video_message: mediaNode('video', '[seen] A video.'),
-    ptv_message: mediaNode('video', '[lineage] A round video note.'),
-    audio_message: mediaNode('audio', '[seen] A voice message or an audio file.'),
-    document_message: mediaNode('document', '[seen] A document.'),
-    sticker_message: mediaNode('sticker', '[seen] A sticker.'),
-    location_message: location,
-    live_location_message: liveLocation,
-    contact_message: contact,
-    contacts_array_message: contactsArray,
-    reaction_message: reaction,
-    poll_creation_message: poll,
-    poll_creation_message_v2: poll,
-    poll_creation_message_v3: poll,
-    poll_creation_message_v5: poll,
-    poll_update_message: pollUpdate,
-    buttons_response_message: buttonsResponse,
-    template_button_reply_message: templateButtonReply,
-    interactive_response_message: interactiveResponse,
-    list_response_message: listResponse,
-    protocol_message: protocol,
-    group_invite_message: groupInvite,
-  }),
+/** Every content node by its name on the wire. */
+export const NODES: ReadonlyMap<string, NodeDefinition<NodeContent>> = new Map(
+  contentKinds.flatMap(({ nodes }) => Object.entries(nodes) as [string, NodeDefinition<NodeContent>][]),
 );
 
-/** What travels beside the content and says nothing by itself. */
-export const COMPANIONS: ReadonlySet<string> = new Set(['message_context_info', 'sender_key_distribution_message']);
+/** Nodes beside the content. A message with companions only has no content: the content follows under the same id. */
+export const COMPANIONS: ReadonlySet<string> = new Set([
+  'message_context_info',
+  'sender_key_distribution_message',
+  'fast_ratchet_key_sender_key_distribution_message',
+  // Keys as well, in newer versions of the protobuf [unknown].
+  'group_root_key_share',
+  'root_secret_distribute_message',
+]);
+
+/** WhatsApp's note that the content follows later. */
+export const PLACEHOLDER = 'placeholder_message';

@@ -1,8 +1,30 @@
+import { number, requiredObject } from '../wire/fields.ts';
+import { defineContent, defineNode } from './define-content.ts';
+import { messageKey } from './message-key.ts';
+
 /** A message was pinned in the chat, or unpinned. */
 export interface PinContent {
   kind: 'pin';
-  /** The message that was pinned or unpinned. */
+  /** The id of the message that was pinned or unpinned. */
   targetId: string;
   /** `false` if the message was unpinned. */
   pinned: boolean;
 }
+
+const shape = requiredObject('[lineage] A message was pinned or unpinned.', {
+  key: messageKey,
+  type: number('[lineage] 1 pinned, 2 unpinned.'),
+});
+
+const UNPIN: ReadonlySet<unknown> = new Set([2, '2', 'UNPIN_FOR_ALL']);
+
+export const pin = defineContent<PinContent>({
+  kinds: ['pin'],
+  nodes: {
+    pin_in_chat_message: defineNode(shape, ({ key, type }) => ({
+      kind: 'pin',
+      targetId: key.id,
+      pinned: !UNPIN.has(type),
+    })),
+  },
+});

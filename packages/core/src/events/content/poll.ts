@@ -1,47 +1,44 @@
-import * as z from 'zod';
-import { list, number, text } from '../wire/fields.ts';
-import { numberOf } from '../wire/number.ts';
+import { anyText, list, number, requiredObject, text } from '../wire/fields.ts';
+import { parseNumber } from '../wire/parse-number.ts';
 import { contextField } from './context-info.ts';
-import { defineNode } from './define-node.ts';
-import { messageKey } from './message-key.ts';
+import { defineContent, defineNode } from './define-content.ts';
 
 /** A question with answers to choose from. */
 export interface PollContent {
   kind: 'poll';
+  /** The question. */
   name: string;
+  /** The answers. */
   options: string[];
-  /** How many may be chosen; 0 for any number. */
+  /** How many answers a person may choose. 0 is any number. */
   selectableCount?: number;
 }
 
-/** Somebody voted. Which option is encrypted, and VZaps does not tell. */
-export interface PollVoteContent {
-  kind: 'pollVote';
-  /** The poll's message. */
-  targetId: string;
-}
+const shape = requiredObject('[lineage] A poll.', {
+  name: anyText('[lineage] The question.'),
+  options: list('[lineage] The answers.', requiredObject('', { option_name: text('[lineage] An answer.') })),
+  selectable_options_count: number('[lineage] How many answers a person may choose.'),
+  ...contextField,
+});
 
-export const poll = defineNode(
-  z
-    .looseObject({
-      name: z.string().describe('[lineage] The question.'),
-      options: list('[lineage] The answers.', z.looseObject({ option_name: text('[lineage] An answer.') })),
-      selectable_options_count: number('[lineage] How many may be chosen.'),
-      ...contextField,
-    })
-    .describe('[lineage] A poll.'),
-  ({ name, options, selectable_options_count }) => {
-    const selectableCount = numberOf(selectable_options_count);
-    return {
-      kind: 'poll',
-      name,
-      options: (options ?? []).flatMap((option) => option?.option_name ?? []),
-      ...(selectableCount !== undefined && { selectableCount }),
-    };
+const node = defineNode(shape, ({ name, options, selectable_options_count }): PollContent => {
+  const selectableCount = parseNumber(selectable_options_count);
+  return {
+    kind: 'poll',
+    name,
+    options: (options ?? []).flatMap((option) => option?.option_name ?? []),
+    ...(selectableCount !== undefined && { selectableCount }),
+  };
+});
+
+// `poll_creation_message_v4` is a wrapper around one of these.
+export const poll = defineContent<PollContent>({
+  kinds: ['poll'],
+  nodes: {
+    poll_creation_message: node,
+    poll_creation_message_v2: node,
+    poll_creation_message_v3: node,
+    poll_creation_message_v5: node,
+    poll_creation_message_v6: node,
   },
-);
-
-export const pollUpdate = defineNode(
-  z.looseObject({ poll_creation_message_key: messageKey }).describe('[lineage] A vote; what was chosen is encrypted.'),
-  (node) => ({ kind: 'pollVote', targetId: node.poll_creation_message_key.id }),
-);
+});

@@ -1,30 +1,26 @@
 import type { Jid } from '../jid.ts';
-import { isRecord } from '../wire/record.ts';
-import type { MessageContent } from './content.ts';
+import { isRecord } from '../wire/is-record.ts';
 import type { ContextInfo } from './context-info.ts';
-import { readMessage } from './message-node.ts';
+import type { MessageContent } from './message-content.ts';
+import { readMessage } from './read-message.ts';
 
 /** The message that another one answers. */
 export interface Quoted {
-  /** Its id. */
+  /** The id of the quoted message. */
   messageId: string;
-  /** Who wrote it. */
+  /** The author of the quoted message. */
   sender?: Jid;
-  /** The chat of the quoted message, where it is another one: `status@broadcast` for an answer to a status. */
+  /** The chat of the quoted message, if it is known: `status@broadcast` for an answer to a status. */
   chat?: Jid;
-  /** What it says. */
+  /** What the quoted message says. */
   content?: MessageContent;
 }
 
-export function quotedOf({ stanza_id, participant, quoted_message }: ContextInfo): Quoted | undefined {
+export function readQuoted({ stanza_id, participant, remote_jid, quoted_message }: ContextInfo): Quoted | undefined {
   if (!stanza_id) return undefined;
-  return {
-    messageId: stanza_id,
-    ...(participant && { sender: participant }),
-    ...(isRecord(quoted_message) && { content: readMessage(quoted_message, stanza_id).content }),
-  };
-}
-
-export function mentionsOf({ mentioned_jid }: ContextInfo): Jid[] {
-  return mentioned_jid ? mentioned_jid.flatMap((jid) => jid || []) : [];
+  const quoted: Quoted = { messageId: stanza_id };
+  if (participant) quoted.sender = participant;
+  if (remote_jid) quoted.chat = remote_jid;
+  if (isRecord(quoted_message)) quoted.content = readMessage(quoted_message, stanza_id).content;
+  return quoted;
 }

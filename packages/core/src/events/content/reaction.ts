@@ -1,21 +1,40 @@
-import * as z from 'zod';
-import { text } from '../wire/fields.ts';
-import { defineNode } from './define-node.ts';
+import { requiredObject, text } from '../wire/fields.ts';
+import { defineContent, defineNode } from './define-content.ts';
 import { messageKey } from './message-key.ts';
 
-/** A reaction to a message, or its withdrawal. */
+/** A reaction to a message, or the removal of a reaction. */
 export interface ReactionContent {
   kind: 'reaction';
-  /** The message that it is a reaction to. */
+  /** The id of the message that it is a reaction to. */
   targetId: string;
-  /** Empty when the reaction was taken back. Absent when the reaction is encrypted. */
+  /** Empty if the reaction was removed. Absent if the reaction is encrypted. */
   emoji?: string;
+  /** Whether the reaction was removed. */
   removed: boolean;
 }
 
-export const reaction = defineNode(
-  z
-    .looseObject({ key: messageKey, text: text('[lineage] The emoji; empty when it was taken back.') })
-    .describe('[lineage] A reaction.'),
-  ({ key, text }) => ({ kind: 'reaction', targetId: key.id, emoji: text ?? '', removed: !text }),
-);
+const shape = requiredObject('[lineage] A reaction.', {
+  key: messageKey,
+  text: text('[lineage] The emoji. Empty if the reaction was removed.'),
+});
+
+const encryptedShape = requiredObject('[lineage] A reaction whose emoji is encrypted.', {
+  target_message_key: messageKey,
+});
+
+export const reaction = defineContent<ReactionContent>({
+  kinds: ['reaction'],
+  nodes: {
+    reaction_message: defineNode(shape, ({ key, text }) => ({
+      kind: 'reaction',
+      targetId: key.id,
+      emoji: text ?? '',
+      removed: !text,
+    })),
+    enc_reaction_message: defineNode(encryptedShape, (node) => ({
+      kind: 'reaction',
+      targetId: node.target_message_key.id,
+      removed: false,
+    })),
+  },
+});

@@ -1,20 +1,10 @@
+import { object, oneof, requiredObject, text } from '../wire/fields.ts';
+import { type ContentButton, readTemplateButtons, templateButtons } from './buttons.ts';
+import { contextField } from './context-info.ts';
+import { defineContent, defineNode } from './define-content.ts';
+import { mediaVariants, readHeaderMedia } from './header.ts';
+import { interactiveFields, readInteractive } from './interactive.ts';
 import type { Media } from './media.ts';
-
-/** A button that a business message offers. */
-export interface ContentButton {
-  /** The id that a reply to this button repeats. */
-  id?: string;
-  /** The label. */
-  text?: string;
-  /** The kind of a native-flow button, for example `quick_reply`, `cta_url` or `cta_copy`. */
-  name?: string;
-  /** The link that the button opens. */
-  url?: string;
-  /** The phone number that the button calls, as the sender wrote it. */
-  phoneNumber?: string;
-  /** The parsed parameters of a native-flow button, as WhatsApp defines them. */
-  params?: Record<string, unknown>;
-}
 
 /** A message that a business sent from an approved template. */
 export interface TemplateContent {
@@ -28,3 +18,80 @@ export interface TemplateContent {
   media?: Media;
   templateId?: string;
 }
+
+const hydrated = object(
+  '[lineage] The template, filled in.',
+  {
+    hydrated_content_text: text('[lineage] The body.'),
+    hydrated_footer_text: text('[lineage] The footer.'),
+    hydrated_buttons: templateButtons,
+    template_id: text("[lineage] The template's id."),
+    ...oneof('title', { hydrated_title_text: text('[lineage] The title.'), ...mediaVariants }),
+  },
+  'VZapsTemplateBody',
+);
+
+// The texts of a template that is not hydrated are parameters, not text.
+const fourRow = object(
+  '[lineage] A template that is not filled in.',
+  oneof('title', mediaVariants),
+  'VZapsFourRowTemplate',
+);
+
+const templateFields = {
+  template_id: text("[lineage] The template's id."),
+  hydrated_template: hydrated,
+  ...oneof('format', {
+    hydrated_four_row_template: hydrated,
+    four_row_template: fourRow,
+    interactive_message_template: object(
+      '[lineage] The template, as an interactive message.',
+      interactiveFields,
+      'VZapsInteractive',
+    ),
+  }),
+  ...contextField,
+};
+
+const templateShape = requiredObject('[lineage] A business message from a template.', templateFields, 'VZapsTemplate');
+
+type WireTemplate = NonNullable<(typeof templateShape)['output']>;
+
+function readTemplate(node: WireTemplate, mediaUrl?: string): TemplateContent {
+  const interactive = node.format?.interactive_message_template ?? node.interactive_message_template;
+  const filled = node.hydrated_template ?? node.format?.hydrated_four_row_template ?? node.hydrated_four_row_template;
+  const fourRow = node.format?.four_row_template ?? node.four_row_template;
+  const id = node.template_id || filled?.template_id;
+  const templateId = id ? { templateId: id } : {};
+  if (interactive && !filled) {
+    const { cards: _cards, ...content } = readInteractive(interactive, mediaUrl);
+    return { ...content, kind: 'template', ...templateId };
+  }
+  const title = filled?.title?.hydrated_title_text || filled?.hydrated_title_text;
+  const media = readHeaderMedia(mediaUrl, filled?.title, filled, fourRow?.title, fourRow);
+  return {
+    kind: 'template',
+    ...(title && { title }),
+    ...(filled?.hydrated_content_text && { text: filled.hydrated_content_text }),
+    ...(filled?.hydrated_footer_text && { footer: filled.hydrated_footer_text }),
+    buttons: readTemplateButtons(filled?.hydrated_buttons),
+    ...(media && { media }),
+    ...templateId,
+  };
+}
+
+const highlyStructured = requiredObject('[lineage] The oldest form of a template.', {
+  hydrated_hsm: object('[lineage] The template, filled in.', templateFields, 'VZapsTemplate'),
+  ...contextField,
+});
+
+export const template = defineContent<TemplateContent>({
+  kinds: ['template'],
+  nodes: {
+    template_message: defineNode(templateShape, readTemplate),
+    highly_structured_message: defineNode(highlyStructured, (node, mediaUrl) =>
+      node.hydrated_hsm ? readTemplate(node.hydrated_hsm, mediaUrl) : undefined,
+    ),
+  },
+  textOf: ({ text, title }) => text ?? title,
+});

@@ -1,30 +1,35 @@
-import * as z from 'zod';
-import { text } from '../wire/fields.ts';
+import { anyText, text as optionalText, requiredObject } from '../wire/fields.ts';
 import { contextField } from './context-info.ts';
-import { defineNode } from './define-node.ts';
+import { defineContent, defineNode } from './define-content.ts';
 
-/** Text, with the preview of a link where the sender's WhatsApp made one. */
+/** Text, with the preview of a link if the sender's WhatsApp made one. */
 export interface TextContent {
   kind: 'text';
   text: string;
+  /** The preview of a link in the text. */
   link?: { url?: string; title?: string; description?: string };
 }
 
-export const conversation = defineNode(z.string().describe('[seen] Plain text.'), (text) => ({ kind: 'text', text }));
+const extendedText = requiredObject('[seen] Text with a preview, a quoted message or mentions.', {
+  text: anyText('[seen] The text.'),
+  matched_text: optionalText('[lineage] The link in the text.'),
+  title: optionalText('[lineage] The title of the preview.'),
+  description: optionalText('[lineage] The description of the preview.'),
+  ...contextField,
+});
 
-export const extendedText = defineNode(
-  z
-    .looseObject({
-      text: z.string().describe('[seen] The text.'),
-      matched_text: text('[lineage] The link that the preview is of.'),
-      title: text('[lineage] Title of the preview.'),
-      description: text('[lineage] Description of the preview.'),
-      ...contextField,
-    })
-    .describe('[seen] Text with a preview, a quoted message or mentions.'),
-  (node) => {
-    const { matched_text: url, title, description } = node;
-    const link = { ...(url && { url }), ...(title && { title }), ...(description && { description }) };
-    return { kind: 'text', text: node.text, ...(Object.keys(link).length > 0 && { link }) };
+export const text = defineContent<TextContent>({
+  kinds: ['text'],
+  nodes: {
+    conversation: defineNode(anyText('[seen] Plain text.'), (text) => ({ kind: 'text', text })),
+    extended_text_message: defineNode(extendedText, (node) => {
+      const { matched_text: url, title, description } = node;
+      const content: TextContent = { kind: 'text', text: node.text };
+      if (url || title || description) {
+        content.link = { ...(url && { url }), ...(title && { title }), ...(description && { description }) };
+      }
+      return content;
+    }),
   },
-);
+  textOf: (content) => content.text,
+});

@@ -10,12 +10,12 @@ const JIDS = [
 ];
 
 const text = fc.oneof(fc.constantFrom(...JIDS), fc.string({ maxLength: 12 }), fc.constantFrom('1789662660', '48213'));
-// What a later version of VZaps may add; in snake_case, and no name that means something.
+// Fields that a later version of VZaps may add. The names are in snake_case and mean nothing.
 const extra = fc.dictionary(fc.stringMatching(/^extra_[a-z]{2,6}$/), fc.oneof(text, fc.integer(), fc.constant(null)), {
   maxKeys: 2,
 });
 
-/** Payloads as a wire schema allows them: with and without what is optional, with null, and with unknown keys. */
+/** Payloads that a wire schema allows: with and without optional fields, with null, and with unknown keys. */
 export function arbitraryOf(schema: z.ZodType, depth = 0): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.values);
   if (schema instanceof z.ZodString) return schema.minLength ? fc.constantFrom(...JIDS.slice(0, 4)) : text;
@@ -36,7 +36,7 @@ function objectOf(schema: z.ZodObject, depth: number): fc.Arbitrary<object> {
   const present = Object.fromEntries(
     fields.map(([key, field]) => [key, inner(field instanceof z.ZodOptional ? field.unwrap() : field, depth)]),
   );
-  // A message has one node, of the dozens that it may have.
+  // A message has one of dozens of nodes.
   const known =
     requiredKeys.length === 0 && fields.length > 20
       ? fc.constantFrom(...Object.keys(present)).chain((key) => fc.record({ [key]: present[key] ?? fc.constant(null) }))

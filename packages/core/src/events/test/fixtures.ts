@@ -2,26 +2,32 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const ROOT = new URL('../../../fixtures/', import.meta.url);
 
+/** A payload and the event that it gives. A fixture exists because it shows something that no other fixture shows. */
 export interface Fixture {
-  /** As in `Message/text.go`. */
+  /** The path without its ending, for example `Message/text`. */
   name: string;
   type: string;
+  /** What the fixture shows. For a content kind: what a person sees. */
+  shows: string;
   payload: unknown;
-  /** The event, as JSON, without `raw`. One file serves all spellings of a payload (`text.json`, `text.go.json`). */
-  expected: unknown;
+  /** The event as JSON, without `raw`. */
+  event: Record<string, unknown>;
 }
 
 export const fixtures: Fixture[] = readdirSync(ROOT).flatMap((type) =>
-  readdirSync(new URL(`${type}/`, ROOT))
-    .filter((file) => !file.endsWith('.event.json'))
-    .map((file) => ({
-      name: `${type}/${file.replace(/\.json$/, '')}`,
-      type,
-      payload: read(`${type}/${file}`),
-      expected: read(`${type}/${file.slice(0, file.indexOf('.'))}.event.json`),
-    })),
+  readdirSync(new URL(`${type}/`, ROOT)).map((file) => ({
+    name: `${type}/${file.replace(/\.json$/, '')}`,
+    type,
+    ...(JSON.parse(readFileSync(new URL(`${type}/${file}`, ROOT), 'utf8')) as Pick<
+      Fixture,
+      'shows' | 'payload' | 'event'
+    >),
+  })),
 );
 
-function read(path: string): unknown {
-  return JSON.parse(readFileSync(new URL(path, ROOT), 'utf8'));
+/** The payload of a fixture. */
+export function payloadOf(name: string): unknown {
+  const fixture = fixtures.find((each) => each.name === name);
+  if (fixture === undefined) throw new Error(`There is no fixture '${name}'.`);
+  return fixture.payload;
 }

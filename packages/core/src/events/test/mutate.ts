@@ -36,7 +36,7 @@ const KEYS = [
   'id',
 ];
 
-/** Each takes the object or array to change, one of its keys, and a number to choose by. */
+/** Each function takes the object or array to change, one of its keys, and a number that chooses a value. */
 const MUTATIONS: ((holder: Json, key: string, choice: number) => void)[] = [
   (holder, key, choice) => set(holder, key, VALUES[choice % VALUES.length]?.()),
   (holder, key) => {
@@ -56,7 +56,7 @@ const MUTATIONS: ((holder: Json, key: string, choice: number) => void)[] = [
 
 export const STEPS = MUTATIONS.length;
 
-/** Changes one place of a JSON value, which `where` chooses; the value itself is changed. */
+/** Changes one place of a JSON value. `where` chooses the place. The value itself is changed. */
 export function mutate(value: unknown, step: number, where: number, choice: number): unknown {
   const places = placesOf(value);
   if (places.length === 0) return VALUES[choice % VALUES.length]?.();
@@ -74,7 +74,7 @@ function placesOf(value: unknown, places: [Json, string][] = [], depth = 0): [Js
   return places;
 }
 
-/** As JSON.parse would: an own property, whatever its name. */
+/** Sets an own property with any name, like JSON.parse. */
 function set(holder: Json, key: string, value: unknown): void {
   Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -1,22 +1,22 @@
-/** Deep enough for a quoted message in an edit in wrappers in strings (about 30), far from what breaks recursion. */
-export const DEEPEST = 200;
+/** The deepest real message, a quote in an edit in wrappers, has about 30 levels. Recursion fails at 5,000 and more. */
+export const MAX_DEPTH = 200;
 
 /**
- * Whether a value nests deeper than anything that is a message. Iterative, and in time linear in the value:
- * JSON.parse takes millions of levels, but whatever is recursive (JSON.stringify, structuredClone, our own
- * conversions) ends the process's patience between five and ten thousand.
+ * Whether a value nests deeper than `MAX_DEPTH` levels. The function is not recursive, and its time is linear in the
+ * size of the value. `JSON.parse` takes millions of levels, but JSON.stringify, structuredClone and our own recursive
+ * functions overflow the stack between 5,000 and 10,000 levels.
  */
-export function tooDeep(value: unknown): boolean {
+export function isTooDeep(value: unknown): boolean {
   if (!isContainer(value)) return false;
-  const pending: object[] = [value];
+  const stack: object[] = [value];
   const depths: number[] = [1];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const depth = depths.pop() ?? 0;
-    if (depth > DEEPEST) return true;
+    if (depth > MAX_DEPTH) return true;
     if (Array.isArray(next)) {
       for (const item of next) {
         if (!isContainer(item)) continue;
-        pending.push(item);
+        stack.push(item);
         depths.push(depth + 1);
       }
       continue;
@@ -24,7 +24,7 @@ export function tooDeep(value: unknown): boolean {
     for (const key in next) {
       const item = (next as Record<string, unknown>)[key];
       if (!isContainer(item)) continue;
-      pending.push(item);
+      stack.push(item);
       depths.push(depth + 1);
     }
   }

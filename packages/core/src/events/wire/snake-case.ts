@@ -1,10 +1,11 @@
-import { isRecord } from './record.ts';
+import { isRecord } from './is-record.ts';
 
-// Large parts that are handed on as they came.
+// Large parts that are not renamed. Code that needs one renames it itself.
 const OPAQUE: ReadonlySet<string> = new Set([
   'raw_message',
   'source_web_msg',
   'conversations',
+  'pushnames',
   'push_names',
   'status_v3_messages',
   'recent_stickers',
@@ -14,20 +15,20 @@ const OPAQUE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Renames keys in Go's casing to the snake_case of production [seen], all the way down. What has no such key is
- * returned itself, not copied. Values are never touched. Recursive: the depth was checked before.
+ * Renames keys in Go's casing to the snake_case of production [seen], at every level. A value without such a key is
+ * returned itself, not a copy. Values are never changed. The function is recursive: check the depth first.
  */
-export function snakeKeys<T>(value: T): T {
-  if (Array.isArray(value)) return snakeItems(value) as T;
-  return isRecord(value) ? (snakeRecord(value) as T) : value;
+export function toSnakeKeys<T>(value: T): T {
+  if (Array.isArray(value)) return renameItems(value) as T;
+  return isRecord(value) ? (renameRecord(value) as T) : value;
 }
 
-function snakeItems(items: unknown[]): unknown[] {
+function renameItems(items: unknown[]): unknown[] {
   let copy: unknown[] | undefined;
   for (let i = 0; i < items.length; i++) {
     const item = items[i];
     if (typeof item !== 'object' || item === null) continue;
-    const renamed = snakeKeys(item);
+    const renamed = toSnakeKeys(item);
     if (renamed === item) continue;
     copy ??= items.slice();
     copy[i] = renamed;
@@ -35,45 +36,45 @@ function snakeItems(items: unknown[]): unknown[] {
   return copy ?? items;
 }
 
-function snakeRecord(record: Record<string, unknown>): Record<string, unknown> {
+function renameRecord(record: Record<string, unknown>): Record<string, unknown> {
   let changed = false;
   let children: Map<string, unknown> | undefined;
   for (const key in record) {
-    const name = snakeName(key);
+    const name = toSnakeName(key);
     if (name !== key) changed = true;
     const value = record[key];
     if (typeof value !== 'object' || value === null || OPAQUE.has(name)) continue;
-    const renamed = snakeKeys(value);
+    const renamed = toSnakeKeys(value);
     if (renamed !== value) {
       changed = true;
       children ??= new Map();
       children.set(key, renamed);
     }
   }
-  return changed ? rename(record, children) : record;
+  return changed ? copyRenamed(record, children) : record;
 }
 
-function rename(record: Record<string, unknown>, children?: Map<string, unknown>): Record<string, unknown> {
+function copyRenamed(record: Record<string, unknown>, children?: Map<string, unknown>): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   for (const key in record) {
-    const name = snakeName(key);
-    // `__Proto__` becomes `__proto__` too. And where both casings are there, the one of production wins.
+    const name = toSnakeName(key);
+    // `__Proto__` becomes `__proto__` too. If both casings are there, the casing of production wins.
     if (name === '__proto__' || (name !== key && Object.hasOwn(record, name))) continue;
     copy[name] = children?.has(key) ? children.get(key) : record[key];
   }
   return copy;
 }
 
-// The same few dozen keys come with every payload; emptied when a stranger's keys have filled it.
+// Every payload has the same few dozen keys. The cache is emptied when foreign keys have filled it.
 const names = new Map<string, string>();
-const MOST_NAMES = 2000;
-// The longest key of whatsmeow has 46 characters. Longer ones are nobody's field, and the second split below
-// takes quadratic time on a long run of capitals.
-const LONGEST_NAME = 64;
+const MAX_CACHED_NAMES = 2000;
+// The longest key of whatsmeow has 46 characters. A longer key is no field of ours, and the second `replace` below takes
+// quadratic time on a long run of capitals.
+const MAX_NAME_LENGTH = 64;
 
-/** `MessageIDs` → `message_i_ds`: the splitting of VZaps, which is a machine's [seen]. */
-export function snakeName(key: string): string {
-  if (key.length > LONGEST_NAME) return key;
+/** Splits a name as VZaps does by machine [seen]: `MessageIDs` becomes `message_i_ds`. */
+export function toSnakeName(key: string): string {
+  if (key.length > MAX_NAME_LENGTH) return key;
   const known = names.get(key);
   if (known !== undefined) return known;
   const name = /[A-Z]/.test(key)
@@ -82,7 +83,7 @@ export function snakeName(key: string): string {
         .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
         .toLowerCase()
     : key;
-  if (names.size >= MOST_NAMES) names.clear();
+  if (names.size >= MAX_CACHED_NAMES) names.clear();
   names.set(key, name);
   return name;
 }

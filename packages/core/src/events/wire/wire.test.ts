@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isCredential, withoutCredentials } from './credentials.ts';
-import { numberOf } from './number.ts';
-import { snakeKeys, snakeName } from './snake-case.ts';
-import { timeOf } from './time.ts';
+import { removeCredentials } from '../envelope/credentials.ts';
+import { isCredential } from '../envelope/level.ts';
+import { parseNumber } from './parse-number.ts';
+import { parseTimestamp } from './parse-timestamp.ts';
+import { toSnakeKeys, toSnakeName } from './snake-case.ts';
 
-describe('snakeName', () => {
+describe('toSnakeName', () => {
   it.each([
     ['MessageIDs', 'message_i_ds'],
     ['ID', 'id'],
@@ -21,60 +22,60 @@ describe('snakeName', () => {
     ['remoteJID', 'remote_jid'],
     ['PTT', 'ptt'],
     ['viewOnceMessageV2Extension', 'view_once_message_v2_extension'],
-  ])('makes %s %s, as VZaps does', (go, snake) => {
-    expect(snakeName(go)).toBe(snake);
-    expect(snakeName(snake)).toBe(snake);
+  ])('converts %s to %s, as VZaps does', (go, snake) => {
+    expect(toSnakeName(go)).toBe(snake);
+    expect(toSnakeName(snake)).toBe(snake);
   });
 
-  it('leaves a name alone that is longer than any field', () => {
+  it('returns a name unchanged that is longer than any field', () => {
     const name = 'A'.repeat(1_000_000);
-    expect(snakeName(name)).toBe(name);
+    expect(toSnakeName(name)).toBe(name);
   });
 });
 
-describe('snakeKeys', () => {
-  it('returns what is in snake_case already, and does not copy it', () => {
+describe('toSnakeKeys', () => {
+  it('returns a value in snake_case itself, not a copy', () => {
     const value = { info: { id: 'X' }, list: [{ a: 1 }, null, 'B'], raw_message: { imageMessage: {} } };
-    expect(snakeKeys(value)).toBe(value);
+    expect(toSnakeKeys(value)).toBe(value);
   });
 
-  it('renames keys at every level and touches no value', () => {
+  it('renames keys at every level and changes no value', () => {
     const value = { Info: { PushName: 'IsFromMe' }, list: [{ A: 'B' }, { c: 1 }], same: { Same: null } };
     const renamed = { info: { push_name: 'IsFromMe' }, list: [{ a: 'B' }, { c: 1 }], same: { same: null } };
-    expect(snakeKeys(value)).toEqual(renamed);
+    expect(toSnakeKeys(value)).toEqual(renamed);
     expect(value.list[0]).toEqual({ A: 'B' });
   });
 
-  it('hands large opaque parts on as they came', () => {
+  it('does not rename keys inside large opaque parts', () => {
     const conversations = [{ ID: 1 }];
-    const renamed = snakeKeys({ Data: { Conversations: conversations } }) as unknown as {
+    const renamed = toSnakeKeys({ Data: { Conversations: conversations } }) as unknown as {
       data: { conversations: unknown };
     };
     expect(renamed.data.conversations).toBe(conversations);
   });
 
-  it('prefers the casing of production where both are there', () => {
-    expect(snakeKeys({ Chat: 1, chat: 2 })).toEqual({ chat: 2 });
-    expect(snakeKeys({ chat: 2, Chat: 1 })).toEqual({ chat: 2 });
+  it('prefers the casing of production if a key comes in both', () => {
+    expect(toSnakeKeys({ Chat: 1, chat: 2 })).toEqual({ chat: 2 });
+    expect(toSnakeKeys({ chat: 2, Chat: 1 })).toEqual({ chat: 2 });
   });
 
   it.each(['{"__proto__":{"polluted":1},"A":1}', '{"__Proto__":{"polluted":1}}', '{"__PROTO__":{"polluted":1}}'])(
-    'lets no key become a prototype: %s',
+    'does not set the prototype for %s',
     (json) => {
-      const renamed = snakeKeys(JSON.parse(json));
+      const renamed = toSnakeKeys(JSON.parse(json));
       expect(Object.getPrototypeOf(renamed)).toBe(Object.prototype);
       expect((renamed as { polluted?: unknown }).polluted).toBe(undefined);
     },
   );
 
-  it('treats constructor and its like as keys among others', () => {
-    expect(snakeKeys(JSON.parse('{"constructor":{"X":1},"hasOwnProperty":2,"toString":3,"Y":1}'))).toEqual(
+  it('treats `constructor` and similar keys as ordinary keys', () => {
+    expect(toSnakeKeys(JSON.parse('{"constructor":{"X":1},"hasOwnProperty":2,"toString":3,"Y":1}'))).toEqual(
       JSON.parse('{"constructor":{"x":1},"has_own_property":2,"to_string":3,"y":1}'),
     );
   });
 });
 
-describe('timeOf', () => {
+describe('parseTimestamp', () => {
   const time = '2026-09-17T16:31:00.000Z';
   it.each([
     '2026-09-17T13:31:00-03:00',
@@ -84,8 +85,8 @@ describe('timeOf', () => {
     '1789662660',
     1_789_662_660_000,
     '1789662660000',
-  ])('reads %s', (value) => {
-    expect(timeOf(value)?.toISOString()).toBe(time);
+  ])('parses %s', (value) => {
+    expect(parseTimestamp(value)?.toISOString()).toBe(time);
   });
 
   it.each([
@@ -102,19 +103,19 @@ describe('timeOf', () => {
     'May 1',
     1e300,
     '9'.repeat(400),
-  ])('reads no time in %s', (value) => {
-    expect(timeOf(value)).toBe(undefined);
+  ])('returns undefined for %s', (value) => {
+    expect(parseTimestamp(value)).toBe(undefined);
   });
 });
 
-describe('numberOf', () => {
-  it('reads numbers and numbers as text', () => {
-    expect(['48213', 48213, '0', -1.5].map(numberOf)).toEqual([48213, 48213, 0, -1.5]);
-    expect([null, undefined, '', ' ', 'x', 'Infinity', '1e999'].map(numberOf)).toEqual(Array(7).fill(undefined));
+describe('parseNumber', () => {
+  it('parses numbers and numbers as text', () => {
+    expect(['48213', 48213, '0', -1.5].map(parseNumber)).toEqual([48213, 48213, 0, -1.5]);
+    expect([null, undefined, '', ' ', 'x', 'Infinity', '1e999'].map(parseNumber)).toEqual(Array(7).fill(undefined));
   });
 });
 
-describe('credentials', () => {
+describe('the credentials of an envelope', () => {
   it.each([
     'token',
     'Token',
@@ -132,18 +133,18 @@ describe('credentials', () => {
     'APIKey',
     'X-Instance-Token',
     'x-client-token',
-  ])('knows %s for a secret', (key) => {
+  ])('include %s', (key) => {
     expect(isCredential(key)).toBe(true);
   });
 
-  it.each(['instance_id', 'tokens_left', 'type', 'id', 'key', '__proto__'])('lets %s stay', (key) => {
+  it.each(['instance_id', 'tokens_left', 'type', 'id', 'key', '__proto__'])('do not include %s', (key) => {
     expect(isCredential(key)).toBe(false);
   });
 
-  it('empties them in text that cannot be read', () => {
-    expect(withoutCredentials('{"a":1,"token" : "s3\\"cret","x":"y","apiKey":"cut of')).toBe(
+  it('are emptied in text that is not JSON', () => {
+    expect(removeCredentials('{"a":1,"token" : "s3\\"cret","x":"y","apiKey":"cut of')).toBe(
       '{"a":1,"token" : "","x":"y","apiKey":"',
     );
-    expect(withoutCredentials('nothing "to": "hide"')).toBe('nothing "to": "hide"');
+    expect(removeCredentials('nothing "to": "hide"')).toBe('nothing "to": "hide"');
   });
 });

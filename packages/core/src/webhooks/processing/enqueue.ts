@@ -1,5 +1,5 @@
 import type { VZapsEvent } from '../../events/index.ts';
-import { tooDeep } from '../../events/wire/depth.ts';
+import { isTooDeep } from '../../events/wire/depth.ts';
 import { awaitAnswer, createUnknownAnswerError } from '../../shared/await-answer.ts';
 import type { WaitFor } from '../../shared/with-timeout.ts';
 import type { Inbox } from '../inbox.ts';
@@ -14,7 +14,7 @@ export function createEnqueue(inbox: Inbox, waitFor: WaitFor): ProcessEvent {
 
   return async (event, metadata) => {
     // JSON.parse accepts millions of levels, an inbox does not. The event would be answered 503 at every delivery.
-    if (isTooDeep(event)) return { kind: 'unprocessable', event, ...verificationOf(metadata) };
+    if (cannotBeStored(event)) return { kind: 'unprocessable', event, ...verificationOf(metadata) };
     const { instanceId } = metadata;
     const id = addIds.choose(event, metadata);
     const { claimKey, queueKey, isPartial } = identifyEvent(event, instanceId);
@@ -44,6 +44,6 @@ export function createEnqueue(inbox: Inbox, waitFor: WaitFor): ProcessEvent {
   };
 }
 
-function isTooDeep(event: VZapsEvent): event is Extract<VZapsEvent, { type: 'Unknown' }> {
-  return event.type === 'Unknown' && tooDeep(event.raw);
+function cannotBeStored(event: VZapsEvent): event is Extract<VZapsEvent, { type: 'Unknown' }> {
+  return event.type === 'Unknown' && isTooDeep(event.raw);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { MediaNode } from '../../../events/content/media-node.ts';
+import type { MediaNode } from '../../../events/content/download-info.ts';
 import { text } from '../id.ts';
 import { toWireName } from '../wire-name.ts';
 

@@ -1,0 +1,43 @@
+import type { OutputOf, WireField } from '../wire/fields.ts';
+import { createReader } from '../wire/reader.ts';
+
+/** A node of a message, such as `image_message`. */
+export interface NodeDefinition<Content = unknown> {
+  shape: WireField;
+  /**
+   * Reads the content of a node. `undefined` if the node has another form than its name promises. `mediaUrl` is the stored
+   * file beside the event.
+   */
+  read(node: unknown, mediaUrl?: string): Content | undefined;
+}
+
+/** One or several kinds of content that are read from the same nodes. */
+export interface ContentDefinition<Content extends { kind: string } = { kind: string }> {
+  kinds: readonly Content['kind'][];
+  /** The nodes by their names on the wire. */
+  nodes: Readonly<Record<string, NodeDefinition<Content>>>;
+  /** What a person reads. Absent for content without text. */
+  textOf?(content: Content): string | undefined;
+}
+
+/** Combines the description of a node with the function that creates the content of a valid node. */
+export function defineNode<const Shape extends WireField, Content>(
+  shape: Shape,
+  flatten: (node: OutputOf<Shape>, mediaUrl?: string) => Content | undefined,
+): NodeDefinition<Content> {
+  const read = createReader(shape);
+  return {
+    shape,
+    read(node, mediaUrl) {
+      const result = read(node);
+      return result.ok ? flatten(result.value, mediaUrl) : undefined;
+    },
+  };
+}
+
+/** Defines the nodes and the text of a kind of content. It exists for its types. */
+export function defineContent<Content extends { kind: string }>(
+  definition: ContentDefinition<Content>,
+): ContentDefinition<Content> {
+  return definition;
+}

@@ -1,0 +1,15 @@
+import { type Fields, messageField, object } from '../wire/fields.ts';
+import { messageContextInfo } from './context-info.ts';
+import { NODES } from './nodes.ts';
+import { WRAPPERS } from './unwrap.ts';
+
+const wrapper = object('[lineage] A wrapper.', { message: messageField('[lineage] The message inside.') });
+
+/** The description of a message: one content node, perhaps wrapped, beside its companions. Only `schemas` needs it. */
+export const messageFields: Fields = {
+  ...Object.fromEntries([...NODES].map(([name, { shape }]) => [name, { ...shape, optional: true }])),
+  ...Object.fromEntries([...WRAPPERS.keys()].map((name) => [name, wrapper])),
+  message_context_info: { ...messageContextInfo, optional: true },
+} as Fields;
+
+export const MESSAGE_ABOUT = '[seen] What a message says: one node, named after its kind.';

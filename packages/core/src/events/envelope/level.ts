@@ -1,0 +1,75 @@
+import { isSecretName } from '../../shared/secret-names.ts';
+import { toSnakeName } from '../wire/snake-case.ts';
+
+/** One object of the nested objects of a delivery, with the fields that envelopes have, in either casing. */
+export interface Level extends EnvelopeFields {
+  record: Record<string, unknown>;
+  /** Whether one of the fields is a credential. */
+  hasCredential: boolean;
+  /** Whether the next level stands in `jsonData` or `data` of this one. */
+  isOpened: boolean;
+}
+
+interface EnvelopeFields {
+  type: unknown;
+  event: unknown;
+  data: unknown;
+  jsonData: unknown;
+  state: unknown;
+  mediaUrl: unknown;
+  id: unknown;
+  instanceId: unknown;
+  createdAt: unknown;
+}
+
+const FIELDS = new Map<string, keyof EnvelopeFields>([
+  ['type', 'type'],
+  ['event', 'event'],
+  ['data', 'data'],
+  ['json_data', 'jsonData'],
+  ['state', 'state'],
+  ['media_url', 'mediaUrl'],
+  ['id', 'id'],
+  ['instance_id', 'instanceId'],
+  ['created_at', 'createdAt'],
+]);
+
+export function readLevel(record: Record<string, unknown>): Level {
+  const level: Level = {
+    record,
+    hasCredential: false,
+    isOpened: false,
+    type: record.type,
+    event: record.event,
+    data: record.data,
+    jsonData: record.json_data,
+    state: record.state,
+    mediaUrl: record.media_url,
+    id: record.id,
+    instanceId: record.instance_id,
+    createdAt: record.created_at,
+  };
+  for (const key in record) {
+    if (FIELDS.has(key)) continue;
+    if (isCredential(key)) level.hasCredential = true;
+    const field = FIELDS.get(toSnakeName(key));
+    if (field) level[field] ??= record[key];
+  }
+  return level;
+}
+
+// The keys of envelopes are few. A foreign key that is longer than any of them is not remembered.
+const credentials = new Map<string, boolean>();
+const MAX_CACHED_KEYS = 500;
+const MAX_KEY_LENGTH = 64;
+
+/** Whether a key of an envelope names a secret, in any casing: `token`, `instanceToken`, `X-Client-Token`. */
+export function isCredential(key: string): boolean {
+  const known = credentials.get(key);
+  if (known !== undefined) return known;
+  const isSecret = isSecretName(key.length > MAX_KEY_LENGTH ? key.slice(-MAX_KEY_LENGTH) : key);
+  if (key.length > MAX_KEY_LENGTH) return isSecret;
+  if (credentials.size >= MAX_CACHED_KEYS) credentials.clear();
+  credentials.set(key, isSecret);
+  return isSecret;
+}

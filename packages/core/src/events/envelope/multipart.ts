@@ -1,0 +1,77 @@
+// A small parser for multipart/form-data, strict about what it accepts. The maintained parsers do not fit:
+// @remix-run/multipart-parser and @mjackson/multipart-parser are ESM only, and core is also CommonJS; busboy and
+// formidable need Node streams; `Response.formData()` is asynchronous.
+
+// wuzapi sends four fields and a file. More parts are no webhook.
+const MAX_PARTS = 100;
+const MAX_HEADER_LENGTH = 8_192;
+
+/** Whether a body is multipart/form-data, by its `Content-Type` or by its first line. */
+export function isMultipart(body: string, contentType?: string): boolean {
+  return (contentType !== undefined && MULTIPART.test(contentType)) || FIRST_LINE.test(body);
+}
+
+/**
+ * Reads the text fields of a multipart/form-data body. File parts are skipped. `undefined` if the body is not complete
+ * or not well formed, or has more than 100 parts.
+ *
+ * @param contentType The `Content-Type` header with the boundary. Without it, the first line of the body is the boundary.
+ */
+export function parseMultipart(body: string, contentType?: string): Record<string, string> | undefined {
+  const boundary = boundaryOf(body, contentType);
+  if (boundary === undefined) return undefined;
+  const delimiter = `--${boundary}`;
+  const fields = new Map<string, string>();
+  let at = body.startsWith(delimiter) ? 0 : body.indexOf(`\r\n${delimiter}`) + 2;
+  if (at === 1) return undefined;
+  for (let parts = 0; parts <= MAX_PARTS; parts++) {
+    at += delimiter.length;
+    if (body.startsWith('--', at)) return Object.fromEntries(fields);
+    const lineEnd = body.indexOf('\r\n', at);
+    if (lineEnd < 0 || body.slice(at, lineEnd).trim() !== '') return undefined;
+    const headersEnd = body.indexOf('\r\n\r\n', lineEnd);
+    if (headersEnd < 0 || headersEnd - lineEnd > MAX_HEADER_LENGTH) return undefined;
+    const start = headersEnd + 4;
+    // The delimiter of an empty part follows its headers directly.
+    const end = body.indexOf(`\r\n${delimiter}`, headersEnd + 2);
+    if (end < 0) return undefined;
+    const name = fieldNameIn(body.slice(lineEnd + 2, headersEnd));
+    if (name !== undefined) fields.set(name, end < start ? '' : body.slice(start, end));
+    at = end + 2;
+  }
+  return undefined;
+}
+
+function boundaryOf(body: string, contentType: string | undefined): string | undefined {
+  if (contentType !== undefined && MULTIPART.test(contentType)) {
+    const boundary = parseParameters(contentType).get('boundary');
+    return boundary && boundary.length <= MAX_BOUNDARY_LENGTH ? boundary : undefined;
+  }
+  return FIRST_LINE.exec(body)?.[1];
+}
+
+const MULTIPART = /^\s*multipart\/form-data\s*;/i;
+const MAX_BOUNDARY_LENGTH = 70;
+// RFC 2046's characters of a boundary.
+const FIRST_LINE = /^--([\w'()+,./:=?-]{1,70})[ \t]*\r\nContent-/i;
+
+/** The field's name from the headers of a part. `undefined` for a file, whatever its file name is. */
+function fieldNameIn(headers: string): string | undefined {
+  for (const line of headers.split('\r\n')) {
+    if (!/^content-disposition\s*:\s*form-data\s*;/i.test(line)) continue;
+    const parameters = parseParameters(line);
+    return parameters.has('filename') || parameters.has('filename*') ? undefined : parameters.get('name');
+  }
+  return undefined;
+}
+
+/** The parameters of a header, such as `; name="jsonData"`. The first of several of one name counts. */
+function parseParameters(header: string): Map<string, string> {
+  const parameters = new Map<string, string>();
+  const parameter = /;\s*([\w*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/g;
+  for (const [, name = '', quoted, token] of header.matchAll(parameter)) {
+    const key = name.toLowerCase();
+    if (!parameters.has(key)) parameters.set(key, quoted?.replace(/\\(.)/g, '$1') ?? token ?? '');
+  }
+  return parameters;
+}

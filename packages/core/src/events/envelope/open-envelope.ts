@@ -1,0 +1,107 @@
+import { isEventType } from '../registry.ts';
+import type { EventIssue } from '../types/base-event.ts';
+import { isTooDeep, MAX_DEPTH } from '../wire/depth.ts';
+import { isRecord } from '../wire/is-record.ts';
+import { parseTimestamp } from '../wire/parse-timestamp.ts';
+import { parseEmbeddedJson } from './decode-body.ts';
+import { type Level, readLevel } from './level.ts';
+import { rawWithoutCredentials } from './raw.ts';
+
+/** The fields that the three envelopes of VZaps have in common. */
+export interface Envelope {
+  type: string | undefined;
+  /** The event as delivered, parsed if it was JSON text. `undefined` if there is none, as in Connected. */
+  event: unknown;
+  state: unknown;
+  mediaUrl: unknown;
+  id: string | undefined;
+  claimedInstanceId: string | undefined;
+  createdAt: Date | undefined;
+  raw: unknown;
+  /** The parts that could not be opened. They matter only if the event cannot be typed. */
+  issues: EventIssue[];
+}
+
+// The deepest envelope is a form around `json_data` around a frame around the event.
+const MAX_LEVELS = 5;
+
+/**
+ * Opens `{type, event}` (A), `{json_data: A}` (B) and `{id, created_at, data: A}` (C), in any nesting. The event's
+ * name is read only where envelopes have it: a receipt has a `type` of its own inside `event`.
+ */
+export function openEnvelope(delivered: Record<string, unknown>): Envelope {
+  let level = readLevel(delivered);
+  const levels = [level];
+  const issues: EventIssue[] = [];
+  let { type, state, mediaUrl, instanceId, createdAt } = level;
+  let event: unknown;
+  while (levels.length < MAX_LEVELS) {
+    const inner = insideOf(level, issues);
+    if (inner === undefined) break;
+    const next = readLevel(inner);
+    level.isOpened = true;
+    levels.push(next);
+    if (!isEnvelope(next)) {
+      // The object is the event itself, without `type` and `event` around it [unknown].
+      event = level.event ? undefined : inner;
+      break;
+    }
+    level = next;
+    type = textIn(level.type) ?? type;
+    state = level.state ?? state;
+    mediaUrl = level.mediaUrl ?? mediaUrl;
+    instanceId = level.instanceId ?? instanceId;
+    createdAt = level.createdAt ?? createdAt;
+  }
+  return {
+    type: textIn(type),
+    event: event ?? eventOf(level, issues),
+    state,
+    mediaUrl,
+    id: textIn(levels.find(hasEventId)?.id),
+    claimedInstanceId: textIn(instanceId),
+    createdAt: parseTimestamp(textIn(createdAt)),
+    raw: rawWithoutCredentials(levels),
+    issues,
+  };
+}
+
+function insideOf(level: Level, issues: EventIssue[]): Record<string, unknown> | undefined {
+  const inside = level.jsonData ?? (level.event ? undefined : level.data);
+  if (inside === undefined || inside === null) return undefined;
+  const inner = parseEmbeddedJson(inside);
+  if (isRecord(inner) && !isDeepText(inside, inner)) return inner;
+  issues.push({ path: inside === level.jsonData ? 'json_data' : 'data', message: NO_OBJECT });
+  return undefined;
+}
+
+function eventOf(level: Level, issues: EventIssue[]): unknown {
+  if (level.event === undefined || level.event === null || level.event === '') return undefined;
+  const event = parseEmbeddedJson(level.event);
+  if (isRecord(event) && !isDeepText(level.event, event)) return event;
+  issues.push({ path: 'event', message: NO_OBJECT });
+  return undefined;
+}
+
+/** Whether embedded JSON text nests too deep. The depth check of the whole payload does not see inside text. */
+function isDeepText(delivered: unknown, inner: unknown): boolean {
+  return delivered !== inner && isTooDeep(inner);
+}
+
+const NO_OBJECT = `expected an object, or JSON text of one, at most ${MAX_DEPTH} levels deep`;
+
+function isEnvelope(level: Level): boolean {
+  const holds = level.event ?? level.jsonData ?? level.data;
+  return (holds !== undefined && holds !== null) || isEventType(level.type);
+}
+
+// The `id` of a realtime frame is the event's id [doc]. The `id` beside `json_data` may be anything else.
+function hasEventId(level: Level): boolean {
+  return (
+    typeof level.id === 'string' && ((level.data !== undefined && level.data !== null) || level.id.startsWith('evt_'))
+  );
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

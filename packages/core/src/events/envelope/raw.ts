@@ -1,0 +1,36 @@
+import { removeCredentials } from './credentials.ts';
+import { isCredential, type Level } from './level.ts';
+
+/** Returns the delivered value without the credentials of its envelopes. Copies only the levels that change. */
+export function rawWithoutCredentials(levels: readonly Level[]): unknown {
+  let inner: unknown;
+  for (let i = levels.length - 1; i >= 0; i--) {
+    const level = levels[i] as Level;
+    const inside = level.jsonData ?? level.data;
+    // Text that could not be opened may hold a credential as well.
+    const replaced = level.isOpened ? inner : typeof inside === 'string' ? removeCredentials(inside) : inside;
+    const isUnchanged = replaced === (level.isOpened ? levels[i + 1]?.record : inside);
+    inner =
+      isUnchanged && !level.hasCredential
+        ? level.record
+        : copyWithoutCredentials(level.record, inside, isUnchanged ? inside : replaced);
+  }
+  return inner;
+}
+
+function copyWithoutCredentials(
+  record: Record<string, unknown>,
+  inside: unknown,
+  replacement: unknown,
+): Record<string, unknown> {
+  const copy: Record<string, unknown> = {};
+  for (const key in record) {
+    if (isCredential(key)) continue;
+    const value = record[key];
+    if (key === '__proto__') {
+      // An assignment would set the prototype.
+      Object.defineProperty(copy, key, { value, enumerable: true, configurable: true, writable: true });
+    } else copy[key] = value === inside ? replacement : value;
+  }
+  return copy;
+}
