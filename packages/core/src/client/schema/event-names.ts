@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { EVENT_TYPES, type EventType } from '../../events/registry.ts';
 import { nearestEventType } from '../../events/nearest-event-type.ts';
+import { EVENT_TYPES, type EventType } from '../../events/registry.ts';
 
 /** What an instance can subscribe to. `All` means every event. It is never the type of an event. */
 export type Subscription = EventType | 'All';

@@ -48,7 +48,7 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
       const verification = request.ok ? completeVerification(request) : {};
 
       const openBody = selectBody(delivery, !request.ok);
-      if (openBody === undefined) return parse(delivery.parsed, verification, timings);
+      if (openBody === undefined) return parse(delivery.parsed, delivery, verification, timings);
       const encoding = headerOf(delivery.headers, 'content-encoding');
       if (encoding && encoding.toLowerCase() !== 'identity') return { kind: 'unsupported_encoding', ...verification };
       if (Number(headerOf(delivery.headers, 'content-length')) > bodyLimit) return createTooLarge(verification);
@@ -56,12 +56,12 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
       const body = isPromiseLike(reading) ? await reading : reading;
       timings?.mark('read');
       if (!body.ok) return answerUnreadBody(body.failure, verification);
-      if (request.ok) return parse(body.bytes, verification, timings);
+      if (request.ok) return parse(body.bytes, delivery, verification, timings);
 
       const signed = await runVerifiers(bodyVerifiers, { ...delivery, body: body.bytes }, backlog.waitFor);
       timings?.mark('verify');
       if (!signed.ok) return { kind: 'refused', reason: signed.reason };
-      return parse(body.bytes, completeVerification(signed), timings);
+      return parse(body.bytes, delivery, completeVerification(signed), timings);
     } catch (error) {
       if (error instanceof VZapsError && error.code === 'RAW_BODY_MISSING') throw error;
       return backlog.isClosed ? { ...CLOSING_OUTCOME, error } : { kind: 'failed', errors: [error] };
@@ -74,10 +74,17 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
     return verification;
   }
 
-  function parse(body: unknown, verification: Verification, timings: Timings | undefined): ParsedDelivery | Outcome {
+  function parse(
+    body: unknown,
+    { headers }: Delivery,
+    verification: Verification,
+    timings: Timings | undefined,
+  ): ParsedDelivery | Outcome {
     if (backlog.isClosed) return { ...CLOSING_OUTCOME, ...verification };
     const isEncoded = typeof body === 'string' || body instanceof Uint8Array;
-    const decoded = isEncoded ? decodeBody(body) : { ok: true as const, value: body };
+    const decoded = isEncoded
+      ? decodeBody(body, headerOf(headers, 'content-type'))
+      : { ok: true as const, value: body };
     if (!decoded.ok) return { kind: 'malformed', ...verification };
     const event = parseEvent(decoded.value);
     timings?.mark('parse');
