@@ -1,4 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -22,6 +23,8 @@ export interface ProjectOptions {
   packages?: readonly string[];
   /** Further fields of package.json. */
   manifest?: object;
+  /** Default: npm. */
+  installer?: 'npm' | 'pnpm';
 }
 
 /** A user's project: an empty folder, our tarballs, and npm. */
@@ -32,15 +35,22 @@ export interface Project {
   /** Runs a program and returns its standard output. Throws if it fails. */
   run(file: string, ...args: string[]): string;
   runAsync(file: string, ...args: string[]): Promise<string>;
-  /** Type-checks `files` and returns the compiler's errors; an empty string if there is none. */
-  typeCheck(files: readonly string[], compilerOptions: object): string;
+  /** Compiles `files` and returns the compiler's errors; an empty string if there is none. */
+  typeCheck(files: readonly string[], compilerOptions: object, compiler?: string): Promise<string>;
   remove(): void;
 }
 
 export async function createProject(name: string, options: ProjectOptions = {}): Promise<Project> {
   const project = openProject(mkdtempSync(join(tmpdir(), `vzaps-${name}-`)));
   project.write('package.json', JSON.stringify({ private: true, ...manifestOf(options) }, undefined, 2));
-  await project.runAsync('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error');
+  if (options.installer === 'pnpm') {
+    // A core that the other tarballs need comes from its tarball, not from the registry.
+    const overrides = Object.entries(inject('tarballs')).map(([name, file]) => `  '${name}': file:${file}\n`);
+    project.write('pnpm-workspace.yaml', `hoist: false\noverrides:\n${overrides.join('')}`);
+    await project.runAsync('npx', '-y', 'pnpm@10.34.9', 'install', '--prefer-offline', '--loglevel=error');
+  } else {
+    await project.runAsync('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error');
+  }
   return project;
 }
 
@@ -53,6 +63,7 @@ export function manifestOf({ type = 'commonjs', ours, packages = [], manifest }:
   return { type, dependencies, ...manifest };
 }
 
+/** `name@version`, or a name whose version is known. */
 function withVersion(name: string): [string, string] {
   const at = name.indexOf('@', 1);
   if (at > 0) return [name.slice(0, at), name.slice(at + 1)];
@@ -72,13 +83,10 @@ export function openProject(folder: string): Project {
     read: (path) => readFileSync(join(folder, path), 'utf8'),
     run: (file, ...args) => execFileSync(file, args, { ...environment, stdio: ['ignore', 'pipe', 'pipe'] }),
     runAsync: async (file, ...args) => (await promisify(execFile)(file, args, environment)).stdout,
-    typeCheck(files, compilerOptions) {
-      project.write('tsconfig.json', JSON.stringify({ compilerOptions, files }));
-      try {
-        return project.run('npx', 'tsc', '--project', '.');
-      } catch (error) {
-        return (error as { stdout: string }).stdout;
-      }
+    async typeCheck(files, compilerOptions, compiler = 'node_modules/typescript/bin/tsc') {
+      const configFile = `tsconfig.${randomUUID()}.json`;
+      project.write(configFile, JSON.stringify({ compilerOptions, files }));
+      return project.runAsync('node', compiler, '--project', configFile).catch((error) => error.stdout);
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
