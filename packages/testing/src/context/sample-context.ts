@@ -78,18 +78,18 @@ const RULES: OptionRules = {
  * @throws VZapsError `INVALID_OPTION`
  *
  * @example
- * import assert from 'node:assert/strict';
- * import type { EventContext } from '@vzaps/core/webhooks';
+ * import { strictEqual } from 'node:assert';
  * import type { EventOf } from '@vzaps/core/events';
+ * import type { MessageActions } from '@vzaps/core/webhooks';
  * import { sampleContext, sampleEvent } from '@vzaps/testing';
  *
- * async function pong(event: EventOf<'Message'>, { reply }: Pick<EventContext<object, 'Message'>, 'reply'>) {
+ * async function pong(event: EventOf<'Message'>, { reply }: MessageActions) {
  *   if (event.text === 'ping') await reply('pong');
  * }
  *
  * const context = sampleContext();
  * await pong(sampleEvent('Message', { text: 'ping' }), context);
- * assert.equal(context.replies[0]?.message, 'pong');
+ * strictEqual(context.replies[0]?.message, 'pong');
  */
 export function sampleContext<C = VZapsClient>(options: SampleContextOptions<C> = {}): SampleContext<C> {
   checkOptions('sampleContext', options, RULES);

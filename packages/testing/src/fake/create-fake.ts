@@ -16,6 +16,8 @@ import {
   type RecordedRequest,
   type SentMessage,
 } from './options.ts';
+import { addRealtime } from './realtime/realtime-server.ts';
+import type { FakeRealtime } from './realtime/realtime-types.ts';
 import { findInstance, newState } from './state/fake-state.ts';
 import { newMessageId } from './state/ids.ts';
 
@@ -23,6 +25,10 @@ import { newMessageId } from './state/ids.ts';
 export interface FakeVZaps extends AsyncDisposable {
   /** The `baseUrl` for a client. */
   readonly url: string;
+  /** The URL of the realtime WebSocket: `ws://127.0.0.1:4711/events/ws`. */
+  readonly realtimeUrl: string;
+  /** Sends realtime events and makes realtime connections fail. */
+  readonly realtime: FakeRealtime;
   readonly clientToken: string;
   readonly clientSecret: string;
   readonly instances: readonly [FakeInstance, ...FakeInstance[]];
@@ -102,12 +108,16 @@ export async function createFakeVZaps(options: FakeVZapsOptions = {}): Promise<F
   const { server, url } = await listen(createApi(state).fetch, options.port ?? 0);
   const all = [...state.instances.values()];
   const named = ({ id, token }: FakeInstance): FakeInstance => ({ id, token });
+  const { realtime, close: closeRealtime } = addRealtime(server, state);
   const close = () => {
     state.closing.abort();
+    closeRealtime();
     return closeServer(server);
   };
   const fake: FakeVZaps = {
     url,
+    realtimeUrl: `${url.replace('http:', 'ws:')}/events/ws`,
+    realtime,
     clientToken: state.clientToken,
     clientSecret: state.clientSecret,
     instances: all.filter(({ foreign }) => !foreign).map(named) as unknown as [FakeInstance],
