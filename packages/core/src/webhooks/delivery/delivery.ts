@@ -1,7 +1,7 @@
 /** The headers of a request: `Headers`, Node's `req.headers` or a plain object. */
 export type HeadersLike =
   | { get(name: string): string | null }
-  | { readonly [name: string]: string | readonly string[] | undefined };
+  | { readonly [name: string]: string | number | readonly string[] | undefined };
 
 /** The bytes of a body, as a whole or as a stream. `null`: no body. */
 export type BodySource = Uint8Array | string | AsyncIterable<Uint8Array> | null;
@@ -35,8 +35,10 @@ export interface Delivery {
  */
 export function headerOf(headers: HeadersLike, name: string): string | undefined {
   if (typeof headers.get === 'function') return headers.get(name) ?? undefined;
-  const record = headers as Readonly<Record<string, string | readonly string[] | undefined>>;
+  const record = headers as Readonly<Record<string, string | number | readonly string[] | undefined>>;
   const lowerName = name.toLowerCase();
   const value = record[lowerName] ?? record[Object.keys(record).find((key) => key.toLowerCase() === lowerName) ?? name];
-  return typeof value === 'string' ? value : value?.join(', ');
+  if (typeof value === 'string' || value === undefined) return value;
+  // Lambda adapters write numbers, such as the content-length.
+  return typeof value === 'number' ? String(value) : value.join(', ');
 }
