@@ -30,7 +30,7 @@ does not publish the form of its payloads, so each field of the wire has a mark 
 A payload arrives in one of three envelopes: \`{type, event}\` (A, doc); the same inside \`json_data\`, as an object or as JSON
 text (B, seen); or inside \`data\` of a realtime frame with an \`id\` and \`created_at\` (C, doc). A form with a field
 \`jsonData\` is read too, url-encoded or multipart (lineage). Keys are in snake_case (seen). Go's own casing, as older
-documentation shows it, gives the same event. Optional fields may be absent or \`null\`. A malformed optional field counts as
+documentation shows it, leads to the same event. Optional fields may be absent or \`null\`. A malformed optional field counts as
 absent. The JSON Schema of each payload is published as \`@vzaps/core/schemas/<type>.json\`.
 
 ## Every event

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type EventOf, parseEvent, phoneOf } from './index.ts';
 
-// Facts that a public integrator read from production deliveries.
+// What a public integrator read from production deliveries.
 
 const info = {
   id: '3EB0C767D26A1B5F7A11',
@@ -48,7 +48,7 @@ describe('parseEvent', () => {
     expect(partial).not.toHaveProperty('phone');
   });
 
-  it('reads the phone of a complete copy from sender_alt, and gives both copies the same key', () => {
+  it('reads the phone of a complete copy from sender_alt, and both copies have the same key', () => {
     const partial = message({ conversation: 'hi' });
     const complete = message({ conversation: 'hi' }, { sender_alt: '5511900001234:7@s.whatsapp.net' });
     expect(complete).toMatchObject({ complete: true, phone: '5511900001234' });

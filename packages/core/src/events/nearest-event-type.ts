@@ -8,7 +8,14 @@ const INVALID_NAMES = new Map<string, EventType>([
   ['messagedelivered', 'ReadReceipt'],
 ]);
 
-/** The event type that a misspelt name most likely means, for an error message. `undefined` if none is near. */
+/**
+ * Returns the event type that a misspelt name most likely means, for an error message. `undefined` if none is near.
+ *
+ * @example
+ * import { nearestEventType } from '@vzaps/core/events';
+ *
+ * nearestEventType('MessageRead'); // 'ReadReceipt'
+ */
 export function nearestEventType(name: string): EventType | undefined {
   return INVALID_NAMES.get(lettersOf(name)) ?? nearestName(name, EVENT_TYPES);
 }

@@ -61,7 +61,7 @@ describe.each(EVENT_TYPES)('a payload that the schema of %s allows', (type) => {
     check((payload) => expect(schemas[type].safeParse(payload)).toMatchObject({ success: true }));
   });
 
-  it('gives the same event in every envelope, as text, and in Go casing', () => {
+  it('leads to the same event in every envelope, as text, and in Go casing', () => {
     check((payload) => {
       const event = parsed(payload);
       expect(parsed({ json_data: payload })).toEqual(event);
@@ -71,7 +71,7 @@ describe.each(EVENT_TYPES)('a payload that the schema of %s allows', (type) => {
     });
   });
 
-  it('gives the same event if every missing optional field is null', () => {
+  it('leads to the same event if every missing optional field is null', () => {
     check((payload) => expect(parsed(withNulls(payload))).toEqual(parsed(payload)));
   });
 });

@@ -121,7 +121,7 @@ describe('a payload with hostile keys', () => {
     },
   );
 
-  it('gives no event through a prototype', () => {
+  it('is not typed through its prototype', () => {
     expect(parseEvent('{"__proto__":{"type":"Connected"}}').type).toBe('Unknown');
     expect(parseEvent('{"type":"Message","event":{"__proto__":{"info":{}}}}').type).toBe('Unknown');
   });

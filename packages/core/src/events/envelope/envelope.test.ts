@@ -38,7 +38,7 @@ describe('an envelope', () => {
     expect(opened).toEqual(event);
   });
 
-  it('gives the id, the time and the claimed instance of the event', () => {
+  it('has the id, the time and the claimed instance of the event', () => {
     const frame = { id: 'evt_1', created_at: '2026-06-23T22:57:17.000Z', instance_id: 'VZ1' };
     const head = { id: 'evt_1', createdAt: new Date('2026-06-23T22:57:17Z'), claimedInstanceId: 'VZ1' };
     expect(parseEvent({ ...frame, type: 'Message', data: A })).toMatchObject(head);
@@ -46,7 +46,7 @@ describe('an envelope', () => {
     expect(parseEvent({ Id: 'evt_1', createdAt: frame.created_at, instanceId: 'VZ1', data: A })).toMatchObject(head);
   });
 
-  it('gives no id if its id is not the id of an event', () => {
+  it('has no id if its id is not the id of an event', () => {
     expect(parseEvent({ id: '7', json_data: A })).not.toHaveProperty('id');
   });
 
@@ -55,7 +55,7 @@ describe('an envelope', () => {
     expect(parseEvent({ type: 'webhook', json_data: A }).type).toBe('Message');
   });
 
-  it('gives the media URL and the state from either level', () => {
+  it('may hold the media URL and the state on either level', () => {
     const image = { ...A, event: { ...A.event, message: { image_message: {} } } };
     expect(parseEvent({ json_data: image, mediaUrl: 'https://f' })).toMatchObject({ media: { url: 'https://f' } });
     expect(parseEvent({ type: 'Presence', state: 'offline', data: { event: { from: '1@lid' } } })).toMatchObject({
@@ -63,7 +63,7 @@ describe('an envelope', () => {
     });
   });
 
-  it('gives an issue for each part that cannot be opened', () => {
+  it('leads to an issue for each part that cannot be opened', () => {
     expect(parseEvent({ json_data: 'no JSON' })).toMatchObject({
       type: 'Unknown',
       issues: [{ path: 'json_data' }, { path: 'type' }],

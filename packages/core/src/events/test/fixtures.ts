@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const ROOT = new URL('../../../fixtures/', import.meta.url);
 
-/** A payload and the event that it gives. A fixture exists because it shows something that no other fixture shows. */
+/** A payload and its event. A fixture exists because it shows something that no other fixture shows. */
 export interface Fixture {
   /** The path without its ending, for example `Message/text`. */
   name: string;

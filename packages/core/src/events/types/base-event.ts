@@ -4,7 +4,7 @@ export interface BaseEvent {
   id?: string;
   /**
    * The identity of the event: duplicates have the same key. A message's key is its id in a direct chat, and
-   * `chat|sender|id` elsewhere. A receipt's key consists of its state, chat, sender and ids. Other events have their
+   * `chat|sender|id` in any other chat. A receipt's key consists of its state, chat, sender and ids. Other events have their
    * `evt_…` id as the key. Absent where two equal events are two events.
    */
   key?: string;

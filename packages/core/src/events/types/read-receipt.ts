@@ -16,7 +16,7 @@ export interface ReadReceiptEvent
   type: 'ReadReceipt';
   /**
    * `Delivered` to the device, `Read` by the other side, `ReadSelf` by this account on another device, or a state that
-   * VZaps may add. Absent for kinds of receipts that VZaps gives no state: see `receiptType`.
+   * VZaps may add. Absent for kinds of receipts without a VZaps state: see `receiptType`.
    */
   state?: ReceiptState;
   /** WhatsApp's own name of the receipt's kind, for example `read`, `played-self`, `retry` or `server-error`. */
@@ -29,7 +29,9 @@ export interface ReadReceiptEvent
 
 const shape = requiredObject('', {
   type: literal('[doc] The name of the event.', 'ReadReceipt'),
-  state: text('[doc] `Delivered` to the device, `Read` by the other side, `ReadSelf` by this account elsewhere.'),
+  state: text(
+    '[doc] `Delivered` to the device, `Read` by the other side, `ReadSelf` by this account on another device.',
+  ),
   event: requiredObject('[seen] The receipt.', {
     ...sourceFields,
     chat: text('[seen] The JID of the conversation.'),
