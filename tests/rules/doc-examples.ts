@@ -70,15 +70,35 @@ export function listExamples(): DocExample[] {
 function examplesIn(declaration: ts.Node, seen: Set<ts.Node>): string[] {
   const examples: string[] = [];
   const visit = (node: ts.Node): void => {
-    for (const tag of ts.getJSDocTags(node)) {
-      if (tag.tagName.text !== 'example' || seen.has(tag)) continue;
-      seen.add(tag);
-      examples.push(codeOf(ts.getTextOfJSDocComment(tag.comment) ?? ''));
+    for (const comment of ts.getJSDocCommentsAndTags(node)) {
+      if (!ts.isJSDoc(comment) || seen.has(comment)) continue;
+      seen.add(comment);
+      examples.push(...readExamples(comment.getText()).map(codeOf));
     }
     if (!ts.isBlock(node)) ts.forEachChild(node, visit);
   };
   visit(declaration);
   return examples;
+}
+
+const TAG = /^@(?:example|param|returns|throws|see|deprecated|internal)\b/;
+
+/** Reads the text itself, because TypeScript takes a decorator at the beginning of a line for a tag. */
+function readExamples(comment: string): string[] {
+  const examples: string[][] = [];
+  let lines: string[] | undefined;
+  for (const line of comment.replace(/^\/\*\*|\*\/$/g, '').split('\n')) {
+    const text = line.replace(/^\s*\* ?/, '');
+    if (!TAG.test(text)) {
+      lines?.push(text);
+    } else if (text.startsWith('@example')) {
+      lines = [text.slice('@example'.length)];
+      examples.push(lines);
+    } else {
+      lines = undefined;
+    }
+  }
+  return examples.map((each) => each.join('\n'));
 }
 
 function codeOf(comment: string): string {

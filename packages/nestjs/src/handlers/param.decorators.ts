@@ -28,7 +28,9 @@ const context = createParamDecorator((_, host: ExecutionContext) => {
  * @Injectable()
  * export class BotService {
  *   @OnVZapsEvent<'Message', string>('Message')
- *   handle(@VZapsPayload(textPipe) text: string) {}
+ *   measure(@VZapsPayload(textPipe) text: string) {
+ *     return text.length;
+ *   }
  * }
  */
 export const VZapsPayload = (...pipes: Pipe[]): ParameterDecorator => payload(undefined, ...pipes);
@@ -46,7 +48,9 @@ export const VZapsPayload = (...pipes: Pipe[]): ParameterDecorator => payload(un
  * export class WebhookController {
  *   @Post()
  *   @UseGuards(VZapsGuard())
- *   receive(@VZapsPayload() event: VZapsEvent, @VZapsContext() { instanceId }: Omit<VerifiedEvent, 'event'>) {}
+ *   receive(@VZapsPayload() event: VZapsEvent, @VZapsContext() { instanceId }: Omit<VerifiedEvent, 'event'>) {
+ *     return { type: event.type, instanceId };
+ *   }
  * }
  */
 export const VZapsContext = (): ParameterDecorator => context();

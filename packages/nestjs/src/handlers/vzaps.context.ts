@@ -8,10 +8,10 @@ export const VZAPS_CONTEXT = 'vzaps';
  * does, `host.getArgs()` is `[event, ctx]`, and there is no HTTP request.
  *
  * @example
- * import type { CanActivate, ExecutionContext } from '@nestjs/common';
+ * import type { ExecutionContext } from '@nestjs/common';
  * import { isVZapsContext } from '@vzaps/nestjs';
  *
- * export class AuthGuard implements CanActivate {
+ * export class AuthGuard {
  *   canActivate(context: ExecutionContext): boolean {
  *     if (isVZapsContext(context)) return true;
  *     return context.switchToHttp().getRequest().headers.authorization === 'Bearer …';

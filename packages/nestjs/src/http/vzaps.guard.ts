@@ -17,7 +17,7 @@ const guards = new Map<string | undefined, Type<CanActivate>>();
  * @returns The same class for the same name, so that tests can use `overrideGuard(VZapsGuard())`.
  * @example
  * import { Controller, Post, UseGuards } from '@nestjs/common';
- * import { VZapsGuard, VZapsPayload, type VZapsEvent } from '@vzaps/nestjs';
+ * import { type VZapsEvent, VZapsGuard, VZapsPayload } from '@vzaps/nestjs';
  *
  * @Controller('webhook')
  * export class WebhookController {

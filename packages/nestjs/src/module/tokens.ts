@@ -22,13 +22,10 @@ const withName = (token: string, name: string | undefined): string => (name === 
  *
  * @param name The registration's name. Default: the registration without a name.
  * @example
- * import type { INestApplicationContext } from '@nestjs/common';
- * import { getVZapsReceiverToken, parseEvent, type Receiver } from '@vzaps/nestjs';
+ * import { getVZapsReceiverToken, type Receiver } from '@vzaps/nestjs';
  *
- * export async function handle(app: INestApplicationContext, payload: unknown) {
- *   const receiver = app.get<Receiver>(getVZapsReceiverToken());
- *   return receiver.dispatch(parseEvent(payload), { instanceId: 'VZ1' });
- * }
+ * const receiver = app.get<Receiver>(getVZapsReceiverToken());
+ * await receiver.dispatch(event, { instanceId: 'VZ1' });
  */
 export const getVZapsReceiverToken = (name?: string): string => withName(RECEIVER, name);
 
@@ -37,10 +34,9 @@ export const getVZapsReceiverToken = (name?: string): string => withName(RECEIVE
  *
  * @param name The registration's name. Default: the registration without a name.
  * @example
- * import type { TestingModuleBuilder } from '@nestjs/testing';
- * import { getVZapsClientToken } from '@vzaps/nestjs';
+ * import { getVZapsClientToken, type VZapsClient } from '@vzaps/nestjs';
  *
- * export const withFakeClient = (builder: TestingModuleBuilder, client: object) =>
- *   builder.overrideProvider(getVZapsClientToken()).useValue(client);
+ * const vzaps = app.get<VZapsClient>(getVZapsClientToken());
+ * await vzaps.instances.list();
  */
 export const getVZapsClientToken = (name?: string): string => withName(CLIENT, name);

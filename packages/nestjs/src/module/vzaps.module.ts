@@ -84,9 +84,9 @@ function addProviders(
  * import { Module } from '@nestjs/common';
  * import { createUrlSigner, VZapsModule } from '@vzaps/nestjs';
  *
- * const signer = createUrlSigner({ secret: process.env.WEBHOOK_SECRET ?? '' });
+ * const { verify } = createUrlSigner({ secret: 'at least 32 bytes, from the environment' });
  *
- * @Module({ imports: [VZapsModule.forRoot({ verify: signer.verify })] })
+ * @Module({ imports: [VZapsModule.forRoot({ verify })] })
  * export class AppModule {}
  */
 @Module({})
@@ -111,11 +111,16 @@ export class VZapsModule extends ConfigurableModuleClass implements NestModule {
    *
    * @throws VZapsError `INVALID_OPTION`.
    * @example
-   * import { VZapsModule, createUrlSigner } from '@vzaps/nestjs';
+   * import { createUrlSigner, VZapsModule } from '@vzaps/nestjs';
    *
-   * VZapsModule.forRootAsync({
+   * class Config {
+   *   readonly webhookSecret: string = 'at least 32 bytes, from the environment';
+   * }
+   *
+   * export const webhooks = VZapsModule.forRootAsync({
    *   name: 'sales',
-   *   useFactory: async () => ({ verify: createUrlSigner({ secret: process.env.WEBHOOK_SECRET ?? '' }).verify }),
+   *   inject: [Config],
+   *   useFactory: (config: Config) => ({ verify: createUrlSigner({ secret: config.webhookSecret }).verify }),
    * });
    */
   static override forRootAsync(options: VZapsModuleAsyncOptions): DynamicModule {
