@@ -1,11 +1,11 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import 'reflect-metadata';
-
 import type { INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { createUrlSigner, getVZapsClientToken, VZapsClient } from '@vzaps/nestjs';
-import { createFakeVZaps, deliver, type FakeVZaps, samplePayload } from '@vzaps/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFakeVZaps, deliver, type FakeVZaps, sampleContext, sampleEvent, samplePayload } from '@vzaps/testing';
 import { AppModule } from './app.module.ts';
+import { BotService } from './bot.service.ts';
 
 const secret = 'a secret of at least 32 bytes, for tests';
 
@@ -36,5 +36,11 @@ describe('BotService', () => {
     const { outcome } = await deliver(url, samplePayload('Message', { text: 'ping' }));
     expect(outcome).toBe('handled');
     expect(fake.sent).toMatchObject([{ body: { message: 'pong' } }]);
+  });
+
+  it('does not answer other messages', async () => {
+    const ctx = sampleContext();
+    await app.get(BotService).answer(sampleEvent('Message', { text: 'hello' }), ctx);
+    expect(ctx.replies).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { type Receiver, responseOf } from '@vzaps/core/webhooks';
 import { getVZapsReceiverToken } from '../module/tokens.ts';
 import { type NestRequest, toDelivery } from './delivery.ts';
+import { setHeaders } from './send-outcome.ts';
 
 const guards = new Map<string | undefined, Type<CanActivate>>();
 
@@ -53,8 +54,7 @@ function createGuard(name: string | undefined): Type<CanActivate> {
       const result = await this.receiver.verify(toDelivery(request));
       if (result.kind !== 'verified') {
         const { status, headers } = responseOf(result);
-        const { httpAdapter } = this.host;
-        for (const [key, value] of Object.entries(headers)) httpAdapter.setHeader(http.getResponse(), key, value);
+        setHeaders(this.host.httpAdapter, request, http.getResponse(), headers);
         throw new HttpException({ outcome: result.kind }, status);
       }
       const { kind: _, ...verified } = result;
