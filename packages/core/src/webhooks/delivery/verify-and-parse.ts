@@ -3,7 +3,7 @@ import { decodeBody, parseEvent } from '../../events/index.ts';
 import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
 import type { Timings } from '../observability/timings.ts';
 import type { Outcome, VerifiedDelivery } from '../outcome.ts';
-import { type Verification, verificationOf } from '../processing/event-metadata.ts';
+import { addVerification, type Verification } from '../processing/event-metadata.ts';
 import type { Backlog } from '../queue/backlog.ts';
 import { CLOSING_OUTCOME } from '../receiver/shutdown.ts';
 import { runVerifiers, toVerifierList } from '../verifiers/run-verifiers.ts';
@@ -69,7 +69,7 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
   };
 
   function completeVerification(verified: Verification): Verification {
-    const verification = verificationOf(verified);
+    const verification = addVerification<Verification>({}, verified);
     if (instanceId !== undefined) verification.instanceId ??= instanceId;
     return verification;
   }
@@ -89,7 +89,7 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
     const event = parseEvent(decoded.value);
     timings?.mark('parse');
     const bytes = body instanceof Uint8Array ? body : undefined;
-    return { kind: 'verified', event, bytes, ...verification };
+    return addVerification<ParsedDelivery>({ kind: 'verified', event, bytes }, verification);
   }
 
   function answerUnreadBody(failure: BodyFailure, verification: Verification): Outcome {

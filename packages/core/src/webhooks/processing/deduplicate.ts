@@ -1,7 +1,7 @@
 import type { VZapsEvent } from '../../events/index.ts';
 import type { RejectedClaim } from '../idempotency/claim-event.ts';
-import type { Outcome } from '../outcome.ts';
-import { createRetryLaterOutcome, type EventMetadata, verificationOf } from './event-metadata.ts';
+import type { Outcome, SettledOutcome } from '../outcome.ts';
+import { addVerification, createRetryLaterOutcome, type EventMetadata } from './event-metadata.ts';
 
 /** An event that this process handles at the moment. */
 export interface InFlightEvent {
@@ -41,9 +41,10 @@ export function answerRejectedClaim(
 
 /** A partial copy gives way to the complete copy. */
 export function createSuperseded(event: VZapsEvent, metadata: EventMetadata): Outcome {
-  return { kind: 'superseded', event, ...verificationOf(metadata) };
+  return addVerification<SettledOutcome>({ kind: 'superseded', event }, metadata);
 }
 
 function createDuplicate(event: VZapsEvent, metadata: EventMetadata, completesPartial: boolean): Outcome {
-  return { kind: 'duplicate', event, ...(completesPartial && { completesPartial }), ...verificationOf(metadata) };
+  const outcome: SettledOutcome = { kind: 'duplicate', event, ...(completesPartial && { completesPartial }) };
+  return addVerification(outcome, metadata);
 }

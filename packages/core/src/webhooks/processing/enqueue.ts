@@ -3,9 +3,10 @@ import { isTooDeep } from '../../events/wire/depth.ts';
 import { awaitAnswer, createUnknownAnswerError } from '../../shared/await-answer.ts';
 import type { WaitFor } from '../../shared/with-timeout.ts';
 import type { Inbox } from '../inbox.ts';
+import type { Outcome, SettledOutcome } from '../outcome.ts';
 import { createAddIds } from './add-ids.ts';
 import { identifyEvent } from './event-identity.ts';
-import { createRetryLaterOutcome, verificationOf } from './event-metadata.ts';
+import { addVerification, createRetryLaterOutcome } from './event-metadata.ts';
 import type { ProcessEvent } from './process-event.ts';
 
 /** Creates the function that stores an event in the inbox instead of handling it. A worker handles it later. */
@@ -14,7 +15,7 @@ export function createEnqueue(inbox: Inbox, waitFor: WaitFor): ProcessEvent {
 
   return async (event, metadata) => {
     // JSON.parse accepts millions of levels, an inbox does not. The event would be answered 503 at every delivery.
-    if (cannotBeStored(event)) return { kind: 'unprocessable', event, ...verificationOf(metadata) };
+    if (cannotBeStored(event)) return addVerification<Outcome>({ kind: 'unprocessable', event }, metadata);
     const { instanceId } = metadata;
     const id = addIds.choose(event, metadata);
     const { claimKey, queueKey, isPartial } = identifyEvent(event, instanceId);
@@ -36,7 +37,7 @@ export function createEnqueue(inbox: Inbox, waitFor: WaitFor): ProcessEvent {
       }
       addIds.forget(event, metadata);
       metadata.timings?.mark('handle');
-      return { kind: result, event, ...verificationOf(metadata) };
+      return addVerification<SettledOutcome>({ kind: result, event }, metadata);
     } catch (error) {
       addIds.remember(event, metadata, id);
       return createRetryLaterOutcome('overloaded', event, metadata, error);

@@ -34,9 +34,10 @@ export function claimKeyOf(event: VZapsEvent, options: ClaimKeyOptions = {}): st
 /** Finds what the receiver needs of an event before it handles the event. */
 export function identifyEvent(event: VZapsEvent, instanceId: string | undefined): EventIdentity {
   const conversation = 'conversation' in event ? event.conversation : undefined;
+  const instance = instancePart(event, instanceId);
   return {
-    claimKey: claimKeyOf(event, { instanceId }),
-    queueKey: conversation && `${instancePart(event, instanceId)}|${conversation}`,
+    claimKey: event.key === undefined ? undefined : `${instance}|${event.key}`,
+    queueKey: conversation && `${instance}|${conversation}`,
     isPartial: event.type === 'Message' && !event.complete,
   };
 }

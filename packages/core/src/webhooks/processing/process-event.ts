@@ -2,13 +2,13 @@ import type { VZapsEvent } from '../../events/index.ts';
 import { isPromiseLike } from '../../shared/maybe-promise.ts';
 import type { ClaimEvent } from '../idempotency/claim-event.ts';
 import { createLeaseLostError, type Lease } from '../idempotency/lease.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Outcome, SettledOutcome } from '../outcome.ts';
 import type { Backlog } from '../queue/backlog.ts';
 import type { Job, KeyedQueue } from '../queue/keyed-queue.ts';
 import type { HandlerRunner } from '../receiver/run-handlers.ts';
 import { answerInFlightDuplicate, answerRejectedClaim, createSuperseded, type InFlightEvent } from './deduplicate.ts';
 import { type EventIdentity, identifyEvent } from './event-identity.ts';
-import { createRetryLaterOutcome, type EventMetadata, estimateSize, verificationOf } from './event-metadata.ts';
+import { addVerification, createRetryLaterOutcome, type EventMetadata, estimateSize } from './event-metadata.ts';
 import { createPartialCopies } from './partial-copies.ts';
 
 export interface ProcessEventParts {
@@ -20,6 +20,8 @@ export interface ProcessEventParts {
   partialWaitMs: number;
   handlerTimeoutMs: number;
 }
+
+type HandlerOutcome = Extract<Outcome, { kind: 'handled' | 'failed' } | { kind: SettledOutcome['kind'] }>;
 
 export type ProcessEvent = (event: VZapsEvent, metadata: EventMetadata) => Promise<Outcome>;
 
@@ -34,8 +36,8 @@ export function createProcessEvent(parts: ProcessEventParts): ProcessEvent {
 
   async function processEvent(event: VZapsEvent, metadata: EventMetadata): Promise<Outcome> {
     handlers.notifyWatchers(event, metadata);
-    if (handlers.isUnprocessable(event)) return { kind: 'unprocessable', event, ...verificationOf(metadata) };
-    if (!handlers.hasHandler(event.type)) return { kind: 'unhandled', event, ...verificationOf(metadata) };
+    if (handlers.isUnprocessable(event)) return addVerification<Outcome>({ kind: 'unprocessable', event }, metadata);
+    if (!handlers.hasHandler(event.type)) return addVerification<Outcome>({ kind: 'unhandled', event }, metadata);
 
     const identity = identifyEvent(event, metadata.instanceId);
     const { claimKey, isPartial } = identity;
@@ -92,9 +94,10 @@ export function createProcessEvent(parts: ProcessEventParts): ProcessEvent {
       // The other holder may handle the event again, so this is no success.
       if (isStillHeld === false && errors.length === 0) errors = [createLeaseLostError()];
       metadata.timings?.mark('handle');
-      return errors.length === 0
-        ? { kind: 'handled', event, ...verificationOf(metadata), ...lease?.storeError }
-        : { kind: 'failed', errors, event, ...verificationOf(metadata), ...lease?.storeError };
+      const outcome: HandlerOutcome =
+        errors.length === 0 ? { kind: 'handled', event } : { kind: 'failed', errors, event };
+      if (lease?.storeError) outcome.storeError = lease.storeError.storeError;
+      return addVerification(outcome, metadata);
     } finally {
       job.markDone();
     }

@@ -5,7 +5,7 @@ import type { VerifyAndParse } from '../delivery/verify-and-parse.ts';
 import type { Observer } from '../observability/observer.ts';
 import type { Timings } from '../observability/timings.ts';
 import type { Outcome, VerifiedDelivery } from '../outcome.ts';
-import { type EventMetadata, verificationOf } from '../processing/event-metadata.ts';
+import { addVerification, type EventMetadata } from '../processing/event-metadata.ts';
 import type { ProcessEvent } from '../processing/process-event.ts';
 import type { Activity } from './activity.ts';
 import { type HandlerRegistry, isUnprocessable } from './handler-registry.ts';
@@ -38,7 +38,7 @@ export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | '
     const verified = await verifyAndParse(delivery, timings);
     if (verified.kind !== 'verified') return verified;
     const { event, bytes } = verified;
-    const metadata: EventMetadata = { ...verificationOf(verified), delivery, bodySize: bytes?.length, timings };
+    const metadata = addVerification<EventMetadata>({ delivery, bodySize: bytes?.length, timings }, verified);
     if (metadata.instanceId === undefined) warnAboutInstance();
     // Workers may have other handlers, so every event that can be typed is stored.
     if (!enqueue || isUnprocessable(registry, event)) return processEvent(event, metadata);
