@@ -1,5 +1,5 @@
+import { toKeyPart } from '../../events/identity/key-part.ts';
 import type { VZapsEvent } from '../../events/index.ts';
-import { escapeKeyPart } from './key-part.ts';
 
 /** By what the receiver recognises and orders an event. */
 export interface EventIdentity {
@@ -44,5 +44,5 @@ export function identifyEvent(event: VZapsEvent, instanceId: string | undefined)
 
 // A body may claim any instance. The claimed one only separates events of two instances, and is trusted for nothing else.
 function instancePart(event: VZapsEvent, instanceId: string | undefined): string {
-  return escapeKeyPart(instanceId ?? event.claimedInstanceId ?? '');
+  return toKeyPart(instanceId ?? event.claimedInstanceId ?? '');
 }
