@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { listExamples, toModule } from './doc-examples.ts';
+import { listExamples, listMissingExamples, toModule } from './doc-examples.ts';
 import { createProgram } from './public-api.ts';
 
 const examples = listExamples().map((example, index) => ({
@@ -35,6 +35,10 @@ describe('the examples in docstrings', () => {
     const source = program.getSourceFile(file);
     const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
     expect(ts.formatDiagnostics(diagnostics, FORMAT)).toBe('');
+  });
+
+  it('cover every public function and class', () => {
+    expect(listMissingExamples()).toEqual([]);
   });
 });
 

@@ -16,6 +16,7 @@ function forbid(name: string, from: string, to: Target, fromNot = TEST): IForbid
 const ADAPTERS = 'express|hono|nestjs';
 const value = { dependencyTypesNot: ['type-only' as const] };
 const rules: IForbiddenRuleType[] = [
+  { name: 'no import cycle', severity: 'error', from: {}, to: { circular: true } },
   forbid('core imports no other package', '^packages/core/', { path: '^packages/(?!core/)' }),
   forbid(
     'adapters, inspector, redis and testing import core only',
@@ -34,8 +35,8 @@ const rules: IForbiddenRuleType[] = [
   forbid('core/shared imports no other folder of core', '^packages/core/src/shared/', {
     path: '^packages/core/src/(events|webhooks|client|realtime)/',
   }),
-  forbid('core/events imports shared only', '^packages/core/src/events/', {
-    path: '^packages/core/src/(webhooks|client|realtime)/',
+  forbid('core/events imports only shared and #crypto', '^packages/core/src/events/', {
+    path: '^packages/core/src/(webhooks(?!/crypto/)|client|realtime)/',
   }),
   forbid('core/webhooks imports nothing of core/client but types', '^packages/core/src/webhooks/', {
     path: '^packages/core/src/(client|realtime)/',

@@ -14,7 +14,11 @@ export type OptionRules = Readonly<Record<string, OptionRule>>;
 
 const rule = (expected: string, accepts: (value: unknown) => boolean): OptionRule => ({ expected, accepts });
 
-/** A whole number of at least `least`, such as `integerOption(1, 'bytes')`. */
+/**
+ * A whole number of at least `least`, such as `integerOption(1, 'bytes')`.
+ *
+ * @internal
+ */
 export const integerOption = (least: number, unit: string): OptionRule =>
   rule(
     `a whole number of at least ${least} (${unit})`,
@@ -25,13 +29,22 @@ export const functionOption = rule('a function', (value) => typeof value === 'fu
 
 export const stringOption = rule('a string that is not empty', (value) => typeof value === 'string' && value !== '');
 
-/** An object that has these methods, such as a store. */
+/**
+ * An object that has these methods, such as a store.
+ *
+ * @internal
+ */
 export const objectOption = (expected: string, ...methods: readonly string[]): OptionRule =>
   rule(expected, (value) => isObject(value) && methods.every((name) => typeof Reflect.get(value, name) === 'function'));
 
 /** A rule of its own words and test. */
 export const customOption = rule;
 
+/**
+ * The same rule for an option that must be given.
+ *
+ * @internal
+ */
 export const required = (of: OptionRule): OptionRule => ({ ...of, required: true });
 
 /**
@@ -89,6 +102,7 @@ export function findOptionProblems(owner: string, options: unknown, rules: Optio
  * @param value The wrong value. Only its kind is named.
  * @param expected Completes the sentence "must be …".
  * @param solution One more sentence, where the expectation alone does not say what to do.
+ * @internal
  */
 export function invalidOption(
   owner: string,
@@ -111,7 +125,11 @@ function describeUnknownOption(owner: string, path: string, known: readonly stri
   return `${owner}(): the option \`${path}\` does not exist. ${solution}`;
 }
 
-/** The kind of a value, for messages: `a string`, `NaN`, `an array`, `0`. Never its content, unless it is a number. */
+/**
+ * The kind of a value, for messages: `a string`, `NaN`, `an array`, `0`. Never its content, unless it is a number.
+ *
+ * @internal
+ */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';

@@ -19,7 +19,7 @@ export type { Inbox, InboxEntry } from './inbox.ts';
 export type { DownloadedMedia, DownloadOptions, DownloadsPort } from './messages/download.ts';
 export type { MessagesPort, ReplyMessage, ReplyOptions } from './messages/reply.ts';
 export { type ConsoleReporterOptions, consoleReporter } from './observability/console-reporter.ts';
-export type { OutcomeListener } from './observability/observer.ts';
+export type { OutcomeListener } from './observability/outcome-report.ts';
 export { type OutcomeInfo, type OutcomeReport, reportOf } from './observability/outcome-report.ts';
 export { redactUrl } from './observability/redact-url.ts';
 export type { Step, Steps } from './observability/timings.ts';

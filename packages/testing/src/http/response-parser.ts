@@ -31,7 +31,11 @@ export interface ResponseParserOptions {
   isHead(): boolean;
 }
 
-/** Parses the responses of one connection, which may be pipelined. Informational responses (1xx) are skipped. */
+/**
+ * Parses the responses of one connection, which may be pipelined. Informational responses (1xx) are skipped.
+ *
+ * @internal
+ */
 export function createResponseParser({ onResponse, isHead }: ResponseParserOptions): ResponseParser {
   const parser = new HTTPParser(HTTPParser.RESPONSE);
   let response: HttpResponse | undefined;

@@ -1,9 +1,6 @@
 import type { PlannedEvent } from '../traffic/plan-types.ts';
 import type { LogLine } from './line.ts';
-import { findOutOfOrder, findOverlaps } from './order.ts';
-
-/** Where two events of one conversation must not be handled at once. */
-export type ExclusiveScope = 'one process' | 'everywhere';
+import { type ExclusiveScope, findOutOfOrder, findOverlaps } from './order.ts';
 
 /** A period on the clock of the event log. */
 export interface Outage {

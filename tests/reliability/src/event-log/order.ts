@@ -1,6 +1,8 @@
 import type { PlannedEvent } from '../traffic/plan-types.ts';
-import type { ExclusiveScope } from './check-log.ts';
 import type { LogLine } from './line.ts';
+
+/** Where two events of one conversation must not be handled at once. */
+export type ExclusiveScope = 'one process' | 'everywhere';
 
 type PlannedEvents = ReadonlyMap<string, PlannedEvent>;
 

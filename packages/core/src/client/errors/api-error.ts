@@ -59,7 +59,17 @@ export class VZapsApiError extends VZapsError {
   }
 }
 
-/** Status 401: VZaps did not accept the client token and secret, or the instance token. */
+/**
+ * Status 401: VZaps did not accept the client token and secret, or the instance token.
+ *
+ * @example
+ * import { VZapsAuthenticationError } from '@vzaps/core/client';
+ *
+ * await client.sessions.status('VZ1').catch((error: unknown) => {
+ *   if (error instanceof VZapsAuthenticationError) console.error('Check VZAPS_CLIENT_TOKEN and VZAPS_CLIENT_SECRET.');
+ *   throw error;
+ * });
+ */
 export class VZapsAuthenticationError extends VZapsApiError {
   override readonly name = 'VZapsAuthenticationError';
   constructor(message: string, details: VZapsApiErrorDetails) {
@@ -67,7 +77,17 @@ export class VZapsAuthenticationError extends VZapsApiError {
   }
 }
 
-/** Status 403: the instance belongs to another client token. */
+/**
+ * Status 403: the instance belongs to another client token.
+ *
+ * @example
+ * import { VZapsPermissionError } from '@vzaps/core/client';
+ *
+ * await client.sessions.status('VZ1').catch((error: unknown) => {
+ *   if (error instanceof VZapsPermissionError) console.error('VZ1 belongs to another account.');
+ *   throw error;
+ * });
+ */
 export class VZapsPermissionError extends VZapsApiError {
   override readonly name = 'VZapsPermissionError';
   constructor(message: string, details: VZapsApiErrorDetails) {
@@ -75,7 +95,17 @@ export class VZapsPermissionError extends VZapsApiError {
   }
 }
 
-/** Status 429: too many requests, and the retries of the call did not help. */
+/**
+ * Status 429: too many requests, and the retries of the call did not help.
+ *
+ * @example
+ * import { VZapsRateLimitError } from '@vzaps/core/client';
+ *
+ * await client.sessions.status('VZ1').catch((error: unknown) => {
+ *   if (error instanceof VZapsRateLimitError) console.error(`Try again in ${error.retryAfterMs} ms.`);
+ *   throw error;
+ * });
+ */
 export class VZapsRateLimitError extends VZapsApiError {
   override readonly name = 'VZapsRateLimitError';
   constructor(message: string, details: VZapsApiErrorDetails) {

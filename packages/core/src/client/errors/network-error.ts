@@ -19,7 +19,17 @@ abstract class NetworkError extends VZapsError {
   }
 }
 
-/** The response was not complete within `timeoutMs`, body included. VZaps may have done what was asked. */
+/**
+ * The response was not complete within `timeoutMs`, body included. VZaps may have done what was asked.
+ *
+ * @example
+ * import { VZapsTimeoutError } from '@vzaps/core/client';
+ *
+ * await client.instances.list().catch((error: unknown) => {
+ *   if (error instanceof VZapsTimeoutError) console.error(`No response after ${error.attempts} attempts.`);
+ *   throw error;
+ * });
+ */
 export class VZapsTimeoutError extends NetworkError {
   override readonly name = 'VZapsTimeoutError';
   constructor(message: string, options: NetworkErrorOptions = {}) {
@@ -27,7 +37,17 @@ export class VZapsTimeoutError extends NetworkError {
   }
 }
 
-/** VZaps could not be reached, or the connection ended before the response was complete. `cause` is the reason. */
+/**
+ * VZaps could not be reached, or the connection ended before the response was complete. `cause` is the reason.
+ *
+ * @example
+ * import { VZapsConnectionError } from '@vzaps/core/client';
+ *
+ * await client.instances.list().catch((error: unknown) => {
+ *   if (error instanceof VZapsConnectionError && error.neverSent) console.error('VZaps did not get the request.');
+ *   throw error;
+ * });
+ */
 export class VZapsConnectionError extends NetworkError {
   override readonly name = 'VZapsConnectionError';
   /** True if the request certainly never reached VZaps, so that VZaps did nothing. */

@@ -11,6 +11,14 @@ interface ResponseErrorDetails extends VZapsErrorOptions {
 /**
  * The body of the response is not JSON or lacks a promised field (code `UNEXPECTED_RESPONSE`), or is larger than
  * `maxResponseBytes` (code `RESPONSE_TOO_LARGE`). VZaps may have done what was asked. The request is not repeated.
+ *
+ * @example
+ * import { VZapsResponseError } from '@vzaps/core/client';
+ *
+ * await client.instances.list().catch((error: unknown) => {
+ *   if (error instanceof VZapsResponseError) console.error(error.issues);
+ *   throw error;
+ * });
  */
 export class VZapsResponseError extends VZapsError {
   override readonly name = 'VZapsResponseError';

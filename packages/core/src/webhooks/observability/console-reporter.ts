@@ -1,5 +1,5 @@
 import type { Outcome } from '../outcome.ts';
-import type { OutcomeListener } from './observer.ts';
+import type { OutcomeListener } from './outcome-report.ts';
 import { redactUrl } from './redact-url.ts';
 
 export interface ConsoleReporterOptions {

@@ -2,18 +2,8 @@ import { isPromiseLike } from '../../shared/maybe-promise.ts';
 import type { Outcome } from '../outcome.ts';
 import { consoleReporter } from './console-reporter.ts';
 import { outcomeChannel } from './outcome-channel.ts';
-import { type OutcomeInfo, reportOf } from './outcome-report.ts';
+import { type OutcomeInfo, type OutcomeListener, reportOf } from './outcome-report.ts';
 import { startTimings, type Timings } from './timings.ts';
-
-/**
- * Is called with the outcome of a delivery. What it throws is ignored.
- *
- * @example
- * import { type OutcomeListener, reportOf } from '@vzaps/core/webhooks';
- *
- * const listener: OutcomeListener = (outcome, info) => process.stdout.write(JSON.stringify(reportOf(outcome, info)));
- */
-export type OutcomeListener = (outcome: Outcome, info: OutcomeInfo) => unknown;
 
 export interface Observer {
   /** Starts to measure a delivery. `undefined` if no listener and no subscriber needs the durations. */

@@ -35,6 +35,16 @@ export interface OutcomeReport extends OutcomeInfo {
 }
 
 /**
+ * Is called with the outcome of a delivery. What it throws is ignored.
+ *
+ * @example
+ * import { type OutcomeListener, reportOf } from '@vzaps/core/webhooks';
+ *
+ * const listener: OutcomeListener = (outcome, info) => process.stdout.write(JSON.stringify(reportOf(outcome, info)));
+ */
+export type OutcomeListener = (outcome: Outcome, info: OutcomeInfo) => unknown;
+
+/**
  * Reduces an outcome to what may be logged. The diagnostics channel `vzaps:outcome` publishes the same report.
  *
  * @example

@@ -9,7 +9,7 @@ import {
 } from '../../shared/check-options.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import type { Inbox } from '../inbox.ts';
-import type { OutcomeListener } from '../observability/observer.ts';
+import type { OutcomeListener } from '../observability/outcome-report.ts';
 import type { Verifier } from '../verifiers/verifier.ts';
 import type { ClientOption } from './client-port.ts';
 

@@ -12,6 +12,11 @@ export interface Scenario {
   report(): ScenarioReport;
 }
 
+/**
+ * Sets up a receiver as a vector needs it.
+ *
+ * @internal
+ */
 export function createScenario(setup: ScenarioSetup = {}): Scenario {
   const { verify = 'signed URL', handlers = ['records'], store = 'memory', inbox, limits } = setup;
   const report: ScenarioReport = { events: [], outcomes: [] };
