@@ -1,5 +1,5 @@
 import { createReceiver, type Receiver } from '@vzaps/core/webhooks';
-import { BODY_LIMIT } from './credentials.ts';
+import { BODY_LIMIT, DEFAULT_INSTANCE } from './credentials.ts';
 import { HANDLERS } from './handlers.ts';
 import { type RecordEvent, recordedEvent } from './record-event.ts';
 import type { RecordedEvent, ScenarioReport, ScenarioSetup } from './scenario-setup.ts';
@@ -28,6 +28,7 @@ export function createScenario(setup: ScenarioSetup = {}): Scenario {
     verify: VERIFIERS[verify](),
     idempotency: STORES[store](),
     bodyLimit: BODY_LIMIT,
+    instanceId: DEFAULT_INSTANCE,
     ...(inbox && { inbox: INBOXES[inbox](recordBy('inbox')) }),
     ...limits,
     onOutcome: (outcome) => {

@@ -1,5 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { GATEWAY_SECRET, INSTANCE, OLD_GATEWAY_SECRET, STANDARD_SECRET } from '../harness/credentials.ts';
+import {
+  DEFAULT_INSTANCE,
+  GATEWAY_SECRET,
+  INSTANCE,
+  OLD_GATEWAY_SECRET,
+  STANDARD_SECRET,
+} from '../harness/credentials.ts';
 import type { VerifierName } from '../harness/scenario-setup.ts';
 import type { RequestSpec, ResponseSpec, Vector } from '../vector.ts';
 import { message, payload, TEXT } from './shared/bodies.ts';
@@ -97,9 +103,12 @@ export const byteVerifiers: readonly Vector[] = [
     name: 'accepts either of two verifiers and refuses a delivery that satisfies neither',
     setup: { verify: 'signed URL or gateway signature' },
     steps: [{ body: message() }, SIGNED, { ...SIGNED, headers: {} }],
-    // The gateway's signature names no instance, so the two deliveries are different events.
+    // The gateway's signature names no instance, so the receiver's default counts. The two events differ in the instance.
     responses: [HANDLED, HANDLED, REFUSED],
-    events: [{ text: TEXT, instanceId: INSTANCE }, { text: TEXT }],
+    events: [
+      { text: TEXT, instanceId: INSTANCE },
+      { text: TEXT, instanceId: DEFAULT_INSTANCE },
+    ],
     differences: [{ ...rawBodyHint(HANDLED, THROWN, THROWN), events: [{ text: TEXT, instanceId: INSTANCE }] }],
   },
 ];

@@ -1,4 +1,4 @@
-import { INSTANCE, OLD_TOKEN, TOKEN } from '../harness/credentials.ts';
+import { DEFAULT_INSTANCE, INSTANCE, OLD_TOKEN, TOKEN } from '../harness/credentials.ts';
 import type { VerifierName } from '../harness/scenario-setup.ts';
 import type { RequestSpec, ResponseSpec, Vector } from '../vector.ts';
 import { message, TEXT } from './shared/bodies.ts';
@@ -11,7 +11,9 @@ const verifies = (verify: VerifierName, what: string, request: RequestSpec, resp
   steps: [{ body: message(), ...request }],
   responses: [response],
   events:
-    response.status === 200 ? [{ text: TEXT, ...(verify !== 'no verification' && { instanceId: INSTANCE }) }] : [],
+    response.status === 200
+      ? [{ text: TEXT, instanceId: verify === 'no verification' ? DEFAULT_INSTANCE : INSTANCE }]
+      : [],
 });
 
 const token = (value: string): RequestSpec => ({ target: `{path}?token=${encodeURIComponent(value)}` });

@@ -7,6 +7,8 @@ const row = expect.objectContaining({
   billingStatus: 'TRIALING',
   createdAt: expect.any(String),
   eventsSubscribe: [],
+  token: expect.any(String),
+  status: 'connected',
 });
 
 describeRoutes('instances', {
@@ -23,7 +25,7 @@ describeRoutes('instances', {
     body: {
       name: 'My shop',
       webhook: 'https://example.com/hook',
-      events_subscribe: 'Message',
+      events_subscribe: ['Message'],
       reject_calls: true,
       labels: { someLabel: 'keptAsIs' },
     },
@@ -39,14 +41,18 @@ describeRoutes('instances', {
     {
       call: ({ vzaps }) => vzaps.instances.list({ page: 1, size: 10, search: ' Inst ', sortDesc: true }),
       sends: 'POST /instances/list',
-      body: { page: 1, size: 10, filter: { query: 'Inst' }, sort_desc: true },
+      body: { page: 1, size: 10, filter: { query: 'Inst' }, sortDesc: true },
       data: expect.objectContaining({ page: 1, size: 10, total: 1, totalPages: 1, content: [row] }),
     },
-    { call: ({ vzaps }) => vzaps.instances.list(), sends: 'POST /instances/list', body: {} },
+    {
+      call: ({ vzaps }) => vzaps.instances.list(),
+      sends: 'POST /instances/list',
+      body: { page: 1, size: 20, sortDesc: false },
+    },
     {
       call: ({ vzaps }) => vzaps.instances.list({ filter: { someKey: 'x' }, search: 'y', pageSize: 5 }),
       sends: 'POST /instances/list',
-      body: { filter: { someKey: 'x', query: 'y' }, size: 5 },
+      body: { page: 1, size: 5, filter: { someKey: 'x', query: 'y' }, sortDesc: false },
     },
   ],
   get: {
