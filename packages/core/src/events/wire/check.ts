@@ -29,7 +29,7 @@ export function createCheck(field: WireField): Check {
   }
 }
 
-/** Every event passes here. Parallel arrays and a loop take a third of the time of an array of objects with closures. */
+/** Every event is checked here, so the check allocates nothing: it is a loop over parallel arrays. */
 function createObjectCheck(fields: Fields): Check {
   const entries = Object.entries(fields).filter(([, field]) => field.kind !== 'lazy');
   const names = entries.map(([name]) => name);

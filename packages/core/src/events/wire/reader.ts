@@ -1,7 +1,7 @@
 import type { EventIssue } from '../types/base-event.ts';
 import { createCheck } from './check.ts';
 import type { OutputOf, WireField } from './fields.ts';
-import { mendField } from './mend.ts';
+import { readLeniently } from './read-leniently.ts';
 
 export type ReadResult<T> = { ok: true; value: T } | { ok: false; issues: EventIssue[] };
 
@@ -18,8 +18,8 @@ export function createReader<F extends WireField>(field: F): (value: unknown) =>
   return (value) => {
     if (isAsDescribed(value)) return { ok: true, value: value as OutputOf<F> };
     const issues: EventIssue[] = [];
-    const mended = mendField(field, value, '', issues);
+    const copy = readLeniently(field, value, '', issues);
     if (issues.length > 0) return { ok: false, issues: issues.slice(0, MAX_ISSUES) };
-    return { ok: true, value: mended as OutputOf<F> };
+    return { ok: true, value: copy as OutputOf<F> };
   };
 }
