@@ -57,7 +57,7 @@ export function createClaimEvent(store: IdempotencyStore, handlerTimeoutMs: numb
   }
 
   const claimEvent = (key: string, isPartial: boolean) => {
-    const requestedAt = Date.now();
+    const requestedAt = performance.now();
     try {
       const answer = store.claim(key, leaseMs, isPartial);
       return isPromiseLike(answer) ? readLater(answer, key, requestedAt) : readClaim(answer, key, requestedAt);

@@ -126,6 +126,16 @@ describe('a lease', () => {
     expect(handler).toHaveBeenCalledTimes(1);
   });
 
+  it('is not affected by a change of the wall clock', async () => {
+    const store = watched();
+    const receiver = createReceiver({ ...open, idempotency: store }).on('Message', () => sleep(5_000));
+    const outcomes = ['A', 'B'].map((id) => receiver.receive(post(message({ id }))));
+    await vi.advanceTimersByTimeAsync(1_000);
+    vi.setSystemTime(Date.now() + 86_400_000);
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(kinds(await Promise.all(outcomes))).toEqual(['handled', 'handled']);
+  });
+
   it('is a day long if the store cannot renew and handlers have no timeout', async () => {
     const { renew: _, ...store } = watched();
     const receiver = createReceiver({

@@ -31,7 +31,7 @@ export interface LeaseTimes {
   minRemainingMs: number;
 }
 
-/** @param requestedAt When the claim was sent, in epoch milliseconds. The store counts from this moment at the earliest. */
+/** @param requestedAt When the claim was sent, as `performance.now()`, which a change of the wall clock does not affect. The store counts from this moment at the earliest. */
 export function createLease(
   store: IdempotencyStore,
   key: string,
@@ -46,9 +46,9 @@ export function createLease(
     intervalMs,
     isLost: false,
     storeError: undefined,
-    isLongEnough: () => !lease.isLost && Date.now() + minRemainingMs <= endsAt,
+    isLongEnough: () => !lease.isLost && performance.now() + minRemainingMs <= endsAt,
     async renew(stop) {
-      const renewalRequestedAt = Date.now();
+      const renewalRequestedAt = performance.now();
       try {
         // If the answer never comes, nothing waits for it: the next interval asks again.
         if (isRejection(await store.renew?.(key, token, leaseMs))) lease.isLost = true;

@@ -48,6 +48,15 @@ describe('memoryStore', () => {
     expect(await store.claim('b', 1_000)).toEqual({ status: 'busy' });
   });
 
+  it('is not affected by a change of the wall clock', async () => {
+    const store = memoryStore({ ttlMs: 60_000 });
+    await store.complete('a', ((await store.claim('a', 1_000)) as { token: string }).token);
+    await store.claim('b', 30_000);
+    vi.setSystemTime(Date.now() + 86_400_000);
+    expect(await store.claim('a', 1_000)).toEqual({ status: 'done' });
+    expect(await store.claim('b', 1_000)).toEqual({ status: 'busy' });
+  });
+
   it('forgets the oldest done events first, and those older than ttlMs', async () => {
     const store = memoryStore({ maxEntries: 2, ttlMs: 1_000 });
     for (const key of ['a', 'b', 'c'])

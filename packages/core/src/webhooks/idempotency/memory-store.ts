@@ -9,6 +9,7 @@ export interface MemoryStoreOptions {
 }
 
 interface Entry {
+  /** As `performance.now()`, which a change of the wall clock does not affect. */
   expiresAt: number;
   readonly partial: boolean | undefined;
   readonly token: string;
@@ -43,7 +44,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): IdempotencyStore 
 
   return {
     claim(key, leaseMs, partial) {
-      const now = Date.now();
+      const now = performance.now();
       const doneEntry = done.get(key);
       if (doneEntry && doneEntry.expiresAt > now) return { status: 'done', partial: doneEntry.partial };
       const claimedEntry = claimed.get(key);
@@ -60,7 +61,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): IdempotencyStore 
     renew(key, token, leaseMs) {
       const entry = findClaimed(key, token);
       if (!entry) return false;
-      entry.expiresAt = Date.now() + leaseMs;
+      entry.expiresAt = performance.now() + leaseMs;
       claimed.delete(key);
       claimed.set(key, entry);
       return true;
@@ -69,7 +70,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): IdempotencyStore 
     complete(key, token) {
       const entry = findClaimed(key, token);
       if (!entry) return false;
-      const now = Date.now();
+      const now = performance.now();
       entry.expiresAt = now + ttlMs;
       claimed.delete(key);
       done.delete(key);

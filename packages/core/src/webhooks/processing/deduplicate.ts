@@ -39,7 +39,7 @@ export function answerRejectedClaim(
   return createDuplicate(event, metadata, !isPartial && claim.partial === true);
 }
 
-/** A partial copy gives way to the complete copy. */
+/** The outcome of a partial copy whose complete copy is handled instead. */
 export function createSuperseded(event: VZapsEvent, metadata: EventMetadata): Outcome {
   return addVerification<SettledOutcome>({ kind: 'superseded', event }, metadata);
 }

@@ -113,7 +113,7 @@ describe('a receiver whose inbox failed to answer', () => {
     vi.useRealTimers();
   });
 
-  /** An inbox that stores each id once, as redisInbox does, and fails as often as it is told. */
+  /** An inbox that stores each id once, as redisInbox does, and fails the given number of times after it stored the entry. */
   function unreliableInbox() {
     const stored = new Map<string, InboxEntry>();
     const ids: (string | undefined)[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { EventOf } from '../../events/index.ts';
+import { type EventOf, parseEvent } from '../../events/index.ts';
 import { responseOf } from '../response.ts';
 import { open, post } from '../test/delivery.fixture.ts';
 import { message } from '../test/message.fixture.ts';
@@ -149,5 +149,29 @@ describe('close', () => {
     expect((await running).kind).toBe('handled');
     await closing;
     expect(closed).toBe(true);
+  });
+});
+
+describe('a receiver that is called wrongly', () => {
+  const receiver = createReceiver(open).on('Message', () => {});
+  const invalidRequest = expect.objectContaining({ name: 'VZapsError', code: 'INVALID_REQUEST' });
+
+  it.each([undefined, null, 1, 'POST', {}, { method: 'POST' }, { method: 'POST', target: '/' }, { body: '{}' }])(
+    'rejects with INVALID_REQUEST if receive() or verify() gets %j',
+    async (delivery) => {
+      await expect(receiver.receive(delivery as never)).rejects.toEqual(invalidRequest);
+      await expect(receiver.verify(delivery as never)).rejects.toEqual(invalidRequest);
+    },
+  );
+
+  it.each([undefined, null, 1, 'Message', {}, [], { event: {} }])(
+    'rejects with INVALID_REQUEST if dispatch() gets %j',
+    async (event) => {
+      await expect(receiver.dispatch(event as never)).rejects.toEqual(invalidRequest);
+    },
+  );
+
+  it('accepts null in the place of the options of dispatch()', async () => {
+    expect((await receiver.dispatch(parseEvent(message()), null as never)).kind).toBe('handled');
   });
 });

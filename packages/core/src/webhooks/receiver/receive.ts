@@ -8,6 +8,7 @@ import type { Outcome, VerifiedDelivery } from '../outcome.ts';
 import { addVerification, type EventMetadata } from '../processing/event-metadata.ts';
 import type { ProcessEvent } from '../processing/process-event.ts';
 import type { Activity } from './activity.ts';
+import { checkDelivery, checkEvent } from './check-call.ts';
 import { type HandlerRegistry, isUnprocessable } from './handler-registry.ts';
 import type { DispatchOrigin, Receiver } from './receiver.ts';
 import { CLOSING_OUTCOME, type Shutdown } from './shutdown.ts';
@@ -35,6 +36,7 @@ export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | '
   const { canForce, warnAboutInstance, observer, activity, shutdown } = parts;
 
   async function receive(delivery: Delivery, timings: Timings | undefined): Promise<Outcome> {
+    checkDelivery('receive', delivery);
     const verified = await verifyAndParse(delivery, timings);
     if (verified.kind !== 'verified') return verified;
     const { event, bytes } = verified;
@@ -47,6 +49,7 @@ export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | '
   }
 
   async function verify(delivery: Delivery, timings: Timings | undefined): Promise<VerifiedDelivery | Outcome> {
+    checkDelivery('verify', delivery);
     const verified = await verifyAndParse(delivery, timings);
     if (verified.kind !== 'verified') return verified;
     const { bytes: _, ...result } = verified;
@@ -54,8 +57,13 @@ export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | '
     return isUnprocessable(registry, event) ? { ...result, kind: 'unprocessable', event } : result;
   }
 
-  async function dispatch(event: VZapsEvent, origin: DispatchOrigin, timings: Timings | undefined): Promise<Outcome> {
-    const { enqueue: isStored, instanceId = defaultInstanceId, ...rest } = origin;
+  async function dispatch(
+    event: VZapsEvent,
+    origin: DispatchOrigin | undefined,
+    timings: Timings | undefined,
+  ): Promise<Outcome> {
+    checkEvent(event);
+    const { enqueue: isStored, instanceId = defaultInstanceId, ...rest } = origin ?? {};
     if (rest.force) checkForce(isStored);
     const metadata: EventMetadata = { ...rest, timings };
     if (instanceId !== undefined) metadata.instanceId = instanceId;
@@ -97,6 +105,6 @@ export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | '
   return {
     receive: (delivery) => track((timings) => receive(delivery, timings)),
     verify: (delivery) => track((timings) => verify(delivery, timings)),
-    dispatch: (event, origin = {}) => track((timings) => dispatch(event, origin, timings)),
+    dispatch: (event, origin) => track((timings) => dispatch(event, origin, timings)),
   };
 }

@@ -60,7 +60,8 @@ export interface Receiver<C extends ClientOption | undefined = undefined> {
   /**
    * Verifies, parses and handles one delivery. `responseOf()` turns the outcome into a response.
    *
-   * @throws VZapsError `RAW_BODY_MISSING` if something read the body before. It rejects for no other reason.
+   * @throws VZapsError `RAW_BODY_MISSING` if something read the body before, `INVALID_REQUEST` for a value that is no
+   * delivery. It rejects for no other reason.
    * @example
    * import { responseOf } from '@vzaps/core/webhooks';
    *
@@ -81,7 +82,7 @@ export interface Receiver<C extends ClientOption | undefined = undefined> {
    * Handles an event that needs no verification, such as one from a queue, from realtime or from a test. It is claimed like
    * a delivered event.
    *
-   * @throws VZapsError `INVALID_OPTION` for `force` with a store that has no `forget`, or together with `enqueue` and an
+   * @throws VZapsError `INVALID_REQUEST` for a value that is no event, `INVALID_OPTION` for `force` with a store that has no `forget`, or together with `enqueue` and an
    * inbox.
    * @example
    * import { parseEvent } from '@vzaps/core/events';

@@ -122,6 +122,7 @@ function createTimeoutError(timeoutMs: number): VZapsError {
   return new VZapsError(
     'HANDLER_TIMEOUT',
     `A handler was still running after ${timeoutMs} ms. Pass ctx.signal to what it waits for, or raise the option ` +
-      '`handlerTimeoutMs` of createReceiver().',
+      '`handlerTimeoutMs` of createReceiver(). A handler must not wait for itself: for receiver.close(), or for ' +
+      'receiver.dispatch() with an event of the same conversation.',
   );
 }
