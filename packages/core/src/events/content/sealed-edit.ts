@@ -3,7 +3,7 @@ import { defineContent, defineNode } from './define-content.ts';
 import { messageKey } from './message-key.ts';
 
 /** An edit whose new content is encrypted. It is an `EditContent` with unsupported content. */
-interface SealedEdit {
+export interface SealedEdit {
   kind: 'edit';
   targetId: string;
   content: { kind: 'unsupported' };
