@@ -7,8 +7,8 @@ import type { Paged } from '../../paging/paged.ts';
 import type { RouteCaller } from '../../routes/resource.ts';
 import type { InstanceBinding } from '../../routes/route.ts';
 import { webhooks } from '../webhooks.ts';
+import { groupByConversation, listFailedDeliveries } from './failed-deliveries.ts';
 import { forEachConcurrently } from './for-each-concurrently.ts';
-import { listFailedIds } from './list-failed-ids.ts';
 import { type RetryFailedLogsOptions, type RetryReport, retryFailedLogsOptions } from './options.ts';
 
 // More than a single call makes: the work may take hours and should survive one busy minute.
@@ -17,7 +17,8 @@ const MAX_ATTEMPTS = 5;
 /**
  * Asks VZaps to deliver all failed deliveries again.
  *
- * The ids are collected first, because each retry moves entries to other pages. Running it twice, or again after an
+ * Oldest first, and one after the other within a conversation. Several conversations are retried at the same time.
+ * The entries are collected first, because each retry moves entries to other pages. Running it twice, or again after an
  * abort, does no harm: a delivered entry is no longer failed, and an event that arrives twice has the same key.
  */
 export async function retryFailedLogs(
@@ -30,8 +31,8 @@ export async function retryFailedLogs(
   if (parsed.error) throw new VZapsValidationError(toValidationIssues(parsed.error.issues));
   const { concurrency, signal, onProgress, ...range } = parsed.data;
   const failedLogs = call(webhooks.searchLogs, [{ status: 'failed' }, { signal }], binding) as Paged<never>;
-  const ids = await listFailedIds(failedLogs, range);
-  const report: RetryReport = { total: ids.length, retried: 0, failed: 0, errors: [] };
+  const deliveries = await listFailedDeliveries(failedLogs, range);
+  const report: RetryReport = { total: deliveries.length, retried: 0, failed: 0, errors: [] };
   let pausedUntil = 0;
   // VZaps refused a retry and asked for a longer wait than `maxRetryAfterMs`.
   let refusal: VZapsApiError | undefined;
@@ -57,7 +58,7 @@ export async function retryFailedLogs(
     }
   };
 
-  await forEachConcurrently(ids, concurrency, async (logId) => {
+  const retryAndReport = async (logId: string): Promise<void> => {
     signal?.throwIfAborted();
     let failure: { error?: unknown } = {};
     try {
@@ -70,6 +71,10 @@ export async function retryFailedLogs(
       report.errors.push({ logId, error });
     }
     await onProgress?.({ logId, ...failure, done: report.retried + report.failed, total: report.total });
+  };
+
+  await forEachConcurrently(groupByConversation(deliveries), concurrency, async (conversation) => {
+    for (const { logId } of conversation) await retryAndReport(logId);
   });
   return report;
 }
