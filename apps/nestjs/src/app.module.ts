@@ -6,11 +6,11 @@ import { MessagesController } from './messages/messages.controller.ts';
 import { MessagesService } from './messages/messages.service.ts';
 import { RecoveryService } from './recovery.service.ts';
 import { settings } from './settings.ts';
-import { signer } from './webhook.ts';
+import { signer, WebhookService } from './webhook.service.ts';
 
 @Module({
   imports: [VZapsModule.forRoot({ verify: signer.verify, client: new VZapsClient(settings.client) }), DatabaseModule],
   controllers: [MessagesController],
-  providers: [MessageStore, MessagesService, RecoveryService],
+  providers: [MessageStore, MessagesService, RecoveryService, WebhookService],
 })
 export class AppModule {}

@@ -123,7 +123,7 @@ it('The tracker loses neither a receipt nor a message if they arrive, or SIGTERM
 
 it('The tracker refuses requests without the API key and wrong requests, with a reason', async () => {
   const apiKey = 'the right key';
-  const tracker = await start({ API_KEY: apiKey });
+  const tracker = await start();
   const ask = async (path: string, body?: unknown, key = apiKey) => {
     const response = await fetch(tracker.url + path, {
       ...(body !== undefined && { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) }),

@@ -1,10 +1,10 @@
-/** Which requests the tracker accepts, from which address and under which host name. */
+/** Which requests the tracker accepts, and which webhook it registers. */
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createUrlSigner } from '@vzaps/nestjs';
+import { createUrlSigner, VZapsClient } from '@vzaps/nestjs';
 import { createFakeVZaps, deliver, type FakeVZaps, type SentMessage, samplePayload } from '@vzaps/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTracker, type Tracker } from './test/tracker.fixture.ts';
@@ -23,19 +23,29 @@ afterAll(async () => {
   await fake.close();
   await rm(folder, { recursive: true });
 });
-const start = (settings: Record<string, string> = {}) => startTracker(fake, { DATABASE_FOLDER: folder, ...settings });
+const start = (settings: Record<string, string> = {}, ready?: string) =>
+  startTracker(fake, { DATABASE_FOLDER: folder, ...settings }, ready);
 
-describe('The tracker without an API key', () => {
+const createClient = () =>
+  new VZapsClient({ baseUrl: fake.url, clientToken: fake.clientToken, clientSecret: fake.clientSecret });
+
+describe('The tracker without API_KEY', () => {
   let tracker: Tracker;
   beforeAll(async () => {
-    tracker = await start();
+    tracker = await start({ API_KEY: '' });
     // It creates its database first, which takes seconds on a busy machine.
   }, 240_000);
   afterAll(() => tracker.end('SIGKILL'));
   const post = (headers: Record<string, string>, body: unknown) =>
     deliver(`${tracker.url}/messages`, body, { headers });
+  const withKey = () => ({ ...JSON_TYPE, authorization: tracker.authorization });
 
-  // A browser sends these types for another website without a preflight request.
+  it('generates a key and prints it', () => {
+    expect(tracker.authorization).toMatch(/^Bearer [\w-]{32}$/);
+    expect(tracker.output()).toContain(`Send this header: Authorization: ${tracker.authorization}\n`);
+  });
+
+  // The types that a browser sends for another website without a preflight request.
   it.each([
     ['application/x-www-form-urlencoded', new URLSearchParams(message).toString()],
     ['text/plain', JSON.stringify(message)],
@@ -47,39 +57,39 @@ describe('The tracker without an API key', () => {
         .concat('--x--\r\n'),
     ],
   ])('does not send a message that another website makes a browser post as %s', async (type, body) => {
-    expect(await post({ 'content-type': type }, body)).toMatchObject({ status: 400 });
+    expect(await post({ 'content-type': type }, body)).toMatchObject({ status: 401 });
+    expect(await post({ 'content-type': type, authorization: tracker.authorization }, body)).toMatchObject({
+      status: 400,
+    });
     expect(fake.sent).toEqual([]);
   });
 
-  it('does not answer under another host name or at another address', async () => {
-    for (const host of ['tracker.example', `127.0.0.1.evil.example:${tracker.port}`]) {
-      const answer = await post({ ...JSON_TYPE, host }, message);
-      expect(answer).toMatchObject({
-        status: 403,
-        body: expect.stringContaining('Without an API_KEY, only requests to localhost'),
-      });
+  it('refuses requests without the key under every host name, as behind a proxy', async () => {
+    for (const host of ['localhost', `127.0.0.1:${tracker.port}`, 'tracker.example']) {
+      expect(await post({ ...JSON_TYPE, host }, message)).toMatchObject({ status: 401 });
     }
+    expect(fake.sent).toEqual([]);
+  });
+
+  it('accepts connections only from this machine', async () => {
     const [closed] = await once(connect(tracker.port, '127.0.0.2'), 'error');
     expect(closed.code).toBe('ECONNREFUSED');
-    expect(fake.sent).toEqual([]);
   });
 
   it.each([
     ['   \n', 'must not be blank'],
     ['', 'must not be blank'],
     ['half \ud83d of an emoji', 'must not contain'],
-  ])('refuses the message %j with a reason, and stores nothing', async (text, why) => {
-    const { status, body } = await post(JSON_TYPE, { ...message, message: text });
+  ])('refuses the message %j with a reason, and stores nothing', async (text, reason) => {
+    const { status, body } = await post(withKey(), { ...message, message: text });
     expect(status).toBe(400);
-    expect(JSON.parse(body)).toMatchObject({ message: [expect.stringMatching(`^message: .*${why}`)] });
+    expect(JSON.parse(body)).toMatchObject({ message: [expect.stringMatching(`^message: .*${reason}`)] });
     expect(await tracker.get('/messages')).toEqual({ messages: [] });
   });
 
-  it('sends a message for this machine under each of its names', async () => {
-    for (const name of ['localhost', '127.0.0.1', '[::1]']) {
-      expect(await post({ ...JSON_TYPE, host: `${name}:${tracker.port}` }, message)).toMatchObject({ status: 201 });
-    }
-    expect(fake.sent).toHaveLength(3);
+  it('sends a message with the generated key', async () => {
+    expect(await post(withKey(), message)).toMatchObject({ status: 201 });
+    expect(fake.sent).toHaveLength(1);
   });
 
   it('accepts receipts that VZaps posts as a form', async () => {
@@ -93,19 +103,54 @@ describe('The tracker without an API key', () => {
   });
 });
 
-describe('The tracker with a PUBLIC_URL', () => {
-  it.each([
-    ['no API key', 'https://tracker.example', 'Set API_KEY: with a PUBLIC_URL'],
-    ['a value that is no URL', 'tracker.example', 'PUBLIC_URL must begin with https://'],
-  ])('does not start with %s, and prints the reason', async (_, url, why) => {
-    await expect(start({ PUBLIC_URL: url })).rejects.toThrow(why);
+it('The tracker reports each missing or wrong setting in one line, all at once', async () => {
+  const settings = { VZAPS_CLIENT_SECRET: '', WEBHOOK_SECRET: 'short', PUBLIC_URL: 'tracker.example', PORT: 'x' };
+  const error: Error = await start(settings).catch((reason) => reason);
+  expect(error.message.split('\n').slice(1)).toEqual([
+    'VZAPS_CLIENT_SECRET is missing: copy it from the VZaps app, under Security.',
+    expect.stringMatching(/^WEBHOOK_SECRET is wrong: it needs at least 32 bytes\./),
+    'PUBLIC_URL is wrong: it must begin with https:// or be empty.',
+    'PORT is wrong: it must be a number from 0 to 65535, or empty for 3000.',
+    'See .env.example.',
+    '',
+  ]);
+});
+
+describe('The webhook of the tracker', () => {
+  const instanceId = () => fake.instances[0].id;
+  const registered = async () => (await createClient().webhooks.get(instanceId())).data.webhook;
+  const register = (webhookURL: string) =>
+    createClient().webhooks.set({ instanceId: instanceId(), webhookURL, events: ['ReadReceipt'] });
+
+  it('is registered with PUBLIC_URL, without its trailing slash', async () => {
+    await register('https://tracker.example/webhooks/vzaps?vzaps_signature=old');
+    const tracker = await start({ PUBLIC_URL: 'https://tracker.example//' });
+    expect(tracker.output()).toContain('VZaps delivers to https://tracker.example/webhooks/vzaps\n');
+    expect(await registered()).toMatch(/^https:\/\/tracker\.example\/webhooks\/vzaps\?(?!vzaps_signature=old)/);
+    await tracker.end('SIGKILL');
   });
 
-  it('registers the same URL with and without a trailing slash', async () => {
-    const tracker = await start({ PUBLIC_URL: 'https://tracker.example//', API_KEY: 'the right key' });
-    expect(tracker.output()).toContain('VZaps delivers to https://tracker.example/webhooks/vzaps\n');
-    const registered = fake.requests.findLast(({ method, path }) => method !== 'GET' && path.includes('webhook'));
-    expect(JSON.stringify(registered?.body)).toContain('"https://tracker.example/webhooks/vzaps?');
-    await tracker.end('SIGKILL');
+  it('is registered in the background while VZaps does not respond', async () => {
+    const tracker = await start({ VZAPS_BASE_URL: 'http://127.0.0.1:1' }, 'Next attempt in 1 s');
+    expect((await fetch(`${tracker.url}/messages`)).status).toBe(401);
+    expect(await tracker.end('SIGTERM')).toBe(0);
+  });
+
+  it('is not registered if another URL is registered, and the tracker ends with 1', async () => {
+    const other = 'https://production.example/hook?token=secret';
+    await register(other);
+    const error: Error = await start().catch((reason) => reason);
+    expect(error.message).toContain('to https://production.example/hook. Set REPLACE_WEBHOOK=1');
+    expect(error.message).not.toContain('secret');
+    expect(await registered()).toBe(other);
+  });
+
+  it('replaces another URL with REPLACE_WEBHOOK=1, and restores it at the end', async () => {
+    const other = 'https://production.example/hook';
+    await register(other);
+    const tracker = await start({ REPLACE_WEBHOOK: '1' });
+    expect(await registered()).toContain('127.0.0.1');
+    expect(await tracker.end('SIGTERM')).toBe(0);
+    expect(await registered()).toBe(other);
   });
 });

@@ -1,34 +1,49 @@
+/** Reads the settings from the environment and from `.env`. Prints every problem at once, and ends the process. */
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 
 if (existsSync('.env')) process.loadEnvFile();
-const setting = (name: string): string => {
-  const value = process.env[name];
-  if (!value) throw new Error(`Set ${name}. It is explained in .env.example.`);
+
+const problems: string[] = [];
+
+/** @param help What is expected, and where the user finds it. */
+function read(name: string, help: string, isValid = (value: string) => value !== ''): string {
+  const value = process.env[name]?.trim() ?? '';
+  if (!isValid(value)) problems.push(`${name} ${value ? 'is wrong' : 'is missing'}: ${help}`);
   return value;
-};
+}
+
+const isUrl = (value: string) => value === '' || (/^https?:\/\//.test(value) && URL.canParse(value));
+const isPort = (value: string) => /^\d*$/.test(value) && Number(value) <= 65_535;
+
+const apiKey = process.env.API_KEY?.trim() ?? '';
+const baseUrl = read('VZAPS_BASE_URL', 'it must begin with https:// or be empty.', isUrl);
 
 export const settings = {
-  instanceId: setting('VZAPS_INSTANCE_ID'),
   client: {
-    clientToken: setting('VZAPS_CLIENT_TOKEN'),
-    clientSecret: setting('VZAPS_CLIENT_SECRET'),
-    ...(process.env.VZAPS_BASE_URL && { baseUrl: process.env.VZAPS_BASE_URL }),
+    clientToken: read('VZAPS_CLIENT_TOKEN', 'copy it from the VZaps app, under Security.'),
+    clientSecret: read('VZAPS_CLIENT_SECRET', 'copy it from the VZaps app, under Security.'),
+    ...(baseUrl && { baseUrl }),
   },
-  webhookSecret: setting('WEBHOOK_SECRET'),
-  /** Without a trailing slash. */
-  publicUrl: process.env.PUBLIC_URL?.replace(/\/+$/, ''),
-  port: Number(process.env.PORT || 3000),
-  apiKey: process.env.API_KEY,
+  instanceId: read('VZAPS_INSTANCE_ID', 'it is the id of the connected number, such as VZ….'),
+  webhookSecret: read(
+    'WEBHOOK_SECRET',
+    `it needs at least 32 bytes. Create one: node -p "crypto.randomBytes(32).toString('hex')"`,
+    (value) => Buffer.byteLength(value) >= 32,
+  ),
+  publicUrl: read('PUBLIC_URL', 'it must begin with https:// or be empty.', isUrl).replace(/\/+$/, ''),
+  port: Number(read('PORT', 'it must be a number from 0 to 65535, or empty for 3000.', isPort) || 3000),
+  replaceWebhook: process.env.REPLACE_WEBHOOK === '1',
+  /**
+   * Each request for messages needs it. A host name or an address would not do as a proof: behind a proxy, every request
+   * comes from this machine.
+   */
+  apiKey: apiKey || randomBytes(24).toString('base64url'),
+  isKeyGenerated: apiKey === '',
   database: { url: process.env.DATABASE_URL, folder: process.env.DATABASE_FOLDER || 'data' },
 };
 
-const { publicUrl, apiKey } = settings;
-if (publicUrl && !/^https?:\/\//.test(publicUrl)) throw new Error('PUBLIC_URL must begin with https://, or be empty.');
-if (publicUrl && !apiKey && !isLoopback(new URL(publicUrl).hostname)) {
-  throw new Error('Set API_KEY: with a PUBLIC_URL, others could send messages.');
-}
-
-/** Whether the host name is one of this machine's own names. */
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+if (problems.length > 0) {
+  console.error(`${problems.join('\n')}\nSee .env.example.`);
+  process.exit(1);
 }

@@ -3,12 +3,16 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { FakeVZaps } from '@vzaps/testing';
 
+const API_KEY = 'the right key';
+
 const folder = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The application in its own process. */
 export interface Tracker {
   readonly url: string;
   readonly port: number;
+  /** The header with the API key, which get() and post() send. */
+  readonly authorization: string;
   /** Everything that it has written to stdout and stderr. */
   output(): string;
   /** Resolves when the output contains the text. */
@@ -20,11 +24,15 @@ export interface Tracker {
 }
 
 /**
- * Starts the application, and waits until it listens.
+ * Starts the application, and waits until it prints a text. Default: until its webhook is registered.
  *
  * @throws Error with the output if the process ends instead.
  */
-export async function startTracker(fake: FakeVZaps, settings: Record<string, string>): Promise<Tracker> {
+export async function startTracker(
+  fake: FakeVZaps,
+  settings: Record<string, string>,
+  ready = 'VZaps delivers to',
+): Promise<Tracker> {
   const tracker = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: folder,
     env: {
@@ -36,7 +44,8 @@ export async function startTracker(fake: FakeVZaps, settings: Record<string, str
       WEBHOOK_SECRET: 'a secret of at least 32 bytes, for tests',
       PORT: '0',
       PUBLIC_URL: '',
-      API_KEY: '',
+      API_KEY,
+      REPLACE_WEBHOOK: '',
       DATABASE_URL: '',
       ...settings,
     },
@@ -44,19 +53,21 @@ export async function startTracker(fake: FakeVZaps, settings: Record<string, str
   });
   const exit = once(tracker, 'exit');
   const { output, waitForOutput } = collectOutput(tracker);
-  await waitForOutput('Listening on');
+  await waitForOutput(ready);
   const port = Number(/Listening on port (\d+)/.exec(output())?.[1]);
   const url = `http://127.0.0.1:${port}`;
+  const authorization = `Bearer ${/Bearer (\S+)/.exec(output())?.[1] ?? API_KEY}`;
   return {
     url,
     port,
+    authorization,
     output,
     waitForOutput,
-    get: async <T>(path: string) => (await fetch(url + path)).json() as Promise<T>,
+    get: async <T>(path: string) => (await fetch(url + path, { headers: { authorization } })).json() as Promise<T>,
     post: (path, body) =>
       fetch(url + path, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { authorization, 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }),
     async end(signal) {
