@@ -62,5 +62,6 @@ async function stop(): Promise<void> {
   feed.close();
   server.close();
   await Promise.allSettled([receiver.close(), ...restores.map((restore) => restore())]);
+  if ('closeIdleConnections' in server) server.closeIdleConnections();
 }
 process.once('SIGTERM', stop).once('SIGINT', stop);

@@ -28,4 +28,5 @@ else if (data.webhook !== webhookURL) console.error('VZaps delivers to another U
 process.once('SIGTERM', async () => {
   server.close();
   await receiver.close();
+  if ('closeIdleConnections' in server) server.closeIdleConnections();
 });
