@@ -5,7 +5,9 @@ import {
   createReceiver,
   createUrlSigner,
   type EventHandler,
+  lazyReceiver,
   type Outcome,
+  type Receiver,
   responseOf,
   unsafeSkipVerification,
 } from '../index.ts';
@@ -73,6 +75,26 @@ describe('the context of a handler', () => {
     });
     // @ts-expect-error: this cannot send
     createReceiver({ verify, client: { messages: {} } });
+  });
+});
+
+describe('Receiver without a type argument', () => {
+  const setUp = (plain: Receiver) => plain;
+
+  it('accepts every receiver', () => {
+    setUp(createReceiver({ verify }));
+    setUp(createReceiver({ verify, client }));
+    setUp(createReceiver({ verify, client: client.forInstance('VZ1') }));
+    setUp(createReceiver({ verify, client: (id: string) => client.forInstance(id) }));
+    setUp(lazyReceiver(() => createReceiver({ verify, client })));
+  });
+
+  it('passes handlers the context that every receiver has', () => {
+    const plain = setUp(createReceiver({ verify, client }));
+    plain.on('Message', (event, ctx) => [event.text, ctx.signal.aborted, ctx.instanceId]);
+    plain.onAny((event, ctx) => [event.type, ctx.delivery]);
+    // @ts-expect-error: the receiver may have no client
+    plain.on('Message', (_event, ctx) => ctx.reply('pong'));
   });
 });
 

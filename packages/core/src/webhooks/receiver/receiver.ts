@@ -30,7 +30,11 @@ export interface DispatchOrigin {
   force?: boolean;
 }
 
-export interface Receiver<C extends ClientOption | undefined = undefined> {
+/**
+ * A webhook receiver. `C` is the type of its option `client`. `Receiver` without a type argument accepts every receiver,
+ * so its handlers have no `ctx.reply`: the receiver may have no client.
+ */
+export interface Receiver<C extends ClientOption | undefined = ClientOption | undefined> {
   /**
    * Adds a handler for one event type or several. All handlers of an event run side by side. If one of them throws, the
    * outcome is `failed`, and all of them run again at the next delivery of the event.
