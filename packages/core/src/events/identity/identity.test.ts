@@ -140,6 +140,17 @@ describe('the key of an edit or a revoke', () => {
     expect(messageKey({ chat: GROUP }, revoke('X'))).toBe(`${GROUP}|${ANA}|X|revoke|2026-09-17T16:31:00.000Z`);
   });
 
+  it('has the time of the edit beside the time of the message', () => {
+    const edited = (timestamp_ms: number, timestamp = TIME) => {
+      const protocol_message = { type: 14, key: { id: 'X' }, edited_message: { conversation: 'b' }, timestamp_ms };
+      return messageKey({ timestamp }, { conversation: 'b' }, { raw_message: { protocol_message } });
+    };
+    const key = edited(1_789_662_720_000);
+    expect(key).toBe('X|edit|2026-09-17T16:31:00.000Z|2026-09-17T16:32:00.000Z');
+    expect(edited(1_789_662_721_000)).not.toBe(key);
+    expect(edited(1_789_662_720_000, '2026-09-17T13:31:01-03:00')).not.toBe(key);
+  });
+
   it('has the edit time of a channel', () => {
     const edited = (edit_ts: string) =>
       messageKey(

@@ -2,6 +2,16 @@ import type { Jid } from '../jid.ts';
 import { hashText, toKeyPart } from './key-part.ts';
 import { senderIdentity } from './sender-identity.ts';
 
+interface MessageChange {
+  kind: 'edit' | 'revoke';
+  /** When the channel's post was edited, else when the message was sent. */
+  time: Date | undefined;
+  /** When the message was edited, if the edit itself says so. */
+  editedAt: Date | undefined;
+  /** The content on the wire. It identifies a change without any time. */
+  node: unknown;
+}
+
 interface IdentifiedMessage {
   messageId: string;
   chat: Jid;
@@ -10,7 +20,7 @@ interface IdentifiedMessage {
   senderAlt: Jid | undefined;
   isDirect: boolean;
   /** Set for an edit or a revoke whose target is its own id. */
-  change: { kind: 'edit' | 'revoke'; time: Date | undefined; node: unknown } | undefined;
+  change: MessageChange | undefined;
 }
 
 /**
@@ -25,8 +35,13 @@ export function createMessageKey(message: IdentifiedMessage): string {
     ? toDirectKey(messageId)
     : `${toKeyPart(message.chat)}|${toKeyPart(senderIdentity(message))}|${toKeyPart(messageId)}`;
   if (change === undefined) return scoped;
-  const time = change.time?.toISOString() ?? hashText(JSON.stringify(change.node) ?? '');
-  return `${scoped}|${change.kind}|${time}`;
+  return `${scoped}|${change.kind}|${timeOf(change)}`;
+}
+
+function timeOf({ time, editedAt, node }: MessageChange): string {
+  const times = [time, editedAt].flatMap((each) => each?.toISOString() ?? []);
+  // Both times, because a message that the phone sent again may have the time of the original.
+  return times.length > 0 ? times.join('|') : hashText(JSON.stringify(node) ?? '');
 }
 
 /** Events without a key of their own have their `evt_…` id as the key. So a message id must not look like one. */

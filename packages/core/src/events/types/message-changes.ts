@@ -11,7 +11,7 @@ type WireMessage = ObjectOf<typeof messageShape.fields>['event'];
 
 /**
  * Completes what was read with what stands beside the message: an edit or a revoke that only a flag or the raw message
- * tells of, and what the wrappers of an unwrapped message say. Changes `read`. Returns when the message was edited, if it is known.
+ * tells of, and what the wrappers of an unwrapped message say. Changes `read`. Returns when a channel's post was edited, if it was.
  */
 export function readChanges(read: ReadMessage, wire: WireMessage, isRenamed: boolean): Date | undefined {
   const { info, newsletter_meta } = wire;
@@ -25,13 +25,14 @@ export function readChanges(read: ReadMessage, wire: WireMessage, isRenamed: boo
     read.isEphemeral ||= raw.isEphemeral;
   }
   if (content.kind === 'edit' || content.kind === 'revoke' || content.kind === 'protocol') {
-    return channelEdit ?? read.editedAt;
+    return channelEdit;
   }
   if (raw?.content.kind === 'edit') {
     // The phone sent the edit again: the message holds the new content, and the id is that of the original [lineage].
     read.content = read.hasContent ? { ...raw.content, content } : raw.content;
     read.hasContent = true;
-    return channelEdit ?? raw.editedAt;
+    read.editedAt = raw.editedAt;
+    return channelEdit;
   }
   if (!read.hasContent) {
     // A deleted post of a channel comes without content, under its own id [lineage].

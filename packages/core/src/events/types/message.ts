@@ -74,7 +74,7 @@ export const message = defineEvent<VZapsMessageEvent, typeof messageShape.fields
     const timestamp = sent ?? createdAt;
     if (timestamp === undefined) return { issues: [{ path: 'event.info.timestamp', message: 'expected a time' }] };
     const read = readMessage(wire.message, info.id, payload.media_url || undefined);
-    const editedAt = readChanges(read, wire, isRenamed);
+    const channelEditedAt = readChanges(read, wire, isRenamed);
     const { content, context } = read;
     // Assigned, not spread: V8 takes about 1 µs for each field after a spread, and this runs for every message.
     const event: Omit<VZapsMessageEvent, EnvelopeField> = {
@@ -100,7 +100,7 @@ export const message = defineEvent<VZapsMessageEvent, typeof messageShape.fields
     const media = mediaOf(content);
     const quoted = context && readQuoted(context);
     const ad = context && readAd(context);
-    if (read.hasContent) event.key = keyOf(info.id, source, read, editedAt ?? sent, wire);
+    if (read.hasContent) event.key = keyOf(info.id, source, read, channelEditedAt ?? sent, wire);
     if (source.phone !== undefined) event.phone = source.phone;
     if (info.push_name) event.pushName = info.push_name;
     if (text !== undefined) event.text = text;
@@ -115,13 +115,13 @@ export const message = defineEvent<VZapsMessageEvent, typeof messageShape.fields
 function keyOf(
   messageId: string,
   source: ReadSource,
-  { content }: ReadMessage,
+  { content, editedAt }: ReadMessage,
   time: Date | undefined,
   wire: Payload['event'],
 ): string {
   const { chat, fromMe, sender, senderAlt, isDirect } = source;
   const isChange = (content.kind === 'edit' || content.kind === 'revoke') && content.targetId === messageId;
-  const change = isChange ? { kind: content.kind, time, node: wire.message ?? wire.raw_message } : undefined;
+  const change = isChange ? { kind: content.kind, time, editedAt, node: wire.message ?? wire.raw_message } : undefined;
   return createMessageKey({ messageId, chat, fromMe, sender, senderAlt, isDirect, change });
 }
 
