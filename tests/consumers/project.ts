@@ -35,6 +35,8 @@ export interface Project {
   /** Runs a program and returns its standard output. Throws if it fails. */
   run(file: string, ...args: string[]): string;
   runAsync(file: string, ...args: string[]): Promise<string>;
+  /** Runs a program and returns its exit code, and what it wrote to standard output and standard error. */
+  tryRun(file: string, ...args: string[]): Promise<{ code: number; output: string }>;
   /** Compiles `files` and returns the compiler's errors; an empty string if there is none. */
   typeCheck(files: readonly string[], compilerOptions: object, compiler?: string): Promise<string>;
   remove(): void;
@@ -83,6 +85,11 @@ export function openProject(folder: string): Project {
     read: (path) => readFileSync(join(folder, path), 'utf8'),
     run: (file, ...args) => execFileSync(file, args, { ...environment, stdio: ['ignore', 'pipe', 'pipe'] }),
     runAsync: async (file, ...args) => (await promisify(execFile)(file, args, environment)).stdout,
+    tryRun: (file, ...args) =>
+      promisify(execFile)(file, args, environment).then(
+        ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
+        ({ code, stdout, stderr }) => ({ code, output: stdout + stderr }),
+      ),
     async typeCheck(files, compilerOptions, compiler = 'node_modules/typescript/bin/tsc') {
       const configFile = `tsconfig.${randomUUID()}.json`;
       project.write(configFile, JSON.stringify({ compilerOptions, files }));

@@ -7,6 +7,6 @@ export default defineProject({
     globalSetup: ['pack-tarballs.ts'],
     testTimeout: 120_000,
     // A hook installs packages.
-    hookTimeout: 240_000,
+    hookTimeout: 400_000,
   },
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Manifest, originOf, publishConfigOf } from './manifest.ts';
-import { packages, read } from './workspace.ts';
+import { listFiles, packages, read } from './workspace.ts';
 
 describe.each(packages)('package.json of packages/%s', (folder) => {
   const manifest: Manifest & { dependencies?: Record<string, string> } = JSON.parse(
@@ -21,4 +21,13 @@ describe.each(packages)('package.json of packages/%s', (folder) => {
     );
     expect(versions.filter((version) => !version.startsWith('^'))).toEqual([]);
   });
+});
+
+it('every package.json of the workspace has a version, without which pnpm cannot pack what depends on it', () => {
+  const paths = listFiles('packages', 'tests').filter((path) => path.endsWith('/package.json'));
+  const used = new Set(
+    packages.flatMap((folder) => Object.keys(JSON.parse(read(`packages/${folder}/package.json`)).devDependencies)),
+  );
+  const manifests = paths.map((path) => JSON.parse(read(path)));
+  expect(manifests.filter(({ name, version }) => used.has(name) && version === undefined)).toEqual([]);
 });

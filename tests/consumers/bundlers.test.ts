@@ -1,0 +1,90 @@
+/** Bundles of a server that contain our packages, made by each bundler, in ESM and in CommonJS where it can. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createProject, type Project } from './project.ts';
+
+/** Receives a delivery, and replies through the API client. */
+const PROGRAM = `
+import { createReceiver, createUrlSigner, VZapsClient, vzapsWebhook } from '@vzaps/hono';
+import { Hono } from 'hono';
+
+const { instanceId, body, ...options } = globalThis.given;
+const client = new VZapsClient(options);
+const signer = createUrlSigner({ secret: 'x'.repeat(32) });
+const receiver = createReceiver({ verify: signer.verify, client }).on('Message', async (event, ctx) => {
+  const { messageId } = await ctx.reply('pong');
+  console.log(event.text, typeof messageId);
+});
+const app = new Hono().post('/hook', vzapsWebhook(receiver));
+const url = signer.sign('http://127.0.0.1/hook', { instanceId });
+Promise.resolve(app.request(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } }))
+  .then((response) => console.log(response.status))
+  .then(() => client.close())
+  .then(() => globalThis.given.onEnd());
+`;
+
+/** Starts a fake VZaps, and loads a bundle. */
+const RUN = `
+import { createFakeVZaps, samplePayload } from '@vzaps/testing';
+
+const fake = await createFakeVZaps();
+globalThis.given = {
+  instanceId: fake.instances[0].id,
+  body: JSON.stringify(samplePayload('Message', { text: 'hello' })),
+  baseUrl: fake.url,
+  clientToken: fake.clientToken,
+  clientSecret: fake.clientSecret,
+};
+Object.defineProperty(globalThis.given, 'onEnd', { value: () => fake.close() });
+await import(process.argv[2]);
+`;
+
+const BUILDS: Record<string, string> = {
+  'esbuild in ESM': `require('esbuild').build({ entryPoints: ['program.js'], bundle: true, platform: 'node', format: 'esm',
+    outfile: 'out/bundle.mjs' })`,
+  'esbuild in CommonJS': `require('esbuild').build({ entryPoints: ['program.js'], bundle: true, platform: 'node', format: 'cjs',
+    outfile: 'out/bundle.cjs' })`,
+  // Rollup turns undici's optional require('node:sqlite') into an import, which Node 20 does not have.
+  'rollup in ESM': `(async () => {
+    const { nodeResolve } = require('@rollup/plugin-node-resolve');
+    const plugins = [nodeResolve({ exportConditions: ['node'], preferBuiltins: true }), require('@rollup/plugin-commonjs')(),
+      require('@rollup/plugin-json')()];
+    const bundle = await require('rollup').rollup({ input: 'program.js', plugins, onwarn() {}, external: ['undici'] });
+    await bundle.write({ file: 'out/bundle.mjs', format: 'es', inlineDynamicImports: true });
+  })()`,
+  'webpack in CommonJS': `new Promise((resolve, reject) => require('webpack')({ entry: './program.js', target: 'node20',
+    mode: 'production', optimization: { minimize: false }, output: { path: process.cwd() + '/out', filename: 'bundle.cjs' } },
+    (error, stats) => error || stats.hasErrors() ? reject(error ?? stats.toString('errors-only')) : resolve()))`,
+  'Vite for a server': `import('vite').then(({ build }) => build({ logLevel: 'error', ssr: { noExternal: true },
+    build: { ssr: 'program.js', outDir: 'out', emptyOutDir: false, rollupOptions: { output: { entryFileNames: 'bundle.mjs' } } } }))`,
+};
+
+let project: Project;
+
+beforeAll(async () => {
+  project = await createProject('bundlers', {
+    type: 'module',
+    packages: [
+      ...['hono', 'esbuild', 'webpack@5.113.0', 'rollup@4.68.8', 'vite@7.3.8'],
+      ...['@rollup/plugin-node-resolve@16.0.3', '@rollup/plugin-commonjs@29.0.3', '@rollup/plugin-json@6.1.0'],
+    ],
+  });
+  project.write('program.js', PROGRAM);
+  project.write('run.mjs', RUN);
+});
+
+afterAll(() => project?.remove());
+
+describe('a bundle of a server', () => {
+  it.each(Object.keys(BUILDS))('runs when %s made it', async (name) => {
+    project.write(
+      'build.cjs',
+      `Promise.resolve(${BUILDS[name]}).catch((error) => { console.error(error); process.exit(1); });`,
+    );
+    expect(await project.tryRun('node', 'build.cjs')).toMatchObject({ code: 0 });
+    const file = name.includes('CommonJS') ? 'out/bundle.cjs' : 'out/bundle.mjs';
+    expect(await project.tryRun('node', 'run.mjs', `./${file}`)).toMatchObject({
+      code: 0,
+      output: 'hello string\n200\n',
+    });
+  });
+});
