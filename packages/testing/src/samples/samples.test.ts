@@ -1,7 +1,7 @@
 import { EVENT_TYPES, type EventOf, type EventType, parseEvent, type VZapsEvent } from '@vzaps/core/events';
 import { describe, expect, it } from 'vitest';
+import { SAMPLE_KINDS } from './content/build-message.ts';
 import { sampleEvent, samplePayload } from './index.ts';
-import { SAMPLE_KINDS } from './options/message-options.ts';
 
 const WIRES = (['A', 'B', 'C'] as const).flatMap((envelope) =>
   (['snake', 'go'] as const).flatMap((casing) =>

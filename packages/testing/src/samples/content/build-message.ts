@@ -36,6 +36,9 @@ const BUILDERS: Record<ContentKind, BuildContent> = {
   unsupported: basic.unsupported,
 };
 
+/** The kinds of content that samples can have. */
+export const SAMPLE_KINDS = Object.keys(BUILDERS) as readonly ContentKind[];
+
 /** Nodes that have no `contextInfo` in the protobuf. */
 const WITHOUT_CONTEXT = new Set([
   'encReactionMessage',

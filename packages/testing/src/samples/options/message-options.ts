@@ -71,37 +71,9 @@ export interface MessageSampleOptions extends SourceSampleOptions {
   withoutContent?: 'senderKey' | 'placeholder' | 'empty' | 'null';
 }
 
-const KINDS: Record<ContentKind, true> = {
-  text: true,
-  image: true,
-  video: true,
-  audio: true,
-  document: true,
-  sticker: true,
-  location: true,
-  contacts: true,
-  reaction: true,
-  poll: true,
-  pollVote: true,
-  buttonReply: true,
-  listReply: true,
-  edit: true,
-  revoke: true,
-  groupInvite: true,
-  template: true,
-  interactive: true,
-  order: true,
-  product: true,
-  album: true,
-  pin: true,
-  protocol: true,
-  unsupported: true,
-};
-export const SAMPLE_KINDS = Object.keys(KINDS) as readonly ContentKind[];
-
+/** The rules of all options but `kind`. */
 export const MESSAGE_RULES = {
   ...SOURCE_RULES,
-  kind: oneOfOption(...SAMPLE_KINDS),
   variant: oneOfOption(...new Set(Object.values(VARIANTS).flat())),
   text: textOption,
   messageId: stringOption,
@@ -133,7 +105,7 @@ export const MESSAGE_RULES = {
   album: objectOption,
   pinned: booleanOption,
   withoutContent: oneOfOption('senderKey', 'placeholder', 'empty', 'null'),
-} satisfies OptionRules & Record<keyof MessageSampleOptions, unknown>;
+} satisfies OptionRules & Record<Exclude<keyof MessageSampleOptions, 'kind'>, unknown>;
 
 /** The rules of the options that are objects themselves. */
 export const NESTED_RULES = {

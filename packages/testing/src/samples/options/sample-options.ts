@@ -1,5 +1,6 @@
 import { EVENT_TYPES, type EventType } from '@vzaps/core/events';
 import { checkOptions, invalidOption, type OptionRules } from '@vzaps/core/webhooks';
+import { SAMPLE_KINDS } from '../content/build-message.ts';
 import {
   CHAT_PRESENCE_RULES,
   type ChatPresenceSampleOptions,
@@ -13,6 +14,7 @@ import {
   type ReadReceiptSampleOptions,
 } from './event-options.ts';
 import { MESSAGE_RULES, type MessageSampleOptions, NESTED_RULES } from './message-options.ts';
+import { oneOfOption } from './rules.ts';
 import { VARIANTS } from './variants.ts';
 import { WIRE_RULES, type WireOptions } from './wire-options.ts';
 
@@ -32,21 +34,21 @@ export interface SampleOptionsByType {
 export type SampleOptions<T extends EventType> = SampleOptionsByType[T] & WireOptions;
 
 const RULES: Record<EventType, OptionRules> = {
-  Message: MESSAGE_RULES,
-  ReadReceipt: RECEIPT_RULES,
-  Presence: PRESENCE_RULES,
-  ChatPresence: CHAT_PRESENCE_RULES,
-  HistorySync: HISTORY_RULES,
-  Connected: {},
-  Disconnected: {},
-  GroupParticipantsAdd: GROUP_RULES,
-  GroupParticipantsRemove: GROUP_RULES,
+  Message: { ...MESSAGE_RULES, kind: oneOfOption(...SAMPLE_KINDS), ...WIRE_RULES },
+  ReadReceipt: { ...RECEIPT_RULES, ...WIRE_RULES },
+  Presence: { ...PRESENCE_RULES, ...WIRE_RULES },
+  ChatPresence: { ...CHAT_PRESENCE_RULES, ...WIRE_RULES },
+  HistorySync: { ...HISTORY_RULES, ...WIRE_RULES },
+  Connected: WIRE_RULES,
+  Disconnected: WIRE_RULES,
+  GroupParticipantsAdd: { ...GROUP_RULES, ...WIRE_RULES },
+  GroupParticipantsRemove: { ...GROUP_RULES, ...WIRE_RULES },
 };
 
 /** @throws VZapsError `INVALID_OPTION` */
 export function checkSampleOptions(owner: string, type: EventType, options: object): void {
   if (!Object.hasOwn(RULES, type)) throw invalidOption(owner, 'type', type, `one of: ${EVENT_TYPES.join(', ')}`);
-  checkOptions(owner, options, { ...RULES[type], ...WIRE_RULES });
+  checkOptions(owner, options, RULES[type]);
   if (type === 'Message') checkMessageOptions(owner, options as MessageSampleOptions);
 }
 
@@ -65,6 +67,6 @@ function checkMessageOptions(owner: string, options: MessageSampleOptions): void
 
 /** Keeps the options that samples of this event type have. */
 export function pickSampleOptions(type: EventType, options: object): object {
-  const known = { ...(Object.hasOwn(RULES, type) ? RULES[type] : {}), ...WIRE_RULES };
+  const known = Object.hasOwn(RULES, type) ? RULES[type] : {};
   return Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(known, name)));
 }
