@@ -35,7 +35,9 @@ import type { Verb } from './routes/route.ts';
  * process.stdout.write(data.messageId);
  */
 export class VZapsClient {
-  /** `getAccessToken()` returns the client's access token, for your own requests or the realtime API. It is a secret. */
+  /**
+   * `getAccessToken()` returns the client's access token, for your own requests or the realtime API. It is a secret.
+   */
   readonly auth: { getAccessToken(signal?: AbortSignal): Promise<string> };
   readonly chats: Resource<AllRoutes['chats']>;
   readonly chatwoot: Resource<AllRoutes['chatwoot']>;

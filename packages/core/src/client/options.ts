@@ -9,8 +9,8 @@ export interface CallOptions {
    */
   signal?: AbortSignal | undefined;
   /**
-   * The longest time of one attempt, body included, in milliseconds. The wait for an access token before it has the same
-   * limit. Default: that of the client.
+   * The longest time of one attempt, body included, in milliseconds. The wait for an access token before it has the
+   * same limit. Default: that of the client.
    */
   timeoutMs?: number | undefined;
   /**
@@ -35,8 +35,8 @@ export interface VZapsClientOptions extends Hooks {
   /** The client token. The VZaps app shows it under Security. */
   clientToken: string;
   /**
-   * The client secret. The VZaps app shows it under Security. Without it each call needs an instance token, and calls of
-   * the account (such as `instances.list`) are refused.
+   * The client secret. The VZaps app shows it under Security. Without it each call needs an instance token, and calls
+   * of the account (such as `instances.list`) are refused.
    */
   clientSecret?: string | undefined;
   /** The instance token for calls that bring none. For applications with one instance. */

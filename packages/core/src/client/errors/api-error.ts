@@ -13,8 +13,8 @@ export interface VZapsApiErrorDetails extends VZapsErrorOptions {
 /**
  * VZaps refused the request: the status is not 2xx, or the body says `success: false`.
  *
- * The message quotes what VZaps wrote, without tokens, secrets and the query of any URL. `code` is a stable code of this
- * library (`API_ERROR`). The code of VZaps is `apiCode`.
+ * The message quotes what VZaps wrote, without tokens, secrets and the query of any URL. `code` is a stable code of
+ * this library (`API_ERROR`). The code of VZaps is `apiCode`.
  *
  * @example
  * import { VZapsApiError } from '@vzaps/core/client';

@@ -118,7 +118,7 @@ it('an error keeps its words, ids and code although a URL of the request contain
 it('an error keeps its code and message although a secret of the request is the word "message"', async () => {
   const server = await startServer((_request, response) => json(response, { message: 'no', code: 'E1' }, 400));
   const error = await errorOf(server.client().chatwoot.set({ ...id, token: 'message' }));
-  expect(error).toMatchObject({ apiCode: 'E1', message: expect.stringMatching(/: no See /) });
+  expect(error).toMatchObject({ apiCode: 'E1', message: expect.stringMatching(/: no\. See /) });
 });
 
 it.each([

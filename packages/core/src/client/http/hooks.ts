@@ -19,9 +19,13 @@ export interface ResponseInfo extends RequestInfo {
 }
 
 export interface Hooks {
-  /** Called before each attempt. Its errors are ignored. The diagnostics channel `vzaps:request` gets the same object. */
+  /**
+   * Called before each attempt. Its errors are ignored. The diagnostics channel `vzaps:request` gets the same object.
+   */
   onRequest?: ((info: RequestInfo) => void) | undefined;
-  /** Called after each attempt. Its errors are ignored. The diagnostics channel `vzaps:response` gets the same object. */
+  /**
+   * Called after each attempt. Its errors are ignored. The diagnostics channel `vzaps:response` gets the same object.
+   */
   onResponse?: ((info: ResponseInfo) => void) | undefined;
 }
 

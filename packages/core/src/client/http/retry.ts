@@ -13,8 +13,8 @@ export interface RetryOptions {
   /** The longest random wait, in milliseconds. Default: 8 000. */
   maxMs?: number | undefined;
   /**
-   * The longest wait that a `Retry-After` header may ask for, in milliseconds. If VZaps asks for a longer wait, the call
-   * fails at once, and `retryAt` of the error is the time to wait for. Default: 60 000.
+   * The longest wait that a `Retry-After` header may ask for, in milliseconds. If VZaps asks for a longer wait, the
+   * call fails at once, and `retryAt` of the error is the time to wait for. Default: 60 000.
    */
   maxRetryAfterMs?: number | undefined;
 }

@@ -10,8 +10,8 @@ export interface Recovery {
   /**
    * Runs one round now. While a round runs, it returns the result of that round.
    *
-   * @throws VZapsError if a log cannot be read. The other instances are recovered before it rejects. The signal's reason
-   * on abort.
+   * @throws VZapsError if a log cannot be read. The other instances are recovered before it rejects. The signal's
+   * reason on abort.
    */
   run(): Promise<RecoveryReport>;
   /** Runs a round now and again `everyMs` after each round, until `stop()` or the abort of `signal`. */
@@ -24,7 +24,7 @@ export interface Recovery {
  * Brings failed deliveries back: it reads the failed deliveries in VZaps' log and asks VZaps to deliver them again.
  *
  * Oldest first, one at a time per conversation, several conversations at the same time. After each failure of the same
- * delivery it waits longer (5 min, 15 min, 1 h, 4 h). After `maxAttempts` deliveries it gives up and reports that once.
+ * delivery it waits longer (5 min, 15 min, 1 h, 4 h). After `maxAttempts` deliveries it stops and reports that once.
  * Entries of one event count as one delivery.
  *
  * Several processes need a state that lets one of them lead, such as `redisRecoveryState()` of `@vzaps/redis`.

@@ -14,8 +14,8 @@ export interface RecoveryProgress {
   readonly instanceId: string;
   readonly logId: string;
   /**
-   * `succeeded`: the delivery was answered with 2xx. `failed`: it failed again and is retried later. `givenUp`: it is not
-   * retried any more.
+   * `succeeded`: the delivery was answered with 2xx. `failed`: it failed again and is retried later. `givenUp`: it is
+   * not retried any more.
    */
   readonly state: 'succeeded' | 'failed' | 'givenUp';
   /** Deliveries so far. The first delivery counts. */

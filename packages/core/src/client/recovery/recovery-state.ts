@@ -6,7 +6,9 @@ export interface RecoveryRecord {
   attempts: number;
   /** The time of the last retry, in milliseconds since 1970. */
   lastAttemptAt: number;
-  /** `succeeded`: another log entry of the same event was delivered. `givenUp`: the delivery is not retried any more. */
+  /**
+   * `succeeded`: another log entry of the same event was delivered. `givenUp`: the delivery is not retried any more.
+   */
   result?: 'succeeded' | 'givenUp' | undefined;
 }
 
@@ -26,8 +28,8 @@ export interface RecoveryState {
 const MAX_RECORDS = 100_000;
 
 /**
- * Creates a state in the memory of this process. It remembers the last 100 000 deliveries and forgets everything when the
- * process ends. Attempts that the log shows are not lost then.
+ * Creates a state in the memory of this process. It remembers the last 100 000 deliveries and forgets everything when
+ * the process ends. Attempts that the log shows are not lost then.
  *
  * @example
  * import { createRecovery, memoryRecoveryState } from '@vzaps/core/client';

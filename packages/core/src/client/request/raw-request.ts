@@ -18,13 +18,18 @@ export interface RequestOptions extends Omit<InstanceCallOptions, 'extra'> {
   headers?: Readonly<Record<string, string>> | undefined;
   /** `false` sends no credentials. Default: `true`. */
   auth?: boolean | undefined;
-  /** Whether VZaps may receive the request twice without doing anything twice. Default: `true` for GET, else `false`. */
+  /**
+   * Whether VZaps may receive the request twice without doing anything twice. Default: `true` for GET, else `false`.
+   */
   repeatable?: boolean | undefined;
 }
 
 const METHODS: ReadonlySet<string> = new Set<Verb>(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 
-/** A request to any path below the base URL. Credentials are sent, so a path that could lead to another host is refused. */
+/**
+ * A request to any path below the base URL. Credentials are sent, so a path that could lead to another host is
+ * refused.
+ */
 export function prepareRawRequest(method: Verb, path: string, options: RequestOptions = {}): PreparedRequest {
   const { query, body, headers, auth = true, repeatable = method === 'GET', instanceToken, ...rest } = options;
   if (!METHODS.has(method)) throw invalidArgument('method', 'must be GET, POST, PUT, PATCH or DELETE');

@@ -3,8 +3,8 @@ import { VZapsValidationError } from '../errors/validation-error.ts';
 /**
  * Encodes a body as JSON. A `Date` becomes ISO 8601.
  *
- * @throws VZapsValidationError for a value that JSON cannot hold: a BigInt, a cycle, too deep nesting, an invalid `Date`
- * or NaN. `JSON.stringify` turns the last two into `null`, which would ask VZaps for something else.
+ * @throws VZapsValidationError for a value that JSON cannot hold: a BigInt, a cycle, too deep nesting, an invalid
+ * `Date` or NaN. `JSON.stringify` turns the last two into `null`, which would ask VZaps for something else.
  */
 export function toJson(body: unknown): string {
   try {

@@ -10,7 +10,10 @@ const flag = lenientBoolean.optional();
 const numeric = lenientNumber.optional();
 const asText = lenientText.optional();
 
-/** VZaps sends most fields as text: `unread: "3"`, `is_muted: "0"` (documented). Both spellings of a value are accepted. */
+/**
+ * VZaps sends most fields as text: `unread: "3"`, `is_muted: "0"` (documented). Both spellings of a value are
+ * accepted.
+ */
 const chat = openResponseObject({
   phone: string,
   jid: string,

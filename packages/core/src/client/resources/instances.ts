@@ -67,8 +67,8 @@ export const instances = {
     responseSchema: createdInstance,
   }),
   /**
-   * Lists instances. `await` it for one page, or iterate it with `for await` for every instance. `search` finds by name.
-   * `filter` is sent unchanged. Each row contains the `token` of the instance, which is a secret.
+   * Lists instances. `await` it for one page, or iterate it with `for await` for every instance. `search` finds by
+   * name. `filter` is sent unchanged. Each row contains the `token` of the instance, which is a secret.
    *
    * Defaults: `page` 1, `size` 20, `sortDesc` false. They are always sent.
    *

@@ -17,9 +17,9 @@ const common = {
 };
 
 /**
- * `messageId` is the WhatsApp id that receipts name (seen in production). Without any id VZaps did not take the message.
- * `id` is accepted where `message_id` is missing: a failure would make the application send the message again, which is
- * worse than a wrong id.
+ * `messageId` is the WhatsApp id that receipts name (seen in production). Without any id VZaps did not take the
+ * message. `id` is accepted where `message_id` is missing: a failure would make the application send the message
+ * again, which is worse than a wrong id.
  */
 const sentMessage = responseObject({ messageId: anyId, status: string, details: string }, { messageId: ['id', 'Id'] });
 

@@ -9,7 +9,9 @@ import { webUrl } from '../schema/url.ts';
 
 const flag = z.boolean().optional();
 
-/** `triggerType`: all, keyword, contains, starts_with, regex, advanced or none (documented). Other texts are accepted. */
+/**
+ * `triggerType`: all, keyword, contains, starts_with, regex, advanced or none (documented). Other texts are accepted.
+ */
 const fields = {
   enabled: flag,
   description: optionalText,

@@ -19,8 +19,8 @@ export interface RetryFailedLogsRequest extends RetryFailedLogsOptions {
 export interface WebhooksResource extends Resource<typeof webhooks> {
   /**
    * Asks VZaps to deliver all failed deliveries again, and reports the result: oldest first, and one after the other
-   * within a conversation. A delivery that cannot be retried does not stop the others. `createRecovery()` does this again
-   * and again, with a limit per delivery.
+   * within a conversation. A delivery that cannot be retried does not stop the others. `createRecovery()` does this
+   * again and again, with a limit per delivery.
    *
    * @throws VZapsError if the log cannot be read. The signal's reason on abort.
    * @example

@@ -80,8 +80,8 @@ export const webhooks = {
     repeatable: true,
   }),
   /**
-   * Lists deliveries. `await` it for one page, or iterate it with `for await` for every entry. `status: 'failed'` is the
-   * only documented filter. Further fields are sent unchanged.
+   * Lists deliveries. `await` it for one page, or iterate it with `for await` for every entry. `status: 'failed'` is
+   * the only documented filter. Further fields are sent unchanged.
    *
    * @example
    * for await (const log of client.webhooks.searchLogs({ instanceId: 'VZ1', status: 'failed' })) {

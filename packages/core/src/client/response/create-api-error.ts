@@ -34,10 +34,15 @@ export function createApiError(
     details: body === NOT_JSON ? redact(text).slice(0, MAX_QUOTE_LENGTH) : body,
   };
   const reason = MESSAGE_PATHS.map((path) => readText(body, path)).find((each) => each?.trim());
-  const quote = reason === undefined ? '.' : `: ${maskNumbers(reason).slice(0, MAX_QUOTE_LENGTH)}`;
+  const quote = reason === undefined ? '.' : `: ${endSentence(maskNumbers(reason).slice(0, MAX_QUOTE_LENGTH))}`;
   const answer = status < 300 ? `${status} with success: false` : String(status);
-  const message = `VZaps answered ${answer} to ${request.method} ${request.route}${quote}${retryAt ? ` It asks to wait until ${retryAt.toISOString()}.` : ''}`;
+  const wait = retryAt ? ` It asks to wait until ${retryAt.toISOString()}.` : '';
+  const message = `VZaps answered ${answer} to ${request.method} ${request.route}${quote}${wait}`;
   return new (CLASSES[status < 300 ? readNumber(body, 'code') : status] ?? VZapsApiError)(message, details);
+}
+
+function endSentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** `undefined` if the time is beyond the range of a Date. */

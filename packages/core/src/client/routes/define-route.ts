@@ -20,7 +20,9 @@ export function flatPaged<P extends Template, Req extends z.ZodType, Res extends
   return createRoute(template, undefined, spec, true);
 }
 
-/** A call with positional arguments: `instances.update(instanceId, data, options?)`. `'data?'` marks an optional one. */
+/**
+ * A call with positional arguments: `instances.update(instanceId, data, options?)`. `'data?'` marks an optional one.
+ */
 export function positional<
   P extends Template,
   const Order extends readonly string[],

@@ -17,7 +17,10 @@ export const count = z.union([
     .transform(Number),
 ]);
 
-/** An object whose keys the user chose. It passes through unchanged, with keys such as `__proto__`. A list is accepted. */
+/**
+ * An object whose keys the user chose. It passes through unchanged, with keys such as `__proto__`. A list is
+ * accepted.
+ */
 export const freeMap = z.custom<Record<string, unknown>>(
   (input) => typeof input === 'object' && input !== null,
   'must be an object',

@@ -1,4 +1,6 @@
-/** Runs `work` for each item, at most `limit` at a time. After a failure no further item starts, and then it rejects. */
+/**
+ * Runs `work` for each item, at most `limit` at a time. After a failure no further item starts, and then it rejects.
+ */
 export async function forEachConcurrently<T>(
   items: readonly T[],
   limit: number,

@@ -4,16 +4,17 @@ import type { Readable } from './read-bytes.ts';
 import { UnreadMedia } from './unread-media.ts';
 
 /**
- * A file to send: a public http(s) URL, a data URL, bytes, a `Blob` or `File`, or a stream of bytes. Text in a stream is
- * encoded as UTF-8.
+ * A file to send: a public http(s) URL, a data URL, bytes, a `Blob` or `File`, or a stream of bytes. Text in a stream
+ * is encoded as UTF-8.
  */
 export type MediaInput = string | URL | Uint8Array | ArrayBuffer | Readable;
 
 const REFUSED = 'must be a public http(s) URL, a data URL, bytes, a Blob, or a stream of bytes, and not empty';
 
 /**
- * The schema of a media field. Bytes are sent as a data URL. Its media type is the type of the Blob, else what the first
- * bytes show, else `fallback`. A stream is read once, before the first attempt, so that the attempt can be repeated.
+ * The schema of a media field. Bytes are sent as a data URL. Its media type is the type of the Blob, else what the
+ * first bytes show, else `fallback`. A stream is read once, before the first attempt, so that the attempt can be
+ * repeated.
  */
 export function media(fallback: string) {
   return z.custom<MediaInput>(isMedia, REFUSED).transform((input): string | UnreadMedia => {
