@@ -29,7 +29,7 @@ receiver
   .on(['Connected', 'Disconnected'], ({ type }) => console.log(`The number is ${type.toLowerCase()}.`));
 
 const stopping = new AbortController();
-let restore: Restore = async () => {};
+let registration: Promise<Restore> | undefined;
 
 const server = app.listen(settings.port, async (error?: Error) => {
   if (error) return fail(error);
@@ -37,7 +37,7 @@ const server = app.listen(settings.port, async (error?: Error) => {
   console.log(`Listening on port ${port}.`);
   const url = `${settings.publicUrl || `http://localhost:${port}`}/webhooks/vzaps`;
   try {
-    restore = await registerWebhook({
+    registration = registerWebhook({
       client: vzaps,
       webhook: {
         instanceId,
@@ -47,10 +47,12 @@ const server = app.listen(settings.port, async (error?: Error) => {
       replace: settings.replaceWebhook,
       signal: stopping.signal,
     });
+    await registration;
+    if (stopping.signal.aborted) return;
     console.log(`VZaps delivers to ${url}`);
     await recoverFailedDeliveries(vzaps, instanceId, stopping.signal);
   } catch (error) {
-    if (!stopping.signal.aborted) fail(error);
+    fail(error);
   }
 });
 
@@ -64,7 +66,8 @@ function fail(error: unknown): void {
 async function stop(): Promise<void> {
   stopping.abort();
   server.close();
-  await Promise.allSettled([receiver.close(), restore()]);
+  const restored = registration?.then((restore) => restore());
+  await Promise.allSettled([receiver.close(), restored]);
   server.closeIdleConnections();
 }
 process.once('SIGTERM', stop).once('SIGINT', stop);

@@ -14,7 +14,7 @@ export interface RegistrationOptions {
   signal: AbortSignal;
 }
 
-/** Registers the URL of the previous application again, if there was one. */
+/** Registers the URL of the other application again, if one was replaced. */
 export type Restore = () => Promise<void>;
 
 /** Another application receives the events of this number, and it may not be replaced. */
@@ -26,40 +26,49 @@ export class WebhookTakenError extends Error {}
  * @throws WebhookTakenError
  */
 export async function registerWebhook(options: RegistrationOptions): Promise<Restore> {
-  for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(2 * delayMs, LONGEST_DELAY_MS)) {
-    try {
-      return await register(options);
-    } catch (error) {
-      if (error instanceof WebhookTakenError || options.signal.aborted) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      console.error(`Could not register the webhook. Next attempt in ${delayMs / 1_000} s. ${reason}`);
-      await sleep(delayMs, undefined, { signal: options.signal });
-    }
-  }
-}
+  const { client, webhook, replace, signal } = options;
+  const { instanceId, webhookURL } = webhook;
+  let replaced: { webhook: string; subscribe: Subscription[] } | undefined;
 
-async function register({ client, webhook, replace, signal }: RegistrationOptions): Promise<Restore> {
-  const { instanceId } = webhook;
-  const { data: previous } = await client.webhooks.get(instanceId, { signal });
-  if (previous.webhook === webhook.webhookURL) return async () => {};
-  // After a rotation of the secret, only the query differs.
-  const isForeign = previous.webhook !== '' && withoutQuery(previous.webhook) !== withoutQuery(webhook.webhookURL);
-  if (isForeign && !replace) {
-    throw new WebhookTakenError(
-      `VZaps delivers the events of ${instanceId} to ${withoutQuery(previous.webhook)}. ` +
-        'Set REPLACE_WEBHOOK=1 to replace that URL until this example ends.',
-    );
+  async function register(): Promise<void> {
+    const { data: registered } = await client.webhooks.get(instanceId, { signal });
+    if (registered.webhook === webhookURL) return;
+    // After a rotation of the secret, only the query differs.
+    const isForeign = registered.webhook !== '' && withoutQuery(registered.webhook) !== withoutQuery(webhookURL);
+    if (isForeign && !replace) {
+      throw new WebhookTakenError(
+        `VZaps delivers the events of ${instanceId} to ${withoutQuery(registered.webhook)}. ` +
+          'Set REPLACE_WEBHOOK=1 to replace that URL until this example ends.',
+      );
+    }
+    if (isForeign) replaced = registered;
+    // Without the signal: after an aborted request it would be unknown whether the URL was replaced.
+    await client.webhooks.set(webhook);
   }
-  await client.webhooks.set(webhook, { signal });
-  return async () => {
-    if (!isForeign) return;
-    const webhookURL = previous.webhook;
+
+  async function restore(): Promise<void> {
+    if (!replaced) return;
+    const { webhook: previous, subscribe: events } = replaced;
     await client.webhooks.set(
-      { instanceId, webhookURL, ...(previous.subscribe.length > 0 && { events: previous.subscribe }) },
+      { instanceId, webhookURL: previous, ...(events.length > 0 && { events }) },
       { signal: AbortSignal.timeout(RESTORE_TIMEOUT_MS) },
     );
-    console.log(`VZaps delivers to ${withoutQuery(webhookURL)} again.`);
-  };
+    console.log(`VZaps delivers to ${withoutQuery(previous)} again.`);
+  }
+
+  for (let delayMs = FIRST_DELAY_MS; ; delayMs = Math.min(2 * delayMs, LONGEST_DELAY_MS)) {
+    try {
+      await register();
+      return restore;
+    } catch (error) {
+      if (error instanceof WebhookTakenError) throw error;
+      if (signal.aborted) return restore;
+      const reason = error instanceof Error ? error.message : String(error);
+      console.error(`Could not register the webhook. Next attempt in ${delayMs / 1_000} s. ${reason}`);
+      await sleep(delayMs, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return restore;
+    }
+  }
 }
 
 /** The query of a webhook URL may contain a secret. */

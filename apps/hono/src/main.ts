@@ -22,7 +22,7 @@ const app = createApp({
 });
 
 const stopping = new AbortController();
-const restores: Restore[] = [];
+const registrations: Promise<Restore>[] = [];
 
 // Without any setting for access from outside, only this machine can connect.
 const hostname = isTokenGenerated && !publicUrl ? { hostname: '127.0.0.1' } : {};
@@ -37,16 +37,18 @@ server.on('error', fail);
 async function register(origin: string, instanceId: string): Promise<void> {
   const url = `${origin}/webhooks/vzaps`;
   try {
-    const restore = await registerWebhook({
+    const registration = registerWebhook({
       client: vzaps,
       webhook: { instanceId, webhookURL: signer.sign(url, { instanceId }), events: ['All'] },
       replace: settings.replaceWebhook,
       signal: stopping.signal,
     });
-    restores.push(restore);
+    registrations.push(registration);
+    await registration;
+    if (stopping.signal.aborted) return;
     console.log(`VZaps delivers the events of ${instanceId} to ${url}`);
   } catch (error) {
-    if (!stopping.signal.aborted) fail(error);
+    fail(error);
   }
 }
 
@@ -61,7 +63,7 @@ async function stop(): Promise<void> {
   stopping.abort();
   feed.close();
   server.close();
-  await Promise.allSettled([receiver.close(), ...restores.map((restore) => restore())]);
+  await Promise.allSettled([receiver.close(), ...registrations.map(async (registration) => (await registration)())]);
   if ('closeIdleConnections' in server) server.closeIdleConnections();
 }
 process.once('SIGTERM', stop).once('SIGINT', stop);
