@@ -1,6 +1,6 @@
-import { concatBytes } from '../../shared/concat-bytes.ts';
 import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
 import type { WaitFor } from '../../shared/with-timeout.ts';
+import { type ChunkCollector, createChunkCollector } from './chunk-collector.ts';
 import type { BodySource } from './delivery.ts';
 
 /** `too_large`: longer than the limit. `broken`: the stream failed. `late`: the body did not arrive in time. */
@@ -46,35 +46,30 @@ async function readStream(
   source: AsyncIterable<Uint8Array>,
   { limit, timeoutMs, waitFor }: ReadLimits,
 ): Promise<ReadBody> {
-  const reading: Reading = { isLate: false, chunks: [] };
+  const reading: Reading = { collector: createChunkCollector() };
   const result = await waitFor(collectChunks(source, limit, reading), timeoutMs);
-  if (result) return result;
-  reading.isLate = true;
   // The source may stay open for a long time. The chunks must not stay in memory so long.
-  reading.chunks = [];
-  return LATE;
+  reading.collector = undefined;
+  return result ?? LATE;
 }
 
 interface Reading {
-  isLate: boolean;
-  chunks: Uint8Array[];
+  /** `undefined`: the result is not used any more. */
+  collector: ChunkCollector | undefined;
 }
 
 async function collectChunks(source: AsyncIterable<Uint8Array>, limit: number, reading: Reading): Promise<ReadBody> {
-  let size = 0;
   try {
     for await (const chunk of source) {
-      if (reading.isLate) return LATE;
-      size += chunk.length;
-      if (size > limit) return TOO_LARGE;
-      reading.chunks.push(chunk);
+      if (!reading.collector) return LATE;
+      if (reading.collector.size + chunk.length > limit) return TOO_LARGE;
+      reading.collector.add(chunk);
     }
   } catch {
     // The sender closed the connection, so no response can tell the reason.
     return BROKEN;
   }
-  const { chunks } = reading;
-  return { ok: true, bytes: chunks.length === 1 ? (chunks[0] as Uint8Array) : concatBytes(chunks, size) };
+  return reading.collector ? { ok: true, bytes: reading.collector.join() } : LATE;
 }
 
 function checkSize(bytes: Uint8Array, limit: number): ReadBody {
