@@ -92,7 +92,7 @@ it('The tracker keeps its data if it is killed between a send and its receipts',
   expect((await fake.receipt(lastSent(), 'Delivered')).status).toBe('failed');
 
   const second = await start({ PORT: String(first.port) });
-  await second.waitForOutput('VZaps retried 1 of 1');
+  await second.waitForOutput('was retried: succeeded');
   expect(statuses(await show(second, id))).toEqual(['sent', 'delivered']);
   expect((await fake.receipt(lastSent(), 'Read')).status).toBe('success');
   expect(statuses(await show(second, id))).toEqual(['sent', 'delivered', 'read']);

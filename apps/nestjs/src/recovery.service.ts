@@ -1,53 +1,51 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { InjectVZaps, type VZapsClient } from '@vzaps/nestjs';
+import { createRecovery, InjectVZaps, type Recovery, type VZapsClient } from '@vzaps/nestjs';
 import { MessageStore } from './messages/message-store.ts';
 import { settings } from './settings.ts';
 
-const EVERY_MS = 10 * 60_000;
-// Longer than this application is ever down. Older deliveries stay in the log.
-const WEEK_MS = 7 * 24 * 60 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+const WEEK_MS = 7 * DAY_MS;
 
 /**
- * Makes VZaps retry failed deliveries. VZaps keeps what was not answered with 2xx in its log, and it is not known to retry
- * by itself. Each round looks at the whole week, because a retried delivery may fail again.
+ * Brings failed deliveries back: VZaps keeps what was not answered with 2xx in its log, and it is not known to retry by
+ * itself. A delivery that fails again is retried after a growing pause, and is given up after five deliveries.
  */
 @Injectable()
 export class RecoveryService implements OnModuleDestroy {
-  readonly #vzaps: VZapsClient;
+  readonly #recovery: Recovery;
   readonly #store: MessageStore;
   readonly #logger = new Logger(RecoveryService.name);
-  readonly #stopping = new AbortController();
-  #running: Promise<void> | undefined;
+  #cleaning: NodeJS.Timeout | undefined;
 
-  constructor(@InjectVZaps() vzaps: VZapsClient, @Inject(MessageStore) store: MessageStore) {
-    this.#vzaps = vzaps;
+  constructor(@InjectVZaps() client: VZapsClient, @Inject(MessageStore) store: MessageStore) {
     this.#store = store;
+    this.#recovery = createRecovery({
+      client,
+      instanceIds: [settings.instanceId],
+      graceMs: settings.recoveryGraceMs,
+      onProgress: ({ logId, state }) => {
+        if (state === 'givenUp') this.#logger.error(`Delivery ${logId} failed too often and is not retried any more.`);
+        else this.#logger.log(`Delivery ${logId} was retried: ${state}`);
+      },
+      onError: (error) => this.#logger.error(`Could not recover deliveries: ${(error as Error).message}`),
+    });
   }
 
-  /** Runs now and then every ten minutes. Call it when the application listens. */
-  start(everyMs = EVERY_MS): void {
-    this.#running ??= this.#run(this.#stopping.signal, everyMs);
+  /** Starts the rounds, one a minute. Call it when the webhook is registered. */
+  start(): void {
+    this.#recovery.start();
+    this.#deleteForeignReceipts();
+    this.#cleaning ??= setInterval(() => this.#deleteForeignReceipts(), DAY_MS).unref();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
+    clearInterval(this.#cleaning);
+    await this.#recovery.stop();
   }
 
-  async #run(signal: AbortSignal, everyMs: number): Promise<void> {
-    while (!signal.aborted) {
-      const since = new Date(Date.now() - WEEK_MS);
-      try {
-        const { instanceId } = settings;
-        const { total, retried } = await this.#vzaps.webhooks.retryFailedLogs({ instanceId, since, signal });
-        if (total > 0) this.#logger.log(`VZaps retried ${retried} of ${total} failed deliveries.`);
-        await this.#store.deleteForeignReceipts(since);
-      } catch (error) {
-        if (!signal.aborted)
-          this.#logger.error(`The retry of failed deliveries failed, and will run again: ${(error as Error).message}`);
-      }
-      await sleep(everyMs, undefined, { signal, ref: false }).catch(() => {});
-    }
+  #deleteForeignReceipts(): void {
+    this.#store
+      .deleteForeignReceipts(new Date(Date.now() - WEEK_MS))
+      .catch((error) => this.#logger.error(`Could not delete old receipts: ${error.cause?.message}`));
   }
 }

@@ -33,6 +33,8 @@ export const settings = {
   ),
   publicUrl: read('PUBLIC_URL', 'it must begin with https:// or be empty.', isUrl).replace(/\/+$/, ''),
   port: Number(read('PORT', 'it must be a number from 0 to 65535, or empty for 3000.', isPort) || 3000),
+  /** A failed delivery is retried only when it is at least this old. */
+  recoveryGraceMs: Number(process.env.RECOVERY_GRACE_MS || 60_000),
   replaceWebhook: process.env.REPLACE_WEBHOOK === '1',
   /**
    * Each request for messages needs it. A host name or an address would not do as a proof: behind a proxy, every request

@@ -46,6 +46,7 @@ export async function startTracker(
       PUBLIC_URL: '',
       API_KEY,
       REPLACE_WEBHOOK: '',
+      RECOVERY_GRACE_MS: '0',
       DATABASE_URL: '',
       ...settings,
     },
