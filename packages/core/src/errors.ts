@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'EVENT_UNKNOWN'
   | 'GUARD_MISSING'
   | 'HANDLER_TIMEOUT'
+  | 'INBOX_STALLED'
   | 'INBOX_TIMEOUT'
   | 'INSTANCE_UNKNOWN'
   | 'INVALID_OPTION'

@@ -5,6 +5,7 @@ export type { WarningHandler } from './connection/warnings.ts';
 export type { DeadLetter, DeadLetters } from './inbox/dead-letters/dead-letters.ts';
 export type { RedisInboxOptions } from './inbox/options.ts';
 export { type RedisInbox, redisInbox } from './inbox/redis-inbox.ts';
+export type { InboxStats } from './inbox/stats.ts';
 export type { Backoff } from './inbox/worker/backoff.ts';
 export type { InboxWorker, WorkerOptions } from './inbox/worker/worker.ts';
 export { type RedisStoreOptions, redisStore } from './store/redis-store.ts';

@@ -24,6 +24,11 @@ export interface RedisInboxOptions {
   partialWaitMs?: number;
   /** How long a second copy of an event is refused, in milliseconds. Default 86 400 000 (24 hours). */
   ttlMs?: number;
+  /**
+   * The age of the oldest event in the inbox from which `INBOX_STALLED` is reported, in milliseconds. Default 300 000 (5
+   * minutes).
+   */
+  stalledAfterMs?: number;
   /** Receives warnings, each code at most once a minute. Default `process.emitWarning`. */
   onWarning?: WarningHandler;
 }
@@ -41,6 +46,7 @@ const OPTION_RULES = {
   ),
   partialWaitMs: integerOption(0, 'milliseconds'),
   ttlMs: integerOption(1, 'milliseconds'),
+  stalledAfterMs: integerOption(1, 'milliseconds'),
   onWarning: functionOption,
 };
 

@@ -2,7 +2,7 @@ import type { Inbox, InboxEntry, Receiver } from '@vzaps/core/webhooks';
 import { connectFailFast, connectRetrying, keyPrefixOf } from '../connection/connect.ts';
 import { digest } from '../connection/digest.ts';
 import { warnIfNotDurable } from '../connection/durability.ts';
-import { toRedisError, withReplyTimeout } from '../connection/reply-timeout.ts';
+import { REPLY_TIMEOUT_MS, toRedisError, withReplyTimeout } from '../connection/reply-timeout.ts';
 import { runScript, runScriptInOrder } from '../connection/run-script.ts';
 import { createReadyWait } from '../connection/wait-until-ready.ts';
 import { limitWarnings } from '../connection/warnings.ts';
@@ -10,6 +10,7 @@ import { encodeEntry } from './add/entry.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters/dead-letters.ts';
 import { ADD, FORGET } from './lua/scripts.generated.ts';
 import { checkInboxOptions, type RedisInboxOptions } from './options.ts';
+import { type InboxStats, readStats, startStalledCheck } from './stats.ts';
 import { createWakeUpQueue } from './wake-up/wake-up-queue.ts';
 import { waitAtMost } from './worker/in-flight.ts';
 import { type InboxWorker, startWorker, type WorkerOptions } from './worker/worker.ts';
@@ -20,7 +21,8 @@ export interface RedisInbox extends Inbox {
    * Stores an entry. Resolves with `queued` when Redis has it, or with `duplicate` when Redis had the same event, or an entry
    * of the same `id`, before.
    *
-   * @throws VZapsError `REDIS_UNAVAILABLE` within 1.5 seconds. The receiver answers 503.
+   * @throws VZapsError `REDIS_UNAVAILABLE` within 1.5 seconds, plus 4 seconds for each megabyte of the entry. The receiver
+   * answers 503.
    */
   add(entry: InboxEntry): Promise<'queued' | 'duplicate'>;
   /**
@@ -40,6 +42,12 @@ export interface RedisInbox extends Inbox {
    * @throws VZapsError `REDIS_UNAVAILABLE`.
    */
   forget(keys: readonly string[]): Promise<number>;
+  /**
+   * Counts the events in the inbox, and returns the age of the oldest one.
+   *
+   * @throws VZapsError `REDIS_UNAVAILABLE`.
+   */
+  stats(): Promise<InboxStats>;
   /** The events that failed at their last attempt. */
   readonly deadLetters: DeadLetters;
   /** Closes the workers of this inbox, then its own connections. */
@@ -48,6 +56,8 @@ export interface RedisInbox extends Inbox {
 
 // Longer than the receiver remembers the id of a failed call of `add`, which is ten minutes.
 const ADD_ID_TTL_MS = 900_000;
+// A large entry may take longer, because the connection may be slow: 256 kB/s.
+const MIN_BYTES_PER_MS = 256;
 
 /**
  * Creates an inbox. The receiver stores each verified event in Redis and answers 200 `queued`. Workers handle the events
@@ -76,6 +86,7 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
     backoff = {},
     partialWaitMs = 2_000,
     ttlMs = 86_400_000,
+    stalledAfterMs = 300_000,
   } = options;
   const base = `{${keyPrefixOf(connection)}${prefix}}`;
   const warn = limitWarnings(options.onWarning);
@@ -85,6 +96,8 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
   const waitUntilReady = createReadyWait(redis);
   const wakeUpQueue = createWakeUpQueue(redis, base);
   const workers: InboxWorker[] = [];
+  const stats = () => readStats(redis, waitUntilReady, base);
+  const stopStalledCheck = startStalledCheck(stats, stalledAfterMs, warn);
   redis.once('ready', () => warnIfNotDurable(redis, warn));
 
   return {
@@ -94,7 +107,8 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
       const args = [json, conversation, key, kind, `${ttlMs}`, `${partialWaitMs}`, addId, `${ADD_ID_TTL_MS}`];
       // By text: an event that is sent twice, because Redis does not know the script, would be overtaken.
       const reply = waitUntilReady().then(() => runScriptInOrder(redis, ADD, base, ...args));
-      const [answer, toWake] = (await withReplyTimeout(reply)) as ['queued' | 'duplicate', string];
+      const timeoutMs = REPLY_TIMEOUT_MS + json.length / MIN_BYTES_PER_MS;
+      const [answer, toWake] = (await withReplyTimeout(reply, timeoutMs)) as ['queued' | 'duplicate', string];
       if (toWake) wakeUpQueue.wake(toWake, partial ? partialWaitMs : 0);
       return answer;
     },
@@ -109,8 +123,10 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
       const reply = waitUntilReady().then(() => runScript(redis, FORGET, base, ...keys.map(digest)));
       return Number(await withReplyTimeout(reply));
     },
+    stats,
     deadLetters: createDeadLetters(redis, waitUntilReady, base, wakeUpQueue),
     async close() {
+      stopStalledCheck();
       await Promise.all(workers.map((worker) => worker.close()));
       await waitAtMost(1_000, wakeUpQueue.close());
       redis.disconnect();

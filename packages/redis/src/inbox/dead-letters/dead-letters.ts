@@ -13,11 +13,22 @@ export interface DeadLetter {
   id: string;
   event: VZapsEvent;
   instanceId?: string;
+  /** The conversation of the event, where it has one. */
+  conversation?: string;
   /** When the last attempt failed. */
   failedAt: Date;
   attempts: number;
-  /** Names and codes of the errors of the last attempt. Their messages are not stored, because they may contain secrets. */
+  /**
+   * Why it became a dead letter: names and codes of the errors of the last attempt; `its worker died` when the process ended
+   * while the handler ran; or `not an entry of this inbox`.
+   */
   reason: string;
+  /**
+   * Names and codes of the errors of the first and of the last attempt that failed. Absent when no handler failed. The
+   * messages of errors are not stored, because they may contain secrets.
+   */
+  firstError?: string;
+  lastError?: string;
 }
 
 /**
@@ -95,7 +106,15 @@ const isId = (id: string): boolean => /^\d+$/.test(id);
 
 function decodeLetter(letter: string, id: string): DeadLetter {
   const end = letter.indexOf('\n');
-  const { at, attempts, reason } = JSON.parse(letter.slice(0, end)) as Failure;
+  const { at, ...failure } = JSON.parse(letter.slice(0, end)) as Failure;
   const { event, instanceId } = decodeEntry(letter.slice(end + 1));
-  return { id, failedAt: new Date(at), attempts, reason, event, ...(instanceId !== undefined && { instanceId }) };
+  const { conversation } = event;
+  return {
+    id,
+    failedAt: new Date(at),
+    ...failure,
+    event,
+    ...(instanceId !== undefined && { instanceId }),
+    ...(conversation !== undefined && { conversation }),
+  };
 }

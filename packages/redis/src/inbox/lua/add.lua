@@ -40,7 +40,7 @@ if key == '' or kind == 'c' then
   local _, _, first = parse(redis.call('LINDEX', base .. ':conversation:' .. conversation, 0), conversation)
   return { 'queued', first == 'p' .. key and conversation or wake }
 end
-redis.call('HSET', base .. ':head:~' .. key, 'due', now + wait)
+redis.call('ZADD', base .. ':delayed', now + wait, '~' .. key)
 redis.call('RPUSH', base .. ':conversation:~' .. key, entry)
 redis.call('ZADD', base .. ':conversations', now + wait, '~' .. key)
 return { 'queued', '~' .. key }

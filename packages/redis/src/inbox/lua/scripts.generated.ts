@@ -13,6 +13,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function drop(conversation)
   redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
   redis.call('ZREM', base .. ':conversations', conversation)
+  redis.call('ZREM', base .. ':delayed', conversation)
 end
 local function push(conversation, entry)
   if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) > 1 then
@@ -23,7 +24,9 @@ local function push(conversation, entry)
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
-  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'due')
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
+  redis.call('HDEL', base .. ':running', conversation)
+  redis.call('ZREM', base .. ':delayed', conversation)
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -73,7 +76,7 @@ if key == '' or kind == 'c' then
   local _, _, first = parse(redis.call('LINDEX', base .. ':conversation:' .. conversation, 0), conversation)
   return { 'queued', first == 'p' .. key and conversation or wake }
 end
-redis.call('HSET', base .. ':head:~' .. key, 'due', now + wait)
+redis.call('ZADD', base .. ':delayed', now + wait, '~' .. key)
 redis.call('RPUSH', base .. ':conversation:~' .. key, entry)
 redis.call('ZADD', base .. ':conversations', now + wait, '~' .. key)
 return { 'queued', '~' .. key }
@@ -122,6 +125,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function drop(conversation)
   redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
   redis.call('ZREM', base .. ':conversations', conversation)
+  redis.call('ZREM', base .. ':delayed', conversation)
 end
 local function push(conversation, entry)
   if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) > 1 then
@@ -132,7 +136,9 @@ local function push(conversation, entry)
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
-  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'due')
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
+  redis.call('HDEL', base .. ':running', conversation)
+  redis.call('ZREM', base .. ':delayed', conversation)
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -175,6 +181,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function drop(conversation)
   redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
   redis.call('ZREM', base .. ':conversations', conversation)
+  redis.call('ZREM', base .. ':delayed', conversation)
 end
 local function push(conversation, entry)
   if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) > 1 then
@@ -185,7 +192,9 @@ local function push(conversation, entry)
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
-  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'due')
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
+  redis.call('HDEL', base .. ':running', conversation)
+  redis.call('ZREM', base .. ':delayed', conversation)
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -229,6 +238,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function drop(conversation)
   redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
   redis.call('ZREM', base .. ':conversations', conversation)
+  redis.call('ZREM', base .. ':delayed', conversation)
 end
 local function push(conversation, entry)
   if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) > 1 then
@@ -239,7 +249,9 @@ local function push(conversation, entry)
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
-  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'due')
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
+  redis.call('HDEL', base .. ':running', conversation)
+  redis.call('ZREM', base .. ':delayed', conversation)
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -273,7 +285,8 @@ return { count, wakes }
 
 /**
  * Keeps the first entry for a later attempt.
- * ARGV: conversation, token of the worker, entry id, milliseconds until the attempt, 1 when the last attempt does not count.
+ * ARGV: conversation, token of the worker, entry id, milliseconds until the attempt, 1 when the last attempt does not
+ * count, name of the error or ''.
  * Returns the milliseconds after which a worker must look again.
  */
 export const RETRY = createScript(`
@@ -282,6 +295,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function drop(conversation)
   redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
   redis.call('ZREM', base .. ':conversations', conversation)
+  redis.call('ZREM', base .. ':delayed', conversation)
 end
 local function push(conversation, entry)
   if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) > 1 then
@@ -292,7 +306,9 @@ local function push(conversation, entry)
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
-  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'due')
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
+  redis.call('HDEL', base .. ':running', conversation)
+  redis.call('ZREM', base .. ':delayed', conversation)
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -316,11 +332,29 @@ local first, _, copy = parse(entry or '', conversation)
 if not entry or first ~= id or redis.call('HGET', head, 'holder') ~= holder then
   return 0
 end
-local wait = isSuperseded(copy) and 0 or ARGV[4]
-redis.call('HSET', head, 'due', now + wait)
-redis.call('HINCRBY', head, 'attempts', 0 - ARGV[5])
+local wait = isSuperseded(copy) and 0 or tonumber(ARGV[4])
 redis.call('ZADD', base .. ':conversations', now + wait, conversation)
-return tonumber(wait)
+redis.call('ZADD', base .. ':delayed', now + wait, conversation)
+redis.call('HINCRBY', head, 'attempts', 0 - ARGV[5])
+if ARGV[6] ~= '' then
+  redis.call('HSETNX', head, 'firstError', ARGV[6])
+end
+redis.call('HDEL', base .. ':running', conversation)
+return wait
+`);
+
+/**
+ * Counts entries. Each running or delayed conversation has one running or delayed entry; its other entries wait.
+ * Returns: waiting, active, delayed, dead letters, age of the oldest entry in milliseconds.
+ */
+export const STATS = createScript(`
+local base, time = KEYS[1], redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local active = redis.call('HLEN', base .. ':running')
+local delayed = redis.call('ZCOUNT', base .. ':delayed', '(' .. now, '+inf')
+local waiting = math.max(0, redis.call('ZCARD', base .. ':entries') - active - delayed)
+local oldest = redis.call('ZRANGE', base .. ':entries', 0, 0, 'WITHSCORES')[2]
+return { waiting, active, delayed, redis.call('ZCARD', base .. ':dead'), oldest and math.max(0, now - oldest) or 0 }
 `);
 
 /**
@@ -339,11 +373,13 @@ return found
 `);
 
 /**
- * Takes the first entry of a conversation, after it removed the entry that is handled.
- * ARGV: conversation, token of the worker, id of the handled entry or '', `first` when the worker takes the conversation
- * over, lease in milliseconds.
- * Returns `head` with the number of attempts and the entry; `wait` with milliseconds; `moved` with the conversation for
- * which a worker must be woken or ''; `empty`; or `lost` when another worker has taken the conversation over.
+ * Removes the entry that is handled, and starts the next entry of a conversation.
+ * ARGV: conversation, token of the worker, id of the handled entry or '', mode, lease in milliseconds, id of the process.
+ * Modes: `first` takes the conversation over; `alone` does the same in a process that runs no other entry; `next` starts
+ * the next entry; `last` starts none.
+ * Returns `head` with the number of attempts, the entry, and the name of its first error or ''; `suspect` when a process
+ * ended while it ran the first entry, so that the entry must run alone; `wait` with milliseconds; `moved` with the
+ * conversation for which a worker must be woken or ''; `empty`; or `lost` when another worker has taken the conversation over.
  */
 export const TAKE = createScript(`
 local base, time = KEYS[1], redis.call('TIME')
@@ -351,6 +387,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function drop(conversation)
   redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
   redis.call('ZREM', base .. ':conversations', conversation)
+  redis.call('ZREM', base .. ':delayed', conversation)
 end
 local function push(conversation, entry)
   if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) > 1 then
@@ -361,7 +398,9 @@ local function push(conversation, entry)
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
-  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'due')
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
+  redis.call('HDEL', base .. ':running', conversation)
+  redis.call('ZREM', base .. ':delayed', conversation)
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -378,12 +417,35 @@ local function isSuperseded(copy)
   local seen = redis.call('GET', base .. ':seen:' .. string.sub(copy, 2))
   return seen and string.sub(seen, 1, 1) == 'c'
 end
-local conversation, holder, handled, mode, lease = unpack(ARGV)
+local conversation, holder, handled, mode, lease, process = unpack(ARGV)
 local list, head = base .. ':conversation:' .. conversation, base .. ':head:' .. conversation
-if mode ~= 'first' and redis.call('HGET', head, 'holder') ~= holder then
+local running = base .. ':running'
+local isTakeover = mode == 'first' or mode == 'alone'
+local function suspectEntriesOf(runner)
+  local suspects = {}
+  local all = redis.call('HGETALL', running)
+  for i = 1, #all, 2 do
+    if all[i + 1] == runner then
+      suspects[#suspects + 1] = all[i]
+    end
+  end
+  for _, suspect in ipairs(suspects) do
+    redis.call('HSET', base .. ':head:' .. suspect, 'suspect', 1)
+    if #suspects > 1 then
+      redis.call('HINCRBY', base .. ':head:' .. suspect, 'attempts', -1)
+    end
+    redis.call('HDEL', running, suspect)
+  end
+end
+local isHolder = redis.call('HGET', head, 'holder') == holder
+if not isTakeover and not isHolder then
   return { 'lost' }
 end
-local popped = false
+local runner = redis.call('HGET', running, conversation)
+if runner and not isHolder then
+  suspectEntriesOf(runner)
+  runner = false
+end
 while true do
   local entry = redis.call('LINDEX', list, 0)
   if not entry then
@@ -393,9 +455,9 @@ while true do
   local id, home, copy = parse(entry, conversation)
   if id == handled or isSuperseded(copy) then
     pop(conversation, id)
-    popped = true
+    runner = false
   else
-    local due = tonumber(redis.call('HGET', head, 'due') or 0)
+    local due = tonumber(redis.call('ZSCORE', base .. ':delayed', conversation) or 0)
     if due > now then
       return { 'wait', due - now }
     end
@@ -404,10 +466,18 @@ while true do
       drop(conversation)
       return { 'moved', wake }
     end
+    if mode == 'last' then
+      return { 'wait', 0 }
+    end
+    if mode ~= 'alone' and redis.call('HEXISTS', head, 'suspect') == 1 then
+      return { 'suspect' }
+    end
     redis.call('HSET', head, 'holder', holder)
-    local attempts = mode ~= 'first' and not popped and redis.call('HGET', head, 'attempts')
     redis.call('ZADD', base .. ':conversations', now + lease, conversation)
-    return { 'head', attempts or redis.call('HINCRBY', head, 'attempts', 1), entry }
+    redis.call('ZREM', base .. ':delayed', conversation)
+    local attempts = runner and redis.call('HGET', head, 'attempts') or redis.call('HINCRBY', head, 'attempts', 1)
+    redis.call('HSET', running, conversation, process .. (mode == 'alone' and '!' or ''))
+    return { 'head', attempts, entry, redis.call('HGET', head, 'firstError') or '' }
   end
 end
 `);

@@ -1,17 +1,46 @@
--- Takes the first entry of a conversation, after it removed the entry that is handled.
--- ARGV: conversation, token of the worker, id of the handled entry or '', `first` when the worker takes the conversation
--- over, lease in milliseconds.
--- Returns `head` with the number of attempts and the entry; `wait` with milliseconds; `moved` with the conversation for
--- which a worker must be woken or ''; `empty`; or `lost` when another worker has taken the conversation over.
+-- Removes the entry that is handled, and starts the next entry of a conversation.
+-- ARGV: conversation, token of the worker, id of the handled entry or '', mode, lease in milliseconds, id of the process.
+-- Modes: `first` takes the conversation over; `alone` does the same in a process that runs no other entry; `next` starts
+-- the next entry; `last` starts none.
+-- Returns `head` with the number of attempts, the entry, and the name of its first error or ''; `suspect` when a process
+-- ended while it ran the first entry, so that the entry must run alone; `wait` with milliseconds; `moved` with the
+-- conversation for which a worker must be woken or ''; `empty`; or `lost` when another worker has taken the conversation over.
 
 -- @include base
 -- @include conversations
-local conversation, holder, handled, mode, lease = unpack(ARGV)
+local conversation, holder, handled, mode, lease, process = unpack(ARGV)
 local list, head = base .. ':conversation:' .. conversation, base .. ':head:' .. conversation
-if mode ~= 'first' and redis.call('HGET', head, 'holder') ~= holder then
+local running = base .. ':running'
+local isTakeover = mode == 'first' or mode == 'alone'
+
+-- The process that ran the first entry ended, or lost its lock. If it ran several entries, none of them can be blamed: the
+-- attempts do not count. All of them are suspects, so each runs alone the next time.
+local function suspectEntriesOf(runner)
+  local suspects = {}
+  local all = redis.call('HGETALL', running)
+  for i = 1, #all, 2 do
+    if all[i + 1] == runner then
+      suspects[#suspects + 1] = all[i]
+    end
+  end
+  for _, suspect in ipairs(suspects) do
+    redis.call('HSET', base .. ':head:' .. suspect, 'suspect', 1)
+    if #suspects > 1 then
+      redis.call('HINCRBY', base .. ':head:' .. suspect, 'attempts', -1)
+    end
+    redis.call('HDEL', running, suspect)
+  end
+end
+
+local isHolder = redis.call('HGET', head, 'holder') == holder
+if not isTakeover and not isHolder then
   return { 'lost' }
 end
-local popped = false
+local runner = redis.call('HGET', running, conversation)
+if runner and not isHolder then
+  suspectEntriesOf(runner)
+  runner = false
+end
 while true do
   local entry = redis.call('LINDEX', list, 0)
   if not entry then
@@ -21,9 +50,9 @@ while true do
   local id, home, copy = parse(entry, conversation)
   if id == handled or isSuperseded(copy) then
     pop(conversation, id)
-    popped = true
+    runner = false
   else
-    local due = tonumber(redis.call('HGET', head, 'due') or 0)
+    local due = tonumber(redis.call('ZSCORE', base .. ':delayed', conversation) or 0)
     if due > now then
       return { 'wait', due - now }
     end
@@ -32,10 +61,18 @@ while true do
       drop(conversation)
       return { 'moved', wake }
     end
+    if mode == 'last' then
+      return { 'wait', 0 }
+    end
+    if mode ~= 'alone' and redis.call('HEXISTS', head, 'suspect') == 1 then
+      return { 'suspect' }
+    end
     redis.call('HSET', head, 'holder', holder)
-    -- The worker asks again when it did not get the reply. That is the same attempt.
-    local attempts = mode ~= 'first' and not popped and redis.call('HGET', head, 'attempts')
     redis.call('ZADD', base .. ':conversations', now + lease, conversation)
-    return { 'head', attempts or redis.call('HINCRBY', head, 'attempts', 1), entry }
+    redis.call('ZREM', base .. ':delayed', conversation)
+    -- A worker that did not get the reply asks again. That is the same attempt.
+    local attempts = runner and redis.call('HGET', head, 'attempts') or redis.call('HINCRBY', head, 'attempts', 1)
+    redis.call('HSET', running, conversation, process .. (mode == 'alone' and '!' or ''))
+    return { 'head', attempts, entry, redis.call('HGET', head, 'firstError') or '' }
   end
 end

@@ -12,14 +12,15 @@ import { createConversations } from './conversations.ts';
 import { createInFlight, waitAtMost } from './in-flight.ts';
 import { createRefusalPause } from './pause-on-refusal.ts';
 import { type ProcessingContext, processConversation } from './process-conversation.ts';
+import { processGate } from './process-gate.ts';
 
 /** The options of `inbox.startWorker`. */
 export interface WorkerOptions {
   /** How many conversations this worker handles at once. Default 50. */
   concurrency?: number;
   /**
-   * How long the worker holds a conversation without a sign of life, in milliseconds. When the process is killed, another
-   * worker takes its conversations over after at most 1.5 times this time. Default 30 000.
+   * How long the worker holds a conversation without renewing its lock, in milliseconds. When the process is killed, other
+   * workers handle its events again within 1.5 times this time plus 2 seconds. Default 30 000.
    */
   leaseMs?: number;
 }
@@ -69,6 +70,8 @@ export function startWorker(
   const context: ProcessingContext = {
     ...policy,
     conversations,
+    gate: processGate,
+    leaseMs,
     receiver: { dispatch: (...args) => inFlight.add(receiver.dispatch(...args)) },
     closing: closing.signal,
     wake: wakeUpQueue.wake,

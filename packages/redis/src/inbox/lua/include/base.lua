@@ -1,8 +1,12 @@
 -- All keys begin with KEYS[1], `{prefix}`, so that they are in one slot of a cluster:
 --   :conversation:<id>  list of entries, `<entry id> <conversation> <copy> <json>`
---   :head:<id>          hash about the first entry of a conversation: holder (token of the worker), attempts, due (not before)
+--   :head:<id>          hash about the first entry of a conversation: holder (token of the worker), attempts, suspect (a
+--                       process ended while it ran this entry), firstError (name of the first error)
 --   :conversations      sorted set of the conversations that are not empty, by the time when a worker looked or should look
 --   :entries            sorted set of the ids of all entries, by the time when they were added
+--   :running            hash of the conversations whose first entry runs: `<process>`, or `<process>!` when that process
+--                       runs no other entry
+--   :delayed            sorted set of the conversations whose first entry must wait, by the time when it is due
 --   :seen:<digest>      `c` or `p` and an entry id: the complete or partial copy with this key that was added last
 --   :added:<digest>     an entry without a key was added by the call of `add` with this id
 --   :dead               sorted set of `<json about the failure>\n<entry>`, by a number that grows

@@ -1,6 +1,7 @@
 local function drop(conversation)
   redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
   redis.call('ZREM', base .. ':conversations', conversation)
+  redis.call('ZREM', base .. ':delayed', conversation)
 end
 
 -- Returns the conversation when a worker must be woken for it: it was empty before. Otherwise returns ''.
@@ -14,7 +15,9 @@ end
 
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
-  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'due')
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
+  redis.call('HDEL', base .. ':running', conversation)
+  redis.call('ZREM', base .. ':delayed', conversation)
   redis.call('ZREM', base .. ':entries', id)
 end
 
