@@ -19,20 +19,30 @@ const TIMEOUT_CODES = {
  *
  * @throws VZapsError `STORE_TIMEOUT`, `INBOX_TIMEOUT` or `VERIFIER_TIMEOUT`.
  */
-export function awaitAnswer<T>(answer: MaybePromise<T>, from: Dependency, waitFor: WaitFor): MaybePromise<T> {
-  return isPromiseLike(answer) ? awaitWithTimeout(answer as PromiseLike<T>, from, waitFor) : answer;
+export function awaitAnswer<T>(
+  answer: MaybePromise<T>,
+  from: Dependency,
+  waitFor: WaitFor,
+  timeoutMs = ANSWER_TIMEOUT_MS,
+): MaybePromise<T> {
+  return isPromiseLike(answer) ? awaitWithTimeout(answer as PromiseLike<T>, from, waitFor, timeoutMs) : answer;
 }
 
-async function awaitWithTimeout<T>(answer: PromiseLike<T>, from: Dependency, waitFor: WaitFor): Promise<T> {
+async function awaitWithTimeout<T>(
+  answer: PromiseLike<T>,
+  from: Dependency,
+  waitFor: WaitFor,
+  timeoutMs: number,
+): Promise<T> {
   // The value is put into an array, because `waitFor` resolves with `undefined` when the time is over.
   const boxed = await waitFor(
     answer.then((value) => [value] as const),
-    ANSWER_TIMEOUT_MS,
+    timeoutMs,
   );
   if (boxed) return boxed[0];
   throw new VZapsError(
     TIMEOUT_CODES[from],
-    `The ${from} did not answer within ${ANSWER_TIMEOUT_MS} ms, or not before the receiver closed. ` +
+    `The ${from} did not answer within ${Math.round(timeoutMs)} ms, or not before the receiver closed. ` +
       'Check that what it depends on is reachable, and give its own calls a shorter timeout.',
   );
 }

@@ -1,13 +1,16 @@
 import type { VZapsEvent } from '../../events/index.ts';
 import { isTooDeep } from '../../events/wire/depth.ts';
-import { awaitAnswer, createUnknownAnswerError } from '../../shared/await-answer.ts';
+import { ANSWER_TIMEOUT_MS, awaitAnswer, createUnknownAnswerError } from '../../shared/await-answer.ts';
 import type { WaitFor } from '../../shared/with-timeout.ts';
 import type { Inbox } from '../inbox.ts';
 import type { Outcome, SettledOutcome } from '../outcome.ts';
 import { createAddIds } from './add-ids.ts';
 import { identifyEvent } from './event-identity.ts';
-import { addVerification, createRetryLaterOutcome } from './event-metadata.ts';
+import { addVerification, createRetryLaterOutcome, estimateSize } from './event-metadata.ts';
 import type { ProcessEvent } from './process-event.ts';
+
+// An entry of more than a megabyte may take longer, because the connection may be slow: 256 kB/s.
+const [LARGE_BYTES, MIN_BYTES_PER_MS] = [2 ** 20, 256];
 
 /** Creates the function that stores an event in the inbox instead of handling it. A worker handles it later. */
 export function createEnqueue(inbox: Inbox, waitFor: WaitFor): ProcessEvent {
@@ -31,6 +34,7 @@ export function createEnqueue(inbox: Inbox, waitFor: WaitFor): ProcessEvent {
         }),
         'inbox',
         waitFor,
+        ANSWER_TIMEOUT_MS + Math.max(0, estimateSize(metadata) - LARGE_BYTES) / MIN_BYTES_PER_MS,
       );
       if (result !== 'queued' && result !== 'duplicate') {
         throw createUnknownAnswerError('inbox', '`queued` or `duplicate`');

@@ -16,6 +16,8 @@ export interface EventMetadata extends Verification {
   signal?: AbortSignal;
   /** A partial copy has waited for its complete copy already. */
   skipPartialWait?: boolean;
+  /** The longest lease of the claim, in milliseconds. */
+  leaseMs?: number;
   /** The event is handled again if it was handled before. */
   force?: boolean;
   /** Size of the body in bytes, if the receiver read it. */

@@ -73,7 +73,8 @@ export function createProcessEvent(parts: ProcessEventParts): ProcessEvent {
     try {
       let lease: Lease | undefined;
       if (claimEvent && claimKey !== undefined) {
-        const asked = metadata.force ? claimEvent.force(claimKey, isPartial) : claimEvent(claimKey, isPartial);
+        const { force, leaseMs } = metadata;
+        const asked = force ? claimEvent.force(claimKey, isPartial, leaseMs) : claimEvent(claimKey, isPartial, leaseMs);
         const claim = isPromiseLike(asked) ? await asked : asked;
         metadata.timings?.mark('claim');
         if (claim.status === 'unknown') return createRetryLaterOutcome('overloaded', event, metadata, claim.error);

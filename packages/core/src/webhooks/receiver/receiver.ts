@@ -16,6 +16,12 @@ export interface DispatchOrigin {
   /** A partial copy has waited for its complete copy already, such as in an inbox. It is handled without a wait. */
   skipPartialWait?: boolean;
   /**
+   * The longest lease of the event's claim, in milliseconds, at least 1 000. Pass it when another process takes the event
+   * over after that time, such as the lock of a queue. Default: `handlerTimeoutMs`, at most 30 000. It applies to a store
+   * with the method `renew`.
+   */
+  leaseMs?: number;
+  /**
    * Stores the event in the receiver's inbox instead of handling it, so that a worker handles it later. Without an inbox
    * the event is handled at once. Default `false`.
    */
