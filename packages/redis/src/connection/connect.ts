@@ -17,12 +17,15 @@ const retryStrategy = (attempt: number): number => Math.min(attempt * 100, 1_000
 /** After a failover, the old primary is a replica that refuses writes. A new connection finds the new primary. */
 const reconnectOnError = ({ message }: Error): boolean => message.startsWith('READONLY');
 
+/** When a command has no reply for this time, ioredis replaces the connection. */
+export const SOCKET_TIMEOUT_MS = 2_000;
+
 /** For requests that must be answered soon: a command that cannot be sent at once, or has no reply, fails. It is not sent later. */
 const FAIL_FAST = {
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
   connectTimeout: 2_000,
-  socketTimeout: 2_000,
+  socketTimeout: SOCKET_TIMEOUT_MS,
 };
 
 /** For workers: commands wait for Redis, because a command that fails would make a worker handle an event twice. */

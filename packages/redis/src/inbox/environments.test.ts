@@ -27,7 +27,7 @@ describeWithRedis('redisInbox', () => {
   async function roundTrip(connection: RedisConnection): Promise<void> {
     const inbox = redisInbox({ connection });
     const handled = vi.fn();
-    inbox.startWorker(createReceiver({ verify: unsafeSkipVerification() }).on('Message', handled));
+    inbox.startWorker(createReceiver({ verify: unsafeSkipVerification(), instanceId: 'VZ1' }).on('Message', handled));
     expect(await inbox.add({ key: randomUUID(), lane: 'VZ1|2', partial: false, raw: samplePayload('Message') })).toBe(
       'queued',
     );

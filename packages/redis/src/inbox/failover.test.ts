@@ -49,7 +49,7 @@ describeWithRedis('After a failover', () => {
   it('the inbox and its workers leave the old primary, which is a replica now, and use the new primary', async () => {
     app = createTestApp(old, { connection: proxy.url });
     const handled: (string | undefined)[] = [];
-    const receiver = createReceiver({ verify: unsafeSkipVerification() }).on('Message', ({ text }) =>
+    const receiver = createReceiver({ verify: unsafeSkipVerification(), instanceId: 'VZ1' }).on('Message', ({ text }) =>
       handled.push(text),
     );
     app.inbox.startWorker(receiver);

@@ -2,8 +2,9 @@ import type { Inbox, InboxEntry, Receiver } from '@vzaps/core/webhooks';
 import { connectFailFast, connectRetrying, keyPrefixOf } from '../connection/connect.ts';
 import { digest } from '../connection/digest.ts';
 import { warnIfNotDurable } from '../connection/durability.ts';
-import { REPLY_TIMEOUT_MS, toRedisError, withReplyTimeout } from '../connection/reply-timeout.ts';
+import { toRedisError, withReplyTimeout } from '../connection/reply-timeout.ts';
 import { runScript, runScriptInOrder } from '../connection/run-script.ts';
+import { createTransferTime } from '../connection/transfer-time.ts';
 import { createReadyWait } from '../connection/wait-until-ready.ts';
 import { limitWarnings } from '../connection/warnings.ts';
 import { encodeEntry } from './add/entry.ts';
@@ -21,8 +22,8 @@ export interface RedisInbox extends Inbox {
    * Stores an entry. Resolves with `queued` when Redis has it, or with `duplicate` when Redis had the same event, or an entry
    * of the same `id`, before.
    *
-   * @throws VZapsError `REDIS_UNAVAILABLE` within 1.5 seconds, plus 4 seconds for each megabyte of the entry. The receiver
-   * answers 503.
+   * @throws VZapsError `REDIS_UNAVAILABLE` within 1.5 seconds, plus 4 seconds for each megabyte of large entries that
+   * are being stored. The receiver answers 503.
    */
   add(entry: InboxEntry): Promise<'queued' | 'duplicate'>;
   /**
@@ -56,8 +57,6 @@ export interface RedisInbox extends Inbox {
 
 // Longer than the receiver remembers the id of a failed call of `add`, which is ten minutes.
 const ADD_ID_TTL_MS = 900_000;
-// A large entry may take longer, because the connection may be slow: 256 kB/s.
-const MIN_BYTES_PER_MS = 256;
 
 /**
  * Creates an inbox. The receiver stores each verified event in Redis and answers 200 `queued`. Workers handle the events
@@ -94,6 +93,7 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
 
   const redis = connectFailFast(connection).on('error', warnOfError);
   const waitUntilReady = createReadyWait(redis);
+  const transferTime = createTransferTime(redis);
   const wakeUpQueue = createWakeUpQueue(redis, base);
   const workers: InboxWorker[] = [];
   const stats = () => readStats(redis, waitUntilReady, base);
@@ -106,9 +106,10 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
       const kind = partial ? 'p' : 'c';
       const args = [json, conversation, key, kind, `${ttlMs}`, `${partialWaitMs}`, addId, `${ADD_ID_TTL_MS}`];
       // By text: an event that is sent twice, because Redis does not know the script, would be overtaken.
-      const reply = waitUntilReady().then(() => runScriptInOrder(redis, ADD, base, ...args));
-      const timeoutMs = REPLY_TIMEOUT_MS + json.length / MIN_BYTES_PER_MS;
-      const [answer, toWake] = (await withReplyTimeout(reply, timeoutMs)) as ['queued' | 'duplicate', string];
+      const [answer, toWake] = (await transferTime.send(json.length, (timeoutMs) => {
+        const reply = waitUntilReady().then(() => runScriptInOrder(redis, ADD, base, ...args));
+        return withReplyTimeout(reply, timeoutMs);
+      })) as ['queued' | 'duplicate', string];
       if (toWake) wakeUpQueue.wake(toWake, partial ? partialWaitMs : 0);
       return answer;
     },

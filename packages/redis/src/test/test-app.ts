@@ -45,12 +45,14 @@ export function createTestApp(server: RedisServer, options: Partial<RedisInboxOp
       handlerTimeoutMs,
       // A partial copy has waited in the inbox. If it waited here too, the tests with partial copies would time out.
       partialWaitMs: 600_000,
+      // Without it, the receiver would print every failure.
+      onOutcome() {},
     });
 
   const signer = createUrlSigner({ secret: 'a secret of thirty-two bytes or more' });
   const signedUrl = signer.sign('https://example.com/webhooks/vzaps', { instanceId: 'VZ1' });
   const inbox = open();
-  const web = createReceiver({ verify: signer.verify, inbox });
+  const web = createReceiver({ verify: signer.verify, inbox, onOutcome() {} });
 
   return {
     inbox,

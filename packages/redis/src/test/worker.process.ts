@@ -17,9 +17,15 @@ const receiver = createReceiver({
   verify: unsafeSkipVerification(),
   idempotency: redisStore(redis, { prefix }),
   handlerTimeoutMs,
+  instanceId: 'VZ1',
+  onOutcome() {},
 }).on('Message', async ({ text = '' }, { signal }) => {
   const before = readFileSync(log, 'utf8');
   write(`begin ${text}`);
+  if (text.startsWith('slow')) await sleep(1_000);
+  // Other events have begun by then.
+  if (text === 'kill later') await sleep(500);
+  if (text.startsWith('kill later')) process.kill(process.pid, 'SIGKILL');
   if (text === 'kill' || (text === 'kill once' && !before.includes(text))) process.kill(process.pid, 'SIGKILL');
   if (text === 'wait for SIGTERM') {
     await once(signal, 'abort');

@@ -71,6 +71,67 @@ describeWithRedis('A worker process', { timeout: 120_000 }, () => {
     ]);
   });
 
+  it('runs an event alone after its process ended, and moves only the event that kills to the dead letters', async () => {
+    const beside = ['slow 1', 'slow 2', 'slow 3'];
+    for (const [index, text] of ['kill later', ...beside].entries()) {
+      await app.deliver({ text, phone: `551190000000${index}` });
+    }
+    const attempts = 1;
+    const lines = (await start({ attempts })).lines;
+    const isDone = () => beside.every((text) => lines().includes(`end ${text}`));
+    for (let runs = 1; runs < 4; runs += 1) {
+      const worker = processes.at(-1) as WorkerProcess;
+      const exited = worker.exit.then(() => true);
+      const finished = vi.waitUntil(async () => isDone() && (await app.inbox.deadLetters.list()).length > 0, WAIT);
+      if (!(await Promise.race([exited, finished.then(() => false)]))) break;
+      finished.catch(() => {});
+      await start({ attempts });
+    }
+    // The crash was no attempt of the events beside it: each was handled, although it has only one attempt.
+    expect(await app.inbox.deadLetters.list()).toMatchObject([
+      { event: { text: 'kill later' }, attempts: 1, reason: 'its worker died' },
+    ]);
+    const processLines = `${lines().join('\n')}\n`.split('started\n').slice(1);
+    expect(processLines[0]?.trim().split('\n').sort()).toEqual([
+      'begin kill later',
+      'begin slow 1',
+      'begin slow 2',
+      'begin slow 3',
+    ]);
+    // Afterwards, each event that begins has ended before the next one begins.
+    for (const text of processLines
+      .slice(1)
+      .join('')
+      .trim()
+      .split(/\n(?=begin)/)) {
+      expect(text).toMatch(/^begin (slow \d)\nend \1$|^begin kill later$/);
+    }
+    expect(lines().filter((line) => line === 'begin kill later')).toHaveLength(2);
+    expect(await app.inbox.stats()).toMatchObject({ waiting: 0, active: 0, delayed: 0, dead: 1, oldestMs: 0 });
+  });
+
+  it('handles the event of a killed worker again within 1.5 times leaseMs plus 2 seconds, with the claim in redisStore', async () => {
+    const limit = 1.5 * 2_000 + 2_000;
+    let rounds = 0;
+    const measureTakeover = async (): Promise<number> => {
+      rounds += 1;
+      await deleteWorkerLog(log);
+      log = await createWorkerLog();
+      const settings = { leaseMs: 2_000, handlerTimeoutMs: 60_000 };
+      await start(settings);
+      await app.deliver({ text: 'kill once', messageId: `ROUND${rounds}` });
+      await processes.at(-1)?.exit;
+      const killedAt = performance.now();
+      const next = await start(settings);
+      await vi.waitUntil(() => next.lines().includes('end kill once'), WAIT);
+      const milliseconds = performance.now() - killedAt;
+      next.kill('SIGKILL');
+      await next.exit;
+      return milliseconds;
+    };
+    expect(await fastestOf(limit, measureTakeover)).toBeLessThan(limit);
+  });
+
   it('finishes the running handler at SIGTERM, starts no further event, and exits', async () => {
     const worker = await start({ handlerTimeoutMs: 60_000 });
     for (const text of ['wait for SIGTERM', 'next 1']) await app.deliver({ text });

@@ -21,7 +21,7 @@ describeWithRedis('A worker of a connection with short timeouts', () => {
       const onWarning = ({ message }: Error) => warnings.push(message);
       const inbox = redisInbox({ connection: redis, prefix: JSON.stringify(timeouts).replace(/\W/g, ''), onWarning });
       const handled = vi.fn();
-      inbox.startWorker(createReceiver({ verify: unsafeSkipVerification() }).on('Message', handled));
+      inbox.startWorker(createReceiver({ verify: unsafeSkipVerification(), instanceId: 'VZ1' }).on('Message', handled));
       const start = performance.now();
       // The worker has nothing to do for longer than the timeout.
       await vi.waitUntil(() => performance.now() - start > 1_200, WAIT);

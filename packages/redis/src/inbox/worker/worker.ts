@@ -35,7 +35,7 @@ export interface InboxWorker {
 }
 
 export interface WorkerContext {
-  /** Opens the worker's own connection, on which commands wait for Redis as long as necessary. */
+  /** Opens a connection on which commands wait for Redis as long as necessary. */
   open(): Redis;
   base: string;
   wakeUpQueue: WakeUpQueue;
@@ -64,9 +64,11 @@ export function startWorker(
   const closing = new AbortController();
   const inFlight = createInFlight();
   const redis = open();
-  // BullMQ duplicates the connection for its blocking commands.
-  const connections = trackDuplicates(redis);
-  const conversations = createConversations(redis, base, leaseMs);
+  // A connection of its own: a large entry on a slow connection must not delay BullMQ's renewal of the lock.
+  const entries = open();
+  // BullMQ duplicates its connection for its blocking commands.
+  const connections = [trackDuplicates(redis), [entries]];
+  const conversations = createConversations(entries, base, leaseMs);
   const context: ProcessingContext = {
     ...policy,
     conversations,
@@ -75,7 +77,7 @@ export function startWorker(
     receiver: { dispatch: (...args) => inFlight.add(receiver.dispatch(...args)) },
     closing: closing.signal,
     wake: wakeUpQueue.wake,
-    retryWhileHeld: (ask) => retryUntil(leaseMs, ask, () => redis.status !== 'end'),
+    retryWhileHeld: (ask) => retryUntil(leaseMs, ask, () => entries.status !== 'end'),
     onDeadLetter: (event) => warn(deadLetterWarning(event.type)),
   };
 
@@ -119,9 +121,9 @@ export function startWorker(
     await worker.pause(true);
     await waitAtMost(leaseMs, inFlight.waitUntilIdle());
     // BullMQ would wait for Redis without a limit.
-    await waitAtMost(CLOSE_TIMEOUT_MS, stopReconnecting(connections));
+    await waitAtMost(CLOSE_TIMEOUT_MS, stopReconnecting(connections.flat()));
     await waitAtMost(CLOSE_TIMEOUT_MS, worker.close());
-    for (const connection of connections) connection.disconnect();
+    for (const connection of connections.flat()) connection.disconnect();
   }
   let closed: Promise<void> | undefined;
   return {
