@@ -108,7 +108,7 @@ function decodeLetter(letter: string, id: string): DeadLetter {
   const end = letter.indexOf('\n');
   const { at, ...failure } = JSON.parse(letter.slice(0, end)) as Failure;
   const { event, instanceId } = decodeEntry(letter.slice(end + 1));
-  const { conversation } = event;
+  const conversation = 'conversation' in event ? event.conversation : undefined;
   return {
     id,
     failedAt: new Date(at),

@@ -65,7 +65,7 @@ export function createConversations(
   redis: RedisCommands,
   base: string,
   leaseMs: number,
-  processId = PROCESS_ID,
+  processId: string = PROCESS_ID,
 ): Conversations {
   const take = async (conversation: string, holder: string, handledId: string, mode: string): Promise<NextEntry> =>
     decodeNext(await runScript(redis, TAKE, base, conversation, holder, handledId, mode, `${leaseMs}`, processId));
