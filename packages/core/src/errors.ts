@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'INVALID_REQUEST'
   | 'LEASE_LOST'
   | 'MEDIA_TOO_LARGE'
+  | 'MEDIA_URL_REFUSED'
   | 'NAME_UNKNOWN'
   | 'PERMISSION_DENIED'
   | 'RATE_LIMITED'

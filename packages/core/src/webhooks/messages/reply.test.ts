@@ -6,7 +6,7 @@ import type { ClientOption } from '../receiver/client-port.ts';
 import { createReceiver } from '../receiver/create-receiver.ts';
 import { type MessageOptions, message } from '../test/message.fixture.ts';
 import { unsafeSkipVerification } from '../verifiers/unsafe-skip-verification.ts';
-import type { DownloadedMedia } from './download.ts';
+import type { DownloadedMedia, MediaOptions } from './media/download.ts';
 import type { ReplyMessage } from './reply.ts';
 
 /** A client that records its calls: a second implementation of the port, beside VZapsClient. */
@@ -35,9 +35,10 @@ async function acting<T>(
     download: () => Promise<DownloadedMedia>;
   }) => unknown,
   instanceId?: string,
+  media?: MediaOptions,
 ) {
   let result: unknown;
-  const receiver = createReceiver({ verify: unsafeSkipVerification(), client, partialWaitMs: 0 }).on(
+  const receiver = createReceiver({ verify: unsafeSkipVerification(), client, media, partialWaitMs: 0 }).on(
     'Message',
     async (_event, ctx) => {
       result = await act(ctx as never);
@@ -147,19 +148,21 @@ describe('ctx.download', () => {
       { message: image, mediaUrl: `${origin}/ready.jpg` },
       (ctx) => ctx.download(),
       'VZ1',
+      { allow: [origin] },
     );
     expect(text(result as DownloadedMedia)).toEqual(['ready', 'image/jpeg']);
     expect(calls).toEqual([]);
   });
 
   it('uses the download route if there is no stored file, or it is gone', async () => {
+    const allow = [origin, 'http://127.0.0.1:1'];
     for (const options of [
       { message: image },
       { message: image, mediaUrl: `${origin}/gone.jpg` },
       { message: image, mediaUrl: 'http://127.0.0.1:1/' },
     ]) {
       const { client, calls } = recordingClient();
-      const { result } = await acting(client, options, (ctx) => ctx.download(), 'VZ1');
+      const { result } = await acting(client, options, (ctx) => ctx.download(), 'VZ1', { allow });
       expect(text(result as DownloadedMedia)).toEqual(['picture', 'image/png']);
       expect(calls).toEqual([['downloadImage', expect.objectContaining({ instanceId: 'VZ1', media_key: 'a2V5' })]]);
     }

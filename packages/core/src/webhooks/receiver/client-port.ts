@@ -1,5 +1,5 @@
 import { VZapsError } from '../../errors.ts';
-import type { DownloadsPort } from '../messages/download.ts';
+import type { DownloadsPort } from '../messages/media/download.ts';
 import type { MessagesPort } from '../messages/reply.ts';
 
 /** What the receiver needs of an API client: calls that send messages and calls that download media. */

@@ -1,6 +1,12 @@
 import type { EventType, Media, VZapsEvent, VZapsMessageEvent } from '../../events/index.ts';
 import type { Delivery } from '../delivery/delivery.ts';
-import { type DownloadedMedia, type DownloadOptions, downloadMedia } from '../messages/download.ts';
+import {
+  type DownloadedMedia,
+  type DownloadedMediaStream,
+  type DownloadOptions,
+  downloadMedia,
+  type MediaOptions,
+} from '../messages/media/download.ts';
 import { type ReplyMessage, type ReplyOptions, sendReply } from '../messages/reply.ts';
 import { type ClientOf, type ClientOption, type ClientPort, findClient } from './client-port.ts';
 import type { LazySignal } from './lazy-signal.ts';
@@ -44,10 +50,12 @@ export interface MessageActions {
    */
   reply(message: string | ReplyMessage, options?: ReplyOptions): Promise<{ messageId: string }>;
   /**
-   * Downloads the media of the message, or the given media, such as that of a quoted message.
+   * Downloads the media of the message, or the given media, such as that of a quoted message. A file that VZaps has stored
+   * is read from its URL. If that fails, or sends no byte for ten seconds, the download route of the API is used.
    *
-   * @throws VZapsError `INVALID_REQUEST` if there is no media or no way to download it, `MEDIA_TOO_LARGE` above
-   * `maxBytes`.
+   * @throws VZapsError `INVALID_REQUEST` if there is no media or no way to download it. `MEDIA_TOO_LARGE` above `maxBytes`.
+   * `MEDIA_URL_REFUSED` if the URL is not https, its host has no public address, or it redirects to such a URL or more than
+   * five times.
    * @example
    * import { VZapsClient } from '@vzaps/core/client';
    * import { createReceiver } from '@vzaps/core/webhooks';
@@ -57,7 +65,9 @@ export interface MessageActions {
    *   if (message.media) return (await download(message.media, { maxBytes: 5_000_000 })).bytes;
    * });
    */
-  download(media?: Media, options?: DownloadOptions): Promise<DownloadedMedia>;
+  download(media?: Media, options?: DownloadOptions & { stream?: false | undefined }): Promise<DownloadedMedia>;
+  /** With `stream: true` the file is read while it arrives. */
+  download(media: Media | undefined, options: DownloadOptions & { stream: true }): Promise<DownloadedMediaStream>;
 }
 
 type ContextSource = Omit<BaseContext, 'signal'>;
@@ -68,6 +78,7 @@ export function createContext(
   { instanceId, delivery }: ContextSource,
   lazySignal: LazySignal,
   client: ClientOption | undefined,
+  media?: MediaOptions,
 ): BaseContext {
   const context: BaseContext = {
     get signal() {
@@ -84,7 +95,7 @@ export function createContext(
     get: () => (typeof client === 'function' ? findClient(client, instanceId) : client),
   });
   if (event.type !== 'Message') return context;
-  return Object.assign(context, createMessageActions(event, instanceId, lazySignal, client));
+  return Object.assign(context, createMessageActions(event, instanceId, lazySignal, client, media));
 }
 
 function createMessageActions(
@@ -92,6 +103,7 @@ function createMessageActions(
   instanceId: string | undefined,
   lazySignal: LazySignal,
   client: ClientOption,
+  settings: MediaOptions | undefined,
 ): MessageActions {
   /** The calls of the client, and the instance that each call must name. */
   const findMessages = (): [ClientPort['messages'], string | undefined] => {
@@ -100,7 +112,11 @@ function createMessageActions(
   };
   return {
     reply: async (message, options) => sendReply(...findMessages(), event, message, options),
-    download: async (media = event.media, options) =>
-      downloadMedia(...findMessages(), media, lazySignal.signal, options),
+    // One implementation for both signatures, which TypeScript cannot check.
+    download: (async (media = event.media, options) => {
+      const [messages, boundInstanceId] = findMessages();
+      const { signal } = lazySignal;
+      return downloadMedia({ messages, instanceId: boundInstanceId, media, signal, options, settings });
+    }) as MessageActions['download'],
   };
 }

@@ -51,6 +51,7 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
       handlers: createHandlerRunner({
         registry,
         client,
+        media: options.media,
         handlerTimeoutMs,
         shutdownSignal: shutdown.signal,
         activity,

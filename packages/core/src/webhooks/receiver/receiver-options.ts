@@ -9,6 +9,7 @@ import {
 } from '../../shared/check-options.ts';
 import type { IdempotencyStore } from '../idempotency/idempotency-store.ts';
 import type { Inbox } from '../inbox.ts';
+import { type MediaOptions, maxBytesOption } from '../messages/media/download.ts';
 import type { OutcomeListener } from '../observability/outcome-report.ts';
 import type { Verifier } from '../verifiers/verifier.ts';
 import type { ClientOption } from './client-port.ts';
@@ -51,6 +52,8 @@ export interface ReceiverOptions<C extends ClientOption | undefined = undefined>
    * instance. It is part of what is claimed: two instances in one group receive the same message.
    */
   instanceId?: string | undefined;
+  /** What `ctx.download()` may request, and how large a file may be. */
+  media?: MediaOptions | undefined;
   /**
    * Is called with the outcome of every delivery: one listener, or a list. Its errors are ignored. `reportOf()` returns what
    * may be logged. Default `consoleReporter()`, which writes failures to stderr. To keep it, pass
@@ -89,10 +92,25 @@ const OPTION_RULES: OptionRules = {
   maxWaiting: integerOption(0, 'events'),
   maxWaitingBytes: integerOption(1, 'bytes'),
   instanceId: stringOption,
+  media: customOption('an object', (value) => typeof value === 'object' && value !== null),
   onOutcome: customOption('a function or a list of functions', (value) =>
     [value].flat().every((each) => typeof each === 'function'),
   ),
 };
+
+const MEDIA_RULES: OptionRules = {
+  allow: customOption(
+    'a list of origins such as `https://files.example.com`',
+    (value) => Array.isArray(value) && value.every(isOrigin),
+  ),
+  maxBytes: maxBytesOption,
+};
+
+function isOrigin(value: unknown): boolean {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const { protocol, origin, href } = new URL(value);
+  return /^https?:$/.test(protocol) && href === `${origin}/`;
+}
 
 function isVerifierList(value: unknown): boolean {
   const list = Array.isArray(value) ? value : [value];
@@ -102,4 +120,6 @@ function isVerifierList(value: unknown): boolean {
 /** @throws VZapsError `INVALID_OPTION`. */
 export function checkReceiverOptions(options: unknown): void {
   checkOptions('createReceiver', options, OPTION_RULES);
+  const { media } = options as ReceiverOptions;
+  if (media !== undefined) checkOptions('createReceiver', media, MEDIA_RULES, 'media.');
 }

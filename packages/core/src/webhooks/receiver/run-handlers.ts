@@ -4,6 +4,7 @@ import type { Abortable } from '../../shared/abort-listener.ts';
 import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
 import { withTimeout } from '../../shared/with-timeout.ts';
 import { createLeaseLostError, type Lease } from '../idempotency/lease.ts';
+import type { MediaOptions } from '../messages/media/download.ts';
 import type { EventMetadata } from '../processing/event-metadata.ts';
 import type { Activity } from './activity.ts';
 import type { ClientOption } from './client-port.ts';
@@ -14,6 +15,8 @@ import { createLazySignal, type LazySignal } from './lazy-signal.ts';
 export interface HandlerRunnerParts {
   registry: HandlerRegistry;
   client: ClientOption | undefined;
+  /** What `ctx.download()` may request. */
+  media: MediaOptions | undefined;
   handlerTimeoutMs: number;
   /** Aborts the handlers' signal when the receiver closes. */
   shutdownSignal: Abortable;
@@ -36,7 +39,7 @@ export interface HandlerRunner {
 }
 
 export function createHandlerRunner(parts: HandlerRunnerParts): HandlerRunner {
-  const { registry, client, handlerTimeoutMs, shutdownSignal, activity } = parts;
+  const { registry, client, media, handlerTimeoutMs, shutdownSignal, activity } = parts;
   const { watchers } = registry;
 
   function runAll(
@@ -48,7 +51,7 @@ export function createHandlerRunner(parts: HandlerRunnerParts): HandlerRunner {
     const { signal: callerSignal } = metadata;
     const signal = createLazySignal(callerSignal ? [shutdownSignal, callerSignal] : [shutdownSignal]);
     const started: MaybePromise<Thrown>[] = [];
-    for (const handler of handlers) started.push(startHandler(handler, event, metadata, signal, client));
+    for (const handler of handlers) started.push(startHandler(handler, event, metadata, signal, client, media));
     if (started.some(isPromiseLike)) return waitForHandlers(started, signal, handlerTimeoutMs, lease);
     // Synchronous handlers have ended, and need no timer.
     signal.release();
@@ -83,9 +86,10 @@ function startHandler(
   metadata: EventMetadata,
   signal: LazySignal,
   client: ClientOption | undefined,
+  media: MediaOptions | undefined,
 ): MaybePromise<Thrown> {
   try {
-    const result = handler(event, createContext(event, metadata, signal, client));
+    const result = handler(event, createContext(event, metadata, signal, client, media));
     return isPromiseLike(result) ? Promise.resolve(result).then(returnNothing, wrapThrown) : undefined;
   } catch (error) {
     return [error];

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { Media } from '../../events/index.ts';
+import type { Media } from '../../../events/index.ts';
 import { type DownloadOptions, downloadMedia } from './download.ts';
 
 const cleanUp: (() => void)[] = [];
@@ -32,8 +32,10 @@ async function stored(answer: (response: ServerResponse) => unknown, more: Parti
     open: () => open,
     downloadImage,
     download: async (options?: DownloadOptions, until = signal) => {
-      const { bytes, mimetype } = await downloadMedia({ downloadImage }, 'VZ1', media, until, options);
-      return [new TextDecoder().decode(bytes), mimetype];
+      const request = { messages: { downloadImage }, instanceId: 'VZ1', media, signal: until, options };
+      const file = await downloadMedia({ ...request, settings: { allow: [new URL(url).origin] } });
+      const bytes = 'bytes' in file ? file.bytes : new Uint8Array(await new Response(file.stream).arrayBuffer());
+      return [new TextDecoder().decode(bytes), file.mimetype];
     },
   };
 }
@@ -106,4 +108,38 @@ it('ctx.download() limits the response of the download route by maxBytes, and re
   await expect(file.download({ maxBytes: 300 })).rejects.toMatchObject({ code: 'MEDIA_TOO_LARGE' });
   const limit = { maxResponseBytes: 400 + 1024 * 1024 };
   expect(file.downloadImage).toHaveBeenCalledWith(expect.anything(), expect.objectContaining(limit));
+});
+
+it('ctx.download() resolves with a stream if `stream: true` is set', async () => {
+  const file = await stored((response) => response.end('12345'));
+  expect(await file.download({ stream: true, maxBytes: 5 })).toEqual(['12345', 'image/png']);
+  await expect(file.download({ stream: true, maxBytes: 4 })).rejects.toMatchObject({ code: 'MEDIA_TOO_LARGE' });
+  const gone = await stored((response) => response.writeHead(404).end());
+  expect(await gone.download({ stream: true })).toEqual(['from the route', 'image/png']);
+});
+
+it('ctx.download() uses the download route if the stored file sends no byte for ten seconds', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  cleanUp.push(() => vi.useRealTimers());
+  for (const answer of [
+    (_response: ServerResponse) => {},
+    (response: ServerResponse) => response.writeHead(200, { 'content-length': 10 }).write('12345'),
+  ]) {
+    const file = await stored(answer);
+    const downloaded = file.download();
+    await vi.waitFor(() => expect(file.open()).toBe(1));
+    // The first byte may still be on its way when the clock moves, and would start the ten seconds again.
+    await new Promise((resolve) => setImmediate(resolve));
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await downloaded).toEqual(['from the route', 'image/png']);
+    await vi.waitFor(() => expect(file.open()).toBe(0));
+  }
+});
+
+it('ctx.download() does not decode a file of the download route that exceeds maxBytes', async () => {
+  const file = await stored((response) => response.writeHead(404).end());
+  // A text that is no base64 would be UNEXPECTED_RESPONSE if it was decoded.
+  file.downloadImage.mockResolvedValue({ data: { data: '?'.repeat(2_000) } });
+  await expect(file.download({ maxBytes: 1_000 })).rejects.toMatchObject({ code: 'MEDIA_TOO_LARGE' });
+  await expect(file.download({ maxBytes: 2_000 })).rejects.toMatchObject({ code: 'UNEXPECTED_RESPONSE' });
 });

@@ -1,0 +1,206 @@
+import { VZapsError } from '../../../errors.ts';
+import type { Media, MediaNode } from '../../../events/index.ts';
+import { checkOptions, customOption } from '../../../shared/check-options.ts';
+import { concatBytes } from '../../../shared/concat-bytes.ts';
+import { decodeRouteFile } from './decode-route-file.ts';
+import { openStoredFile, type StoredFile } from './stored-file.ts';
+
+/** A downloaded file in memory. */
+export interface DownloadedMedia {
+  bytes: Uint8Array;
+  mimetype: string;
+}
+
+/** A file that is read while it arrives. */
+export interface DownloadedMediaStream {
+  /** Errors with `MEDIA_TOO_LARGE` above `maxBytes`, and when no byte arrives for ten seconds. */
+  stream: ReadableStream<Uint8Array>;
+  mimetype: string;
+}
+
+/** Options of `ctx.download()`. */
+export interface DownloadOptions {
+  /**
+   * The largest file, in bytes. A larger one is not read to its end. Default: the option `media.maxBytes` of
+   * `createReceiver()`, else 100 MiB.
+   */
+  maxBytes?: number | undefined;
+  /** `true` resolves with `{ stream, mimetype }`, so that a large file is not held in memory. Default `false`. */
+  stream?: boolean | undefined;
+}
+
+/** The option `media` of `createReceiver()`: what `ctx.download()` may request. */
+export interface MediaOptions {
+  /**
+   * Origins of your own storage, such as `http://localhost:9000`. Their URLs may be plain http and may have a private
+   * address. Every other URL must be https, and its host must have a public address.
+   */
+  allow?: readonly string[] | undefined;
+  /** The largest file, in bytes. Default 100 MiB. */
+  maxBytes?: number | undefined;
+}
+
+// WhatsApp allows documents of 2 GB, and a downloaded file is held in memory.
+const DEFAULT_MAX_BYTES = 100 * 1024 * 1024;
+
+export const maxBytesOption = customOption(
+  'a number of at least 0 (bytes)',
+  (value) => typeof value === 'number' && value >= 0,
+);
+
+const OPTION_RULES = {
+  maxBytes: maxBytesOption,
+  stream: customOption('true or false', (value) => typeof value === 'boolean'),
+};
+
+type Request = { instanceId?: string | undefined } & MediaNode;
+type Response = PromiseLike<{ data: { mimetype?: string | undefined; data: string } }>;
+
+/** The calls that download media, for a client of your own. `VZapsClient` has them. */
+export interface DownloadsPort {
+  downloadImage?(request: Request, options: CallLimits): Response;
+  downloadVideo?(request: Request, options: CallLimits): Response;
+  downloadAudio?(request: Request, options: CallLimits): Response;
+  downloadDocument?(request: Request, options: CallLimits): Response;
+}
+interface CallLimits {
+  signal: AbortSignal;
+  /** The largest response, in bytes. */
+  maxResponseBytes: number;
+}
+
+// VZaps has no route for stickers. For WhatsApp they are images (known from whatsmeow).
+const CALLS = {
+  image: 'downloadImage',
+  sticker: 'downloadImage',
+  video: 'downloadVideo',
+  audio: 'downloadAudio',
+  document: 'downloadDocument',
+} as const;
+
+export interface DownloadRequest {
+  messages: DownloadsPort;
+  instanceId: string | undefined;
+  media: Media | undefined;
+  signal: AbortSignal;
+  options: DownloadOptions | undefined;
+  settings: MediaOptions | undefined;
+}
+
+/** Downloads a file: from its URL if VZaps has stored it, otherwise through the download route. */
+export async function downloadMedia(request: DownloadRequest): Promise<DownloadedMedia | DownloadedMediaStream> {
+  const { media, signal, options = {}, settings } = request;
+  checkOptions('ctx.download', options, OPTION_RULES);
+  const { maxBytes = settings?.maxBytes ?? DEFAULT_MAX_BYTES, stream = false } = options;
+  if (!media) {
+    throw new VZapsError(
+      'INVALID_REQUEST',
+      'ctx.download(): this message has no media. Check `event.media` first, or pass the media of a quoted message.',
+    );
+  }
+  if (media.size !== undefined && media.size > maxBytes) throw createTooLargeError(maxBytes);
+  if (media.url && URL.canParse(media.url)) {
+    const stored = await readStored(
+      new URL(media.url),
+      media.mimetype,
+      settings?.allow ?? [],
+      maxBytes,
+      stream,
+      signal,
+    );
+    if (stored) return { ...stored, mimetype: media.mimetype ?? stored.mimetype };
+  }
+  const file = await callRoute(request, media, maxBytes);
+  return stream ? { stream: toStream([file.bytes]), mimetype: file.mimetype } : file;
+}
+
+/** Returns `undefined` if the file cannot be read to its end. Then the download route is used. */
+async function readStored(
+  url: URL,
+  mimetype: string | undefined,
+  allow: readonly string[],
+  maxBytes: number,
+  stream: boolean,
+  signal: AbortSignal,
+): Promise<DownloadedMedia | DownloadedMediaStream | undefined> {
+  const allowedOrigins = allow.map((origin) => new URL(origin).origin);
+  try {
+    const file = await openStoredFile(url, mimetype, allowedOrigins, signal);
+    if (!file) return undefined;
+    if (stream) return { stream: toStream(limitSize(file, maxBytes)), mimetype: file.mimetype };
+    return { bytes: await readAll(file, maxBytes), mimetype: file.mimetype };
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    if (error instanceof VZapsError) throw error;
+    return undefined;
+  }
+}
+
+async function callRoute(request: DownloadRequest, media: Media, maxBytes: number): Promise<DownloadedMedia> {
+  const { messages, instanceId, signal } = request;
+  const call = messages[CALLS[media.kind]];
+  if (!call) {
+    throw new VZapsError(
+      'INVALID_REQUEST',
+      `ctx.download(): VZaps has no stored file for this media, and the client has no call ${CALLS[media.kind]}(). Pass ` +
+        'a VZapsClient as the option `client` of createReceiver().',
+    );
+  }
+  const body = { ...(instanceId && { instanceId }), ...media.downloadInfo };
+  // Base64 takes 4/3 of the file, and 1 MiB is for the JSON around it.
+  const maxResponseBytes = Math.ceil((maxBytes * 4) / 3) + 1024 * 1024;
+  const { data } = await call.call(messages, body, { signal, maxResponseBytes }).then(undefined, (error: unknown) => {
+    throw hasCode(error, 'RESPONSE_TOO_LARGE') ? createTooLargeError(maxBytes) : error;
+  });
+  const file = decodeRouteFile(data.data, data.mimetype ?? media.mimetype, maxBytes);
+  if (!file) throw createTooLargeError(maxBytes);
+  return file;
+}
+
+async function readAll(file: StoredFile, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of limitSize(file, maxBytes)) {
+    size += chunk.length;
+    chunks.push(chunk);
+  }
+  return concatBytes(chunks, size);
+}
+
+async function* limitSize({ chunks }: StoredFile, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > maxBytes) throw createTooLargeError(maxBytes);
+    yield chunk;
+  }
+}
+
+function toStream(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await iterator.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      async cancel() {
+        await iterator.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && Reflect.get(error, 'code') === code;
+}
+
+function createTooLargeError(maxBytes: number): VZapsError {
+  return new VZapsError(
+    'MEDIA_TOO_LARGE',
+    `ctx.download(): the media has more than ${maxBytes} bytes. Raise the option \`maxBytes\`. For a large file, add ` +
+      '`stream: true`.',
+  );
+}
