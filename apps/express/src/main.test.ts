@@ -52,10 +52,10 @@ describe('the auto-reply bot', () => {
   });
 
   it('saves media once per message: from the ready file, or from VZaps if there is none', async () => {
-    const bot = await startRegisteredBot();
-    const [{ id }] = fake.instances;
     const storage = createServer((_req, res) => res.setHeader('content-type', 'image/jpeg').end('ready'));
     await once(storage.listen(0, '127.0.0.1'), 'listening');
+    const bot = await startRegisteredBot({ MEDIA_ORIGINS: urlOf(storage) });
+    const [{ id }] = fake.instances;
     const document = samplePayload('Message', { kind: 'document', mediaUrl: null, messageId: '../../../escape' });
     await fake.deliver(id, samplePayload('Message', { kind: 'image', mediaUrl: `${urlOf(storage)}/a.jpg` }));
     await fake.deliver(id, document);

@@ -12,7 +12,8 @@ const vzaps = new VZapsClient(settings.client);
 const saveMedia = createMediaFolder(settings.mediaFolder);
 
 const signer = createUrlSigner({ secret: settings.webhookSecret });
-const receiver = createReceiver({ verify: signer.verify, client: vzaps }).on('Message', async (event, ctx) => {
+const receiver = createReceiver({ verify: signer.verify, client: vzaps, media: settings.media });
+receiver.on('Message', async (event, ctx) => {
   if (event.fromMe) return; // VZaps delivers own messages too. Without this line the bot answers itself.
   if (event.text === 'ping') await ctx.reply('pong');
   if (event.media) {

@@ -13,6 +13,7 @@ function read(name: string, help: string, isValid = (value: string) => value !==
 }
 
 const isUrl = (value: string) => value === '' || (/^https?:\/\//.test(value) && URL.canParse(value));
+const isOriginList = (value: string) => value.split(',').every((each) => isUrl(each.trim()));
 const isPort = (value: string) => /^\d*$/.test(value) && Number(value) <= 65_535;
 
 export const settings = {
@@ -30,6 +31,12 @@ export const settings = {
   publicUrl: read('PUBLIC_URL', 'it must begin with https:// or be empty.', isUrl).replace(/\/+$/, ''),
   port: Number(read('PORT', 'it must be a number from 0 to 65535, or empty for 3000.', isPort) || 3000),
   mediaFolder: process.env.MEDIA_FOLDER || 'media',
+  media: {
+    allow: read('MEDIA_ORIGINS', 'it is a list such as http://localhost:9000, or empty.', isOriginList)
+      .split(',')
+      .map((each) => each.trim())
+      .filter(Boolean),
+  },
   replaceWebhook: process.env.REPLACE_WEBHOOK === '1',
 };
 

@@ -16,13 +16,8 @@ export { type BodySource, type Delivery, type HeadersLike, headerOf } from './de
 export type { Claim, IdempotencyStore } from './idempotency/idempotency-store.ts';
 export { type MemoryStoreOptions, memoryStore } from './idempotency/memory-store.ts';
 export type { Inbox, InboxEntry } from './inbox.ts';
-export type {
-  DownloadedMedia,
-  DownloadedMediaStream,
-  DownloadOptions,
-  DownloadsPort,
-  MediaOptions,
-} from './messages/media/download.ts';
+export type { DownloadOptions, DownloadsPort, MediaOptions } from './messages/media/download.ts';
+export type { DownloadedMedia, DownloadedMediaStream } from './messages/media/downloaded-media.ts';
 export type { MessagesPort, ReplyMessage, ReplyOptions } from './messages/reply.ts';
 export { type ConsoleReporterOptions, consoleReporter } from './observability/console-reporter.ts';
 export type { OutcomeListener } from './observability/outcome-report.ts';

@@ -109,10 +109,12 @@ export function sampleContext<C = VZapsClient>(options: SampleContextOptions<C> 
       replies.push({ message, options: replyOptions, messageId });
       return { messageId };
     },
-    async download(media?: Media, downloadOptions?: DownloadOptions) {
+    // One implementation for both signatures, which TypeScript cannot check.
+    download: (async (media?: Media, downloadOptions?: DownloadOptions) => {
       downloads.push({ media, options: downloadOptions });
-      return options.media ?? pixel();
-    },
+      const file = options.media ?? pixel();
+      return downloadOptions?.stream ? { stream: new Response(file.bytes).body, mimetype: file.mimetype } : file;
+    }) as MessageActions['download'],
   };
   // Not enumerable, because printing or comparing the context must not throw.
   return Object.defineProperty(context, 'client', {

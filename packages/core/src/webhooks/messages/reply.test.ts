@@ -6,7 +6,8 @@ import type { ClientOption } from '../receiver/client-port.ts';
 import { createReceiver } from '../receiver/create-receiver.ts';
 import { type MessageOptions, message } from '../test/message.fixture.ts';
 import { unsafeSkipVerification } from '../verifiers/unsafe-skip-verification.ts';
-import type { DownloadedMedia, MediaOptions } from './media/download.ts';
+import type { MediaOptions } from './media/download.ts';
+import type { DownloadedMedia } from './media/downloaded-media.ts';
 import type { ReplyMessage } from './reply.ts';
 
 /** A client that records its calls: a second implementation of the port, beside VZapsClient. */

@@ -1,12 +1,7 @@
 import type { EventType, Media, VZapsEvent, VZapsMessageEvent } from '../../events/index.ts';
 import type { Delivery } from '../delivery/delivery.ts';
-import {
-  type DownloadedMedia,
-  type DownloadedMediaStream,
-  type DownloadOptions,
-  downloadMedia,
-  type MediaOptions,
-} from '../messages/media/download.ts';
+import { type DownloadOptions, downloadMedia, type MediaOptions } from '../messages/media/download.ts';
+import type { DownloadedMedia, DownloadedMediaStream } from '../messages/media/downloaded-media.ts';
 import { type ReplyMessage, type ReplyOptions, sendReply } from '../messages/reply.ts';
 import { type ClientOf, type ClientOption, type ClientPort, findClient } from './client-port.ts';
 import type { LazySignal } from './lazy-signal.ts';

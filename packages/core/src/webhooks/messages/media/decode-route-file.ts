@@ -1,6 +1,6 @@
 import { VZapsError } from '../../../errors.ts';
 import { decodeBase64 } from '../../../shared/base64.ts';
-import type { DownloadedMedia } from './download.ts';
+import type { DownloadedMedia } from './downloaded-media.ts';
 
 // A media type and its parameters are shorter than this. So a long text is searched for its comma no further.
 const MAX_PREFIX_LENGTH = 1_000;

@@ -3,20 +3,8 @@ import type { Media, MediaNode } from '../../../events/index.ts';
 import { checkOptions, customOption } from '../../../shared/check-options.ts';
 import { concatBytes } from '../../../shared/concat-bytes.ts';
 import { decodeRouteFile } from './decode-route-file.ts';
+import type { DownloadedMedia, DownloadedMediaStream } from './downloaded-media.ts';
 import { openStoredFile, type StoredFile } from './stored-file.ts';
-
-/** A downloaded file in memory. */
-export interface DownloadedMedia {
-  bytes: Uint8Array;
-  mimetype: string;
-}
-
-/** A file that is read while it arrives. */
-export interface DownloadedMediaStream {
-  /** Errors with `MEDIA_TOO_LARGE` above `maxBytes`, and when no byte arrives for ten seconds. */
-  stream: ReadableStream<Uint8Array>;
-  mimetype: string;
-}
 
 /** Options of `ctx.download()`. */
 export interface DownloadOptions {

@@ -5,8 +5,8 @@ import type { Media } from '../../../events/index.ts';
 import { createReceiver } from '../../receiver/create-receiver.ts';
 import { unsafeSkipVerification } from '../../verifiers/unsafe-skip-verification.ts';
 import { downloadMedia } from './download.ts';
-import { requestMedia as requestAfterLookup } from './request-after-lookup.ts';
-import { requestMedia as requestOnNode } from './request-on-node.ts';
+import { requestMedia as requestAfterLookup } from './request/lookup-first.ts';
+import { requestMedia as requestOnNode } from './request/node.ts';
 
 const cleanUp: (() => void)[] = [];
 afterEach(() => {

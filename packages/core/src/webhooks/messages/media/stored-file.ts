@@ -1,7 +1,7 @@
 import { requestMedia } from '#download';
 import { onAbort } from '../../../shared/abort-listener.ts';
-import type { MediaResponse } from './media-request.ts';
 import { checkMediaUrl, createUrlRefusedError } from './media-url.ts';
+import type { MediaResponse } from './request/media-request.ts';
 
 const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);

@@ -1,7 +1,7 @@
+import { createUrlRefusedError, PRIVATE_ADDRESS } from '../media-url.ts';
+import { isPublicAddress } from '../public-address.ts';
 import { fetchMedia } from './fetch-media.ts';
 import type { RequestMedia } from './media-request.ts';
-import { createUrlRefusedError, PRIVATE_ADDRESS } from './media-url.ts';
-import { isPublicAddress } from './public-address.ts';
 
 /**
  * `#download` on Bun and Deno. The host's addresses are looked up before the request. `fetch` looks them up again, so this

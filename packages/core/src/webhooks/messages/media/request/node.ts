@@ -1,8 +1,8 @@
 import type { LookupAddress, LookupOptions } from 'node:dns';
 import type { IncomingMessage } from 'node:http';
+import { createUrlRefusedError, PRIVATE_ADDRESS } from '../media-url.ts';
+import { isPublicAddress } from '../public-address.ts';
 import type { MediaResponse, RequestMedia } from './media-request.ts';
-import { createUrlRefusedError, PRIVATE_ADDRESS } from './media-url.ts';
-import { isPublicAddress } from './public-address.ts';
 
 type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
