@@ -91,6 +91,13 @@ describe('the fake', () => {
     expect((await vzaps.webhooks.get(id)).data.subscribe).toEqual(['Presence']);
   });
 
+  it('accepts the webhook of Chatwoot without credentials', async () => {
+    const { fake, instanceId } = await connectClient();
+    const post = async (id: string) => (await fetch(`${fake.url}/chatwoot/webhook/${id}`, { method: 'POST' })).status;
+    expect(await post(instanceId)).toBe(200);
+    expect(await post('VZNONE')).toBe(404);
+  });
+
   it('returns token and status in the rows of instances', async () => {
     const { fake, vzaps, instanceId, instanceToken } = await connectClient();
     const { data } = await vzaps.request('POST', '/instances/list', { body: {} });

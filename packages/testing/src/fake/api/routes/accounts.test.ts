@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { describeRoutes } from '../../test/route-cases.ts';
 
-const one = '/instances/:id';
+const instancePath = '/instances/:id';
 const row = expect.objectContaining({
   id: expect.any(String),
   billingStatus: 'TRIALING',
@@ -63,18 +63,18 @@ describeRoutes('instances', {
   },
   update: {
     call: ({ vzaps, instanceId }) => vzaps.instances.update(instanceId, { name: 'Renamed' }),
-    sends: `PATCH ${one}`,
+    sends: `PATCH ${instancePath}`,
     body: { name: 'Renamed' },
     data: expect.objectContaining({ name: 'Renamed' }),
   },
   restart: {
     call: ({ vzaps, instanceId }) => vzaps.instances.restart(instanceId),
-    sends: `POST ${one}/restart`,
+    sends: `POST ${instancePath}/restart`,
     data: expect.objectContaining({ status: 'restarted', instanceId: expect.stringMatching(/^VZ/) }),
   },
   delete: {
     call: ({ vzaps, instanceId }) => vzaps.instances.delete(instanceId),
-    sends: `DELETE ${one}`,
+    sends: `DELETE ${instancePath}`,
     data: undefined,
   },
   provision: {
@@ -91,18 +91,18 @@ describeRoutes('instances', {
   },
   subscribe: {
     call: ({ vzaps, instanceId }) => vzaps.instances.subscribe(instanceId),
-    sends: `POST ${one}/subscribe`,
+    sends: `POST ${instancePath}/subscribe`,
     body: {},
     data: { url: '', mode: 'direct', sessionId: expect.any(String), subscriptionId: expect.any(String) },
   },
   resumeSubscription: {
     call: ({ vzaps, instanceId }) => vzaps.instances.resumeSubscription(instanceId),
-    sends: `POST ${one}/resume-subscription`,
+    sends: `POST ${instancePath}/resume-subscription`,
     data: { status: 'ok' },
   },
   cancel: {
     call: ({ vzaps, instanceId }) => vzaps.instances.cancel(instanceId),
-    sends: `PUT ${one}/cancel`,
+    sends: `PUT ${instancePath}/cancel`,
     data: { message: 'Instance canceled successfully' },
   },
 });
@@ -110,7 +110,7 @@ describeRoutes('instances', {
 describeRoutes('sessions', {
   status: {
     call: ({ vzaps, instanceId }) => vzaps.sessions.status(instanceId),
-    sends: `GET ${one}/session/status`,
+    sends: `GET ${instancePath}/session/status`,
     data: expect.objectContaining({
       connected: true,
       whatsappJid: expect.stringContaining('@s.whatsapp.net'),
@@ -123,17 +123,17 @@ describeRoutes('sessions', {
   },
   qr: {
     call: ({ vzaps, instanceId }) => vzaps.sessions.qr(instanceId),
-    sends: `GET ${one}/session/qr`,
+    sends: `GET ${instancePath}/session/qr`,
     data: { status: 'connected', phone: expect.any(String) },
   },
   pairCode: {
     call: ({ vzaps, instanceId }) => vzaps.sessions.pairCode(instanceId, '+55 11 99999-9999'),
-    sends: `GET ${one}/session/paircode/5511999999999`,
+    sends: `GET ${instancePath}/session/paircode/5511999999999`,
     data: { linkingCode: '9H3J-H3J8' },
   },
   disconnect: {
     call: ({ vzaps, instanceId }) => vzaps.sessions.disconnect(instanceId),
-    sends: `POST ${one}/session/disconnect`,
+    sends: `POST ${instancePath}/session/disconnect`,
     data: expect.objectContaining({ status: 'disconnected' }),
   },
 });
@@ -143,19 +143,19 @@ describeRoutes(
   {
     get: {
       call: ({ vzaps, instanceId, instanceToken }) => vzaps.webhooks.get(instanceId, { instanceToken }),
-      sends: `GET ${one}/webhook`,
+      sends: `GET ${instancePath}/webhook`,
       data: { webhook: 'http://127.0.0.1:1/hook', subscribe: ['All'] },
     },
     set: {
       call: ({ vzaps, id }) =>
         vzaps.webhooks.set({ ...id, webhookURL: 'https://example.com/h', events: ['Message', 'ReadReceipt'] }),
-      sends: `POST ${one}/webhook`,
+      sends: `POST ${instancePath}/webhook`,
       body: { webhookURL: 'https://example.com/h', events: 'Message,ReadReceipt' },
       data: { webhook: 'https://example.com/h', events: ['Message', 'ReadReceipt'] },
     },
     searchLogs: {
       call: ({ vzaps, id }) => vzaps.webhooks.searchLogs({ ...id, status: 'failed', size: 5, someFilter: { aB: 1 } }),
-      sends: `POST ${one}/webhook/logs/search`,
+      sends: `POST ${instancePath}/webhook/logs/search`,
       body: { status: 'failed', size: 5, someFilter: { aB: 1 } },
       data: expect.objectContaining({
         page: 1,

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { FakeState } from '../../state/fake-state.ts';
-import { type Env, instanceRoute } from '../call.ts';
+import { type Env, instanceRoute, respond } from '../call.ts';
 import { bareReply, errorReply } from '../reply.ts';
 
 /** Chatwoot. It replies with bare objects. `webhook_url` and `token_masked` are read-only (doc). */
@@ -30,6 +30,11 @@ export function chatwootRoutes(app: Hono<Env>, state: FakeState): void {
       return bareReply({ status: 'ok' });
     }),
   );
+  // Chatwoot itself calls this route, without credentials (doc).
+  app.post('/chatwoot/webhook/:id', (c) => {
+    const known = state.instances.has(c.req.param('id'));
+    return respond(c, known ? bareReply({ status: 'ok' }) : errorReply(404, 'Instance not found'));
+  });
   app.post(
     `${path}/import/:what`,
     instanceRoute(state, ({ param }) => {

@@ -3,8 +3,8 @@ import type { ConnectedClient } from '../../test/connected-client.ts';
 import { describeRoutes } from '../../test/route-cases.ts';
 
 const phone = '5511999999999';
-const one = '/instances/:id';
-const chat = `${one}/chats/${phone}`;
+const instancePath = '/instances/:id';
+const chat = `${instancePath}/chats/${phone}`;
 const ok = { status: 'ok' };
 
 describeRoutes(
@@ -12,7 +12,7 @@ describeRoutes(
   {
     list: {
       call: ({ vzaps, id }) => vzaps.chats.list({ ...id, page: 1, pageSize: 10 }),
-      sends: `GET ${one}/chats?page=1&page_size=10`,
+      sends: `GET ${instancePath}/chats?page=1&page_size=10`,
       data: expect.objectContaining({
         total: 1,
         content: [expect.objectContaining({ phone, isMuted: '0', messagesUnread: 0 })],
@@ -66,12 +66,12 @@ describeRoutes(
   ({ vzaps, instanceId }) => vzaps.messages.sendText({ instanceId, phone, message: 'x' }),
 );
 
-/** The one group that there is. */
+/** Returns the id of the only group. */
 const groupId = async ({ vzaps, instanceId }: ConnectedClient): Promise<string> => {
   const { data } = await vzaps.groups.list({ instanceId });
   return data.content[0]?.groupId ?? '';
 };
-const group = `${one}/group`;
+const group = `${instancePath}/group`;
 const updated = { details: 'Group updated' };
 const anyGroup = { group_id: expect.stringMatching(/@g\.us$/) };
 

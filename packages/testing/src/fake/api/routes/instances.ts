@@ -8,7 +8,7 @@ import { bareReply, errorReply } from '../reply.ts';
 import { instanceRow, summaryOf } from '../rows/instance-row.ts';
 import { paginate } from '../rows/paginate.ts';
 
-const one = '/instances/:id';
+const instancePath = '/instances/:id';
 
 /** Instances and their billing. They reply with bare objects (doc). */
 export function instanceRoutes(app: Hono<Env>, state: FakeState): void {
@@ -49,32 +49,32 @@ export function instanceRoutes(app: Hono<Env>, state: FakeState): void {
     ),
   );
   app.patch(
-    one,
+    instancePath,
     instanceRoute(state, ({ instance, body }) => {
       applySettings(instance, body);
       return bareReply(instanceRow(instance));
     }),
   );
   app.delete(
-    one,
+    instancePath,
     instanceRoute(state, ({ instance }) => {
       state.instances.delete(instance.id);
       return { status: 204 };
     }),
   );
   app.post(
-    `${one}/restart`,
+    `${instancePath}/restart`,
     instanceRoute(state, ({ instance }) => bareReply(actionResult(instance, 'restarted'))),
   );
   app.post(
-    `${one}/subscribe`,
+    `${instancePath}/subscribe`,
     ownedInstanceRoute(state, ({ instance }) => {
       instance.billing = 'ACTIVE';
       return bareReply({ url: '', session_id: newId('cs'), mode: 'direct', subscription_id: newId('sub') });
     }),
   );
   app.post(
-    `${one}/resume-subscription`,
+    `${instancePath}/resume-subscription`,
     ownedInstanceRoute(state, ({ instance }) => {
       instance.billing = 'ACTIVE';
       return bareReply({ status: 'ok' });
@@ -82,7 +82,7 @@ export function instanceRoutes(app: Hono<Env>, state: FakeState): void {
   );
   app.on(
     ['PUT', 'DELETE'],
-    `${one}/cancel`,
+    `${instancePath}/cancel`,
     ownedInstanceRoute(state, ({ instance }) => {
       instance.billing = 'CANCELED';
       return bareReply({ message: 'Instance canceled successfully' });

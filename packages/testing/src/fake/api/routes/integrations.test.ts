@@ -3,18 +3,18 @@ import type { ConnectedClient } from '../../test/connected-client.ts';
 import { describeRoutes } from '../../test/route-cases.ts';
 
 const phone = '5511999999999';
-const one = '/instances/:id';
+const instancePath = '/instances/:id';
 const ok = { status: 'ok' };
 
 describeRoutes('contacts', {
   list: {
     call: ({ vzaps, instanceId }) => vzaps.contacts.list(instanceId),
-    sends: `GET ${one}/contact/list`,
+    sends: `GET ${instancePath}/contact/list`,
     data: [],
   },
   add: {
     call: ({ vzaps, id }) => vzaps.contacts.add({ ...id, phone, firstName: 'Ana', fullName: 'Ana Silva' }),
-    sends: `POST ${one}/contact/add`,
+    sends: `POST ${instancePath}/contact/add`,
     body: { phone, first_name: 'Ana', full_name: 'Ana Silva' },
     data: { details: 'Contact added' },
   },
@@ -23,13 +23,13 @@ describeRoutes('contacts', {
 describeRoutes('users', {
   info: {
     call: ({ vzaps, id }) => vzaps.users.info({ ...id, phone }),
-    sends: `POST ${one}/user/info`,
+    sends: `POST ${instancePath}/user/info`,
     body: { phone },
     data: { users: [{ phone }] },
   },
   check: {
     call: ({ vzaps, id }) => vzaps.users.check({ ...id, phone: [phone, '5511888888880'] }),
-    sends: `POST ${one}/user/check`,
+    sends: `POST ${instancePath}/user/check`,
     body: { phone: [phone, '5511888888880'] },
     data: {
       users: [
@@ -40,18 +40,18 @@ describeRoutes('users', {
   },
   avatar: {
     call: ({ vzaps, id }) => vzaps.users.avatar({ ...id, phone, preview: true }),
-    sends: `POST ${one}/user/avatar`,
+    sends: `POST ${instancePath}/user/avatar`,
     body: { phone, preview: true },
     data: { base64: expect.any(String), mimetype: 'image/jpeg' },
   },
   contacts: {
     call: ({ vzaps, instanceId }) => vzaps.users.contacts(instanceId),
-    sends: `GET ${one}/user/contacts`,
+    sends: `GET ${instancePath}/user/contacts`,
     data: [],
   },
 });
 
-const queue = `${one}/queue`;
+const queue = `${instancePath}/queue`;
 const removed = { details: 'Removed' };
 
 describeRoutes('queues', {
@@ -95,13 +95,13 @@ describeRoutes(
   {
     list: {
       call: ({ vzaps, instanceId }) => vzaps.typebots.list(instanceId),
-      sends: `GET ${one}/typebots`,
+      sends: `GET ${instancePath}/typebots`,
       data: [expect.objectContaining({ public_id: 'bot' })],
     },
     create: {
       call: ({ vzaps, id }) =>
         vzaps.typebots.create({ ...id, publicId: 'second', triggerType: 'all', expireInMinutes: 5 }),
-      sends: `POST ${one}/typebots`,
+      sends: `POST ${instancePath}/typebots`,
       body: { public_id: 'second', trigger_type: 'all', expire_in_minutes: 5 },
       data: expect.objectContaining({ publicId: 'second', id: expect.any(String) }),
     },
@@ -118,20 +118,20 @@ describeRoutes(
     },
     listSessions: {
       call: ({ vzaps, instanceId }) => vzaps.typebots.listSessions(instanceId),
-      sends: `GET ${one}/typebots/sessions`,
+      sends: `GET ${instancePath}/typebots/sessions`,
       data: [expect.objectContaining({ status: 'opened' })],
     },
     startSession: [
       {
         call: ({ vzaps, id }) => vzaps.typebots.startSession({ ...id, publicId: 'bot', phone, message: 'Hi' }),
-        sends: `POST ${one}/typebots/sessions/start`,
+        sends: `POST ${instancePath}/typebots/sessions/start`,
         body: { public_id: 'bot', phone, message: 'Hi' },
         data: ok,
       },
       {
         call: ({ vzaps, id }) =>
           vzaps.typebots.startSession({ ...id, typebotId: 'tb_1', phone, message: 'Hi', pushName: 'Ana' }),
-        sends: `POST ${one}/typebots/tb_1/sessions/start`,
+        sends: `POST ${instancePath}/typebots/tb_1/sessions/start`,
         body: { phone, message: 'Hi', push_name: 'Ana' },
         data: ok,
       },
@@ -158,12 +158,12 @@ const bridge = { enabled: true, url: 'https://chat.example.com', accountId: 3, n
 describeRoutes('chatwoot', {
   get: {
     call: ({ vzaps, instanceId }) => vzaps.chatwoot.get(instanceId),
-    sends: `GET ${one}/chatwoot`,
+    sends: `GET ${instancePath}/chatwoot`,
     data: { enabled: false },
   },
   set: {
     call: ({ vzaps, id }) => vzaps.chatwoot.set({ ...id, ...bridge, token: 'cw-secret', ignoreJids: ['x@g.us'] }),
-    sends: `POST ${one}/chatwoot`,
+    sends: `POST ${instancePath}/chatwoot`,
     body: {
       enabled: true,
       url: 'https://chat.example.com',
@@ -176,12 +176,12 @@ describeRoutes('chatwoot', {
   },
   delete: {
     call: ({ vzaps, instanceId }) => vzaps.chatwoot.delete(instanceId),
-    sends: `DELETE ${one}/chatwoot`,
+    sends: `DELETE ${instancePath}/chatwoot`,
     data: ok,
   },
   triggerImport: {
     call: ({ vzaps, id }) => vzaps.chatwoot.triggerImport({ ...id, what: 'contacts' }),
-    sends: `POST ${one}/chatwoot/import/contacts`,
+    sends: `POST ${instancePath}/chatwoot/import/contacts`,
     data: ok,
   },
 });
