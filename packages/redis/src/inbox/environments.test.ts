@@ -57,6 +57,22 @@ describeWithRedis('redisInbox', () => {
     expect((await server.connect().keys('*')).filter((key) => !key.startsWith('{mine:vzaps}:'))).toEqual([]);
   });
 
+  it('works with the permissions that the README names, like redisStore', async () => {
+    const admin = server.connect();
+    const permissions = ['~{vzaps}*', '~vzaps:*', '+@all', '-@dangerous', '+info'];
+    await admin.call('ACL', 'SETUSER', 'app', 'on', '>password', ...permissions);
+    const url = `redis://app:password@127.0.0.1:${server.port}`;
+    await roundTrip(url);
+    const inbox = redisInbox({ connection: url });
+    closing.push(() => inbox.close());
+    expect(await inbox.stats()).toMatchObject({ dead: 0 });
+    expect(await inbox.deadLetters.replay()).toBe(0);
+    expect(await inbox.forget(['VZ1|A'])).toBe(0);
+    const store = redisStore(open(new Redis(url)));
+    expect(await store.claim('VZ1|A', 60_000)).toMatchObject({ status: 'claimed' });
+    await expect(open(new Redis(url)).set('other', '1')).rejects.toThrow('NOPERM');
+  });
+
   it('works on a cluster, like redisStore', async () => {
     await server.close();
     server = await startRedisServer('--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1');
