@@ -58,14 +58,17 @@ export class VZapsRegistration implements OnModuleInit {
   }
 
   async onModuleInit(): Promise<void> {
-    this.bindNewHandlers((message) => {
-      throw new VZapsError('NAME_UNKNOWN', message);
-    });
+    this.bindNewHandlers(this.refuse);
     const missingRawBody = await findMissingRawBody(this.options.verify, this.host.httpAdapter);
     if (missingRawBody) this.logger.warn(missingRawBody);
     const overridden = findOverriddenHandlers(this.explorer.getPrototypes(), this.name);
     if (overridden.length > 0) this.logger.warn(overridden.join(' '));
   }
+
+  private readonly refuse = (message: string): never => {
+    throw new VZapsError('NAME_UNKNOWN', message);
+  };
+  private readonly skip = (message: string): void => this.logger.error(`${message} The handler receives no events.`);
 
   /**
    * Looks for new handlers before each event, because Nest calls no hook when a module is loaded lazily. The methods
@@ -76,7 +79,7 @@ export class VZapsRegistration implements OnModuleInit {
     const bindBefore =
       <Args extends unknown[], Result>(method: (...args: Args) => Promise<Result>) =>
       async (...args: Args): Promise<Result> => {
-        this.bindNewHandlers((message) => this.logger.error(`${message} The handler receives no events.`));
+        this.bindNewHandlers(this.skip);
         return method.apply(receiver, args);
       };
     Object.assign(receiver, {
