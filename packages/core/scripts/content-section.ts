@@ -22,6 +22,10 @@ export function contentSection(): string {
     fieldTable(readInterface('Media').fields),
     '`downloadInfo` has the fields that the sender gave:',
     fieldTable(readInterface('MediaNode').fields),
+    ...['ContentButton', 'ListRow', 'InteractiveCard'].flatMap((name) => {
+      const { about, fields } = readInterface(name);
+      return [`### ${name}`, about, fieldTable(fields)];
+    }),
     '### Quoted',
     readInterface('Quoted').about,
     fieldTable(readInterface('Quoted').fields),

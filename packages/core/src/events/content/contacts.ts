@@ -5,6 +5,7 @@ import { defineContent, defineNode } from './define-content.ts';
 /** One or several contact cards. */
 export interface ContactsContent {
   kind: 'contacts';
+  /** The cards: the name and the vCard text of each. */
   contacts: { name?: string; vcard?: string }[];
 }
 

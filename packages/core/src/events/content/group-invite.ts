@@ -7,11 +7,13 @@ import { defineContent, defineNode } from './define-content.ts';
 /** An invitation to a group. */
 export interface GroupInviteContent {
   kind: 'groupInvite';
+  /** The group. */
   group: Jid;
   /** The name of the group. */
   name?: string;
   /** The code that joining the group needs. */
   code?: string;
+  /** When the invitation expires. */
   expiresAt?: Date;
   /** What the sender wrote to the invitation. */
   caption?: string;

@@ -9,16 +9,21 @@ import type { Media } from './media.ts';
 export interface ListRow {
   /** The id that a reply to this row repeats. */
   id?: string;
+  /** The title of the row. */
   title?: string;
+  /** The text below the title. */
   description?: string;
 }
 
 /** A card of a carousel. */
 export interface InteractiveCard {
+  /** The title above the body. */
   title?: string;
   /** The body. */
   text?: string;
+  /** The small text below the body. */
   footer?: string;
+  /** The buttons. Empty if there are none. */
   buttons: ContentButton[];
   /** The image, video or document above the body. */
   media?: Media;

@@ -10,7 +10,9 @@ export interface LocationContent {
   latitude: number;
   /** Degrees east of Greenwich. */
   longitude: number;
+  /** The name of the place. */
   name?: string;
+  /** The address of the place. */
   address?: string;
   /** Whether the sender shares further movement. */
   live: boolean;

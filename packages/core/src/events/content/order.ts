@@ -6,9 +6,11 @@ import { defineContent, defineNode } from './define-content.ts';
 /** A cart that was sent from a catalogue. */
 export interface OrderContent {
   kind: 'order';
+  /** The id of the order. */
   orderId: string;
   /** The token that reading the items of the order needs. */
   token?: string;
+  /** The number of items. */
   itemCount?: number;
   /** What the customer wrote to the order. */
   text?: string;

@@ -6,6 +6,7 @@ import { defineContent, defineNode } from './define-content.ts';
 /** A product of a catalogue. */
 export interface ProductContent {
   kind: 'product';
+  /** The id of the product. */
   productId: string;
   /** The name of the product. */
   title?: string;

@@ -9,13 +9,17 @@ import type { Media } from './media.ts';
 /** A message that a business sent from an approved template. */
 export interface TemplateContent {
   kind: 'template';
+  /** The title above the body. */
   title?: string;
   /** The body. */
   text?: string;
+  /** The small text below the body. */
   footer?: string;
+  /** The buttons. Empty if there are none. */
   buttons: ContentButton[];
   /** The image, video or document above the body. */
   media?: Media;
+  /** The id of the template. */
   templateId?: string;
 }
 

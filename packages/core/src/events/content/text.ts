@@ -5,6 +5,7 @@ import { defineContent, defineNode } from './define-content.ts';
 /** Text, with the preview of a link if the sender's WhatsApp made one. */
 export interface TextContent {
   kind: 'text';
+  /** The text. */
   text: string;
   /** The preview of a link in the text. */
   link?: { url?: string; title?: string; description?: string };
