@@ -16,7 +16,7 @@ export interface DeliverOptions {
   /** The raw request target instead of the URL's path and query: `//evil/x`, or a target with a fragment. */
   target?: string;
   /**
-   * How the payload is sent. `form` and `multipart` put its JSON into the field `jsonData`, as forks of wuzapi do.
+   * How the payload is sent. `form` and `multipart` put its JSON into the field `jsonData`, as wuzapi does.
    * Default: `json`.
    */
   format?: BodyFormat;

@@ -1,5 +1,4 @@
 export { contractServer } from './contract-server.ts';
-export { createScenario, type Scenario } from './scenario.ts';
 export type {
   HandlerName,
   InboxName,

@@ -12,11 +12,7 @@ export interface Scenario {
   report(): ScenarioReport;
 }
 
-/**
- * Sets up a receiver as a vector needs it.
- *
- * @internal
- */
+/** Sets up a receiver as a vector needs it. */
 export function createScenario(setup: ScenarioSetup = {}): Scenario {
   const { verify = 'signed URL', handlers = ['records'], store = 'memory', inbox, limits } = setup;
   const report: ScenarioReport = { events: [], outcomes: [] };

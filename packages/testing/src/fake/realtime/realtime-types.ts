@@ -1,28 +1,44 @@
-/** A fault of realtime, for the next connections. */
-export type RealtimeFault = {
+/** The connections to which a fault applies. */
+interface FaultTarget {
   /** Only connections of this instance. Default: all. */
   instanceId?: string;
   /** The number of connections with the fault. Default: 1. */
   times?: number;
-} & (
-  | /** Refuses the handshake with this status. */ {
-      status: number;
-      headers?: Readonly<Record<string, string>>;
-      does?: never;
-    }
-  | /** Accepts the connection and closes it at once. */ {
-      does: 'flap';
-      code?: number;
-      reason?: string;
-      status?: never;
-    }
-  | /** Accepts the connection, sends nothing, and does not respond to pings. */ { does: 'silence'; status?: never }
-  | /** Sends an event of this size first. Default: 64 MiB. */ {
-      does: 'oversized-frame';
-      bytes?: number;
-      status?: never;
-    }
-);
+}
+
+/** Refuses the handshake with a status. */
+interface RefusedHandshake extends FaultTarget {
+  /** From 400 to 599. */
+  status: number;
+  headers?: Readonly<Record<string, string>>;
+  does?: never;
+}
+
+/** Accepts the connection and closes it at once. */
+interface FlappingConnection extends FaultTarget {
+  does: 'flap';
+  /** Default: 1008. */
+  code?: number;
+  reason?: string;
+  status?: never;
+}
+
+/** Accepts the connection, sends nothing, and does not respond to pings. */
+interface SilentConnection extends FaultTarget {
+  does: 'silence';
+  status?: never;
+}
+
+/** Sends a very large event before all others. */
+interface OversizedFrame extends FaultTarget {
+  does: 'oversized-frame';
+  /** The size of the event in bytes. Default: 64 MiB. */
+  bytes?: number;
+  status?: never;
+}
+
+/** A fault of realtime, for the next connections. */
+export type RealtimeFault = RefusedHandshake | FlappingConnection | SilentConnection | OversizedFrame;
 
 export interface EmitOptions {
   /** The event's id. Default: a new `evt_…` id. */
