@@ -78,8 +78,8 @@ describe('the auto-reply bot', () => {
     const [{ id }] = fake.instances;
     const missed = await fake.deliver(id, samplePayload('Message', { text: 'ping' }));
     expect(missed.status).toBe('failed');
-    const second = await startRegisteredBot({ PORT: String(first.port) });
-    await second.prints('Asked VZaps to deliver 1 of 1 failed deliveries again.');
+    const second = await startRegisteredBot({ PORT: String(first.port), RECOVERY_GRACE_SECONDS: '0' });
+    await second.prints(`Delivery ${missed.id} succeeded at attempt 2.`);
     expect(fake.sent.map(({ body }) => body.message)).toEqual(['pong']);
     expect(fake.log(id).map(({ status }) => status)).toEqual(['success']);
     await second.end('SIGTERM');

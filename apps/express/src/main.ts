@@ -1,9 +1,8 @@
 /** An auto-reply bot. It answers "ping" with "pong", saves media, and prints the receipts of its answers. */
 import type { AddressInfo } from 'node:net';
-import { createReceiver, createUrlSigner, VZapsClient, vzapsWebhook } from '@vzaps/express';
+import { createReceiver, createRecovery, createUrlSigner, VZapsClient, vzapsWebhook } from '@vzaps/express';
 import express from 'express';
 import { createMediaFolder } from './media-folder.ts';
-import { recoverFailedDeliveries } from './recovery.ts';
 import { type Restore, registerWebhook } from './registration.ts';
 import { settings } from './settings.ts';
 
@@ -29,6 +28,14 @@ receiver
   .on('ReadReceipt', ({ state, messageIds }) => console.log(`${state}: ${messageIds.join(', ')}`))
   .on(['Connected', 'Disconnected'], ({ type }) => console.log(`The number is ${type.toLowerCase()}.`));
 
+// Asks VZaps to deliver again what failed, such as while this application was stopped.
+const recovery = createRecovery({
+  client: vzaps,
+  instanceIds: [instanceId],
+  graceMs: settings.recoveryGraceMs,
+  onProgress: ({ logId, state, attempts }) => console.log(`Delivery ${logId} ${state} at attempt ${attempts}.`),
+});
+
 const stopping = new AbortController();
 let registration: Promise<Restore> | undefined;
 
@@ -51,7 +58,7 @@ const server = app.listen(settings.port, async (error?: Error) => {
     await registration;
     if (stopping.signal.aborted) return;
     console.log(`VZaps delivers to ${url}`);
-    await recoverFailedDeliveries(vzaps, instanceId, stopping.signal);
+    recovery.start();
   } catch (error) {
     fail(error);
   }
@@ -68,7 +75,7 @@ async function stop(): Promise<void> {
   stopping.abort();
   server.close();
   const restored = registration?.then((restore) => restore());
-  await Promise.allSettled([receiver.close(), restored]);
+  await Promise.allSettled([receiver.close(), recovery.stop(), restored]);
   server.closeIdleConnections();
 }
 process.once('SIGTERM', stop).once('SIGINT', stop);

@@ -14,6 +14,7 @@ function read(name: string, help: string, isValid = (value: string) => value !==
 
 const isUrl = (value: string) => value === '' || (/^https?:\/\//.test(value) && URL.canParse(value));
 const isOriginList = (value: string) => value.split(',').every((each) => isUrl(each.trim()));
+const isCount = (value: string) => /^\d*$/.test(value);
 const isPort = (value: string) => /^\d*$/.test(value) && Number(value) <= 65_535;
 
 export const settings = {
@@ -37,6 +38,8 @@ export const settings = {
       .map((each) => each.trim())
       .filter(Boolean),
   },
+  recoveryGraceMs:
+    1_000 * Number(read('RECOVERY_GRACE_SECONDS', 'it must be a number, or empty for 60.', isCount) || 60),
   replaceWebhook: process.env.REPLACE_WEBHOOK === '1',
 };
 
