@@ -84,4 +84,18 @@ describe('withTimeout', () => {
     expect(await waiting).toBeUndefined();
     expect(running.size).toBe(0);
   });
+
+  it('does not count the time in which the event loop was blocked, if it is told so', async () => {
+    const wait = (ignoreBlockedTime: boolean) =>
+      withTimeout(new Promise((resolve) => setTimeout(() => setImmediate(resolve, 'value'), 150)), 200, {
+        ignoreBlockedTime,
+      });
+    const waits = [wait(true), wait(false)];
+    setTimeout(() => {
+      const end = performance.now() + 500;
+      while (performance.now() < end);
+    }, 20);
+    expect(await Promise.all(waits)).toEqual(['value', undefined]);
+    expect(await withTimeout(new Promise(() => {}), 20, { ignoreBlockedTime: true })).toBeUndefined();
+  });
 });

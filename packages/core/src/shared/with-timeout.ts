@@ -11,9 +11,18 @@ export type ShortenTimeout = (milliseconds: number) => void;
 
 export interface TimeoutOptions {
   heartbeat?: Heartbeat | undefined;
+  /**
+   * `true`: the time in which the event loop was blocked does not count. So code that blocks the loop does not make the
+   * work of others time out. The clock is looked at every second. Default `false`.
+   */
+  ignoreBlockedTime?: boolean;
   /** Holds the function that shortens this timeout, as long as the wait lasts. */
   running?: Set<ShortenTimeout>;
 }
+
+// Milliseconds between two looks at the clock, and the delay of a timer that counts as a blocked event loop.
+const TICK_MS = 1_000;
+const BLOCKED_MS = 50;
 
 /** Waits for `work`. Resolves with its value, or with `undefined` if it takes longer than `milliseconds`. */
 export type WaitFor = <T>(work: PromiseLike<T>, milliseconds: number) => Promise<T | undefined>;
@@ -32,7 +41,7 @@ export function withTimeout<T>(
   milliseconds: number,
   options: TimeoutOptions = {},
 ): Promise<T | undefined> {
-  const { heartbeat, running } = options;
+  const { heartbeat, running, ignoreBlockedTime } = options;
   return new Promise((resolve, reject) => {
     let remaining = milliseconds;
     let timer: ReturnType<typeof setTimeout>;
@@ -45,9 +54,13 @@ export function withTimeout<T>(
       resolve(undefined);
     };
     const startTimer = (): void => {
-      const delay = Math.min(remaining, heartbeat?.intervalMs ?? remaining, MAX_TIMER_MS);
+      const tick = ignoreBlockedTime ? TICK_MS : MAX_TIMER_MS;
+      const delay = Math.min(remaining, heartbeat?.intervalMs ?? remaining, tick);
+      const startedAt = ignoreBlockedTime ? performance.now() : 0;
       timer = setTimeout(() => {
-        remaining -= delay;
+        // A timer that fires late was held up by a blocked event loop, for at least the time that it is late.
+        const lateBy = ignoreBlockedTime ? performance.now() - startedAt - delay : 0;
+        remaining -= lateBy > BLOCKED_MS ? Math.max(0, delay - lateBy) : delay;
         if (remaining <= 0) return stop();
         startTimer();
         heartbeat?.renew(stop);

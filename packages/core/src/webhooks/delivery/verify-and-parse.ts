@@ -3,13 +3,17 @@ import { decodeBody, parseEvent } from '../../events/index.ts';
 import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
 import type { Timings } from '../observability/timings.ts';
 import type { Outcome, VerifiedDelivery } from '../outcome.ts';
-import { addVerification, type Verification } from '../processing/event-metadata.ts';
+import { addVerification, RETRY_AFTER_SECONDS, type Verification } from '../processing/event-metadata.ts';
 import type { Backlog } from '../queue/backlog.ts';
 import { CLOSING_OUTCOME } from '../receiver/shutdown.ts';
 import { runVerifiers, toVerifierList } from '../verifiers/run-verifiers.ts';
 import type { Verifier } from '../verifiers/verifier.ts';
 import { type BodySource, type Delivery, headerOf } from './delivery.ts';
 import { type BodyFailure, readBody } from './read-body.ts';
+import { createUnverifiedBodies } from './unverified-bodies.ts';
+
+// The memory of all bodies that a receiver reads before verification.
+const UNVERIFIED_BODIES_BYTES = 64 * 1024 * 1024;
 
 export interface VerifyAndParseOptions {
   verify: Verifier | readonly Verifier[];
@@ -35,6 +39,7 @@ export type VerifyAndParse = (delivery: Delivery, timings?: Timings) => Promise<
 export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndParse {
   const { bodyLimit, bodyTimeoutMs, instanceId, backlog } = options;
   const readLimits = { limit: bodyLimit, timeoutMs: bodyTimeoutMs, waitFor: backlog.waitFor };
+  const unverifiedLimits = { ...readLimits, unverifiedBodies: createUnverifiedBodies(UNVERIFIED_BODIES_BYTES) };
   const verifiers = toVerifierList(options.verify);
   const requestVerifiers = verifiers.filter((verifier) => !verifier.needsBytes);
   const bodyVerifiers = verifiers.filter((verifier) => verifier.needsBytes);
@@ -52,7 +57,7 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
       const encoding = headerOf(delivery.headers, 'content-encoding');
       if (encoding && encoding.toLowerCase() !== 'identity') return { kind: 'unsupported_encoding', ...verification };
       if (Number(headerOf(delivery.headers, 'content-length')) > bodyLimit) return createTooLarge(verification);
-      const reading = readBody(openBody(), readLimits);
+      const reading = readBody(openBody(), request.ok ? readLimits : unverifiedLimits);
       const body = isPromiseLike(reading) ? await reading : reading;
       timings?.mark('read');
       if (!body.ok) return answerUnreadBody(body.failure, verification);
@@ -94,6 +99,7 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
 
   function answerUnreadBody(failure: BodyFailure, verification: Verification): Outcome {
     if (failure === 'too_large') return createTooLarge(verification);
+    if (failure === 'ended') return { kind: 'overloaded', retryAfter: RETRY_AFTER_SECONDS };
     if (failure === 'late' && backlog.isClosed) return { ...CLOSING_OUTCOME, ...verification };
     const reason =
       failure === 'late' ? `the body did not arrive within ${bodyTimeoutMs} ms` : 'the sender closed the connection';

@@ -49,7 +49,7 @@ export function addVerification<T extends object>(
 }
 
 // Seconds after which VZaps may deliver again. Whether VZaps reads this is unknown.
-const RETRY_AFTER_SECONDS = 2;
+export const RETRY_AFTER_SECONDS = 2;
 
 /** The outcome of an event that no handler has seen, and that can be delivered again. */
 export function createRetryLaterOutcome(

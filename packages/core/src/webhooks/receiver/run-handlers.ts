@@ -106,7 +106,7 @@ async function waitForHandlers(
   lease: Lease | undefined,
 ): Promise<readonly unknown[]> {
   try {
-    const all = await withTimeout(Promise.all(started), timeoutMs, { heartbeat: lease });
+    const all = await withTimeout(Promise.all(started), timeoutMs, { heartbeat: lease, ignoreBlockedTime: true });
     if (all) return collectErrors(all);
     const error = lease?.isLost ? createLeaseLostError() : createTimeoutError(timeoutMs);
     signal.abort(error);
