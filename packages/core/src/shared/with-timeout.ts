@@ -44,6 +44,7 @@ export function withTimeout<T>(
   const { heartbeat, running, ignoreBlockedTime } = options;
   return new Promise((resolve, reject) => {
     let remaining = milliseconds;
+    let untilHeartbeat = heartbeat?.intervalMs ?? Number.POSITIVE_INFINITY;
     let timer: ReturnType<typeof setTimeout>;
     const cleanUp = (): void => {
       clearTimeout(timer);
@@ -55,15 +56,18 @@ export function withTimeout<T>(
     };
     const startTimer = (): void => {
       const tick = ignoreBlockedTime ? TICK_MS : MAX_TIMER_MS;
-      const delay = Math.min(remaining, heartbeat?.intervalMs ?? remaining, tick);
+      const delay = Math.min(remaining, untilHeartbeat, tick);
       const startedAt = ignoreBlockedTime ? performance.now() : 0;
       timer = setTimeout(() => {
         // A timer that fires late was held up by a blocked event loop, for at least the time that it is late.
         const lateBy = ignoreBlockedTime ? performance.now() - startedAt - delay : 0;
         remaining -= lateBy > BLOCKED_MS ? Math.max(0, delay - lateBy) : delay;
+        untilHeartbeat -= delay;
         if (remaining <= 0) return stop();
+        const isHeartbeat = untilHeartbeat <= 0;
+        if (heartbeat && isHeartbeat) untilHeartbeat = heartbeat.intervalMs;
         startTimer();
-        heartbeat?.renew(stop);
+        if (isHeartbeat) heartbeat?.renew(stop);
       }, delay);
     };
     const shorten: ShortenTimeout = (atMost) => {

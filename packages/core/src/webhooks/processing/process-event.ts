@@ -1,3 +1,4 @@
+import { VZapsError } from '../../errors.ts';
 import type { VZapsEvent } from '../../events/index.ts';
 import { isPromiseLike } from '../../shared/maybe-promise.ts';
 import type { ClaimEvent } from '../idempotency/claim-event.ts';
@@ -48,6 +49,8 @@ export function createProcessEvent(parts: ProcessEventParts): ProcessEvent {
       const outcome = await waitForCompleteCopy(claimKey, event, metadata);
       if (outcome) return outcome;
     }
+
+    if (handlers.isCalledWith(event)) return createOwnEventFailure(event, metadata);
 
     // A loop, since another copy may have taken its place while this one waited.
     for (let first = inFlight.get(claimKey); first; first = inFlight.get(claimKey)) {
@@ -133,6 +136,16 @@ export function createProcessEvent(parts: ProcessEventParts): ProcessEvent {
   }
 
   return processEvent;
+}
+
+/** A handler that dispatches its own event would wait for itself until it times out. */
+function createOwnEventFailure(event: VZapsEvent, metadata: EventMetadata): Outcome {
+  const error = new VZapsError(
+    'INVALID_REQUEST',
+    'receiver.dispatch(): a handler dispatched the event that it handles, and would wait for itself. Call the function that ' +
+      'handles the event instead.',
+  );
+  return addVerification<Outcome>({ kind: 'failed', errors: [error], event }, metadata);
 }
 
 /** Resolves with an outcome if the event cannot be handled now. */

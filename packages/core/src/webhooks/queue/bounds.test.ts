@@ -54,6 +54,7 @@ describe('the backlog of a receiver', () => {
     const processEvent = createProcessEvent({
       handlers: {
         hasHandler: () => true,
+        isCalledWith: () => false,
         isUnprocessable: (_event): _event is never => false,
         notifyWatchers() {},
         run: () => Promise.reject(new Error('broke')),

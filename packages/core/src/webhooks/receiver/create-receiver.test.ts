@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type EventOf, parseEvent } from '../../events/index.ts';
+import type { Outcome } from '../outcome.ts';
 import { responseOf } from '../response.ts';
 import { open, post } from '../test/delivery.fixture.ts';
 import { message } from '../test/message.fixture.ts';
@@ -173,5 +174,21 @@ describe('a receiver that is called wrongly', () => {
 
   it('accepts null in the place of the options of dispatch()', async () => {
     expect((await receiver.dispatch(parseEvent(message()), null as never)).kind).toBe('handled');
+  });
+});
+
+describe('a handler', () => {
+  it('fails at once if it dispatches its own event, for which it would wait for ever', async () => {
+    const dispatched: Outcome[] = [];
+    const receiver = createReceiver({ ...open, handlerTimeoutMs: 60_000 }).on('Message', async (event) => {
+      const outcome = await receiver.dispatch(event);
+      dispatched.push(outcome);
+      if (outcome.kind === 'failed') throw outcome.errors[0];
+    });
+    expect(await receiver.dispatch(parseEvent(message()))).toMatchObject({
+      kind: 'failed',
+      errors: [{ code: 'INVALID_REQUEST', message: expect.stringContaining('a handler dispatched the event') }],
+    });
+    expect(dispatched).toMatchObject([{ kind: 'failed' }]);
   });
 });

@@ -34,6 +34,11 @@ export interface HandlerRunner {
    * handler reacts to its signal.
    */
   run(event: VZapsEvent, metadata: EventMetadata, lease: Lease | undefined): MaybePromise<readonly unknown[]>;
+  /**
+   * Whether a handler of this event is being called right now. It says `false` after the handler's first `await`, because
+   * after that a call of the handler cannot be told from any other call.
+   */
+  isCalledWith(event: VZapsEvent): boolean;
   /** Runs the watchers of `onAny`. They do not change the outcome, so nothing waits for them. */
   notifyWatchers(event: VZapsEvent, metadata: EventMetadata): void;
 }
@@ -41,6 +46,8 @@ export interface HandlerRunner {
 export function createHandlerRunner(parts: HandlerRunnerParts): HandlerRunner {
   const { registry, client, media, handlerTimeoutMs, shutdownSignal, activity } = parts;
   const { watchers } = registry;
+
+  let calledWith: VZapsEvent | undefined;
 
   function runAll(
     handlers: readonly AnyHandler[],
@@ -51,7 +58,10 @@ export function createHandlerRunner(parts: HandlerRunnerParts): HandlerRunner {
     const { signal: callerSignal } = metadata;
     const signal = createLazySignal(callerSignal ? [shutdownSignal, callerSignal] : [shutdownSignal]);
     const started: MaybePromise<Thrown>[] = [];
+    const outer = calledWith;
+    calledWith = event;
     for (const handler of handlers) started.push(startHandler(handler, event, metadata, signal, client, media));
+    calledWith = outer;
     if (started.some(isPromiseLike)) return waitForHandlers(started, signal, handlerTimeoutMs, lease);
     // Synchronous handlers have ended, and need no timer.
     signal.release();
@@ -71,6 +81,7 @@ export function createHandlerRunner(parts: HandlerRunnerParts): HandlerRunner {
     hasHandler: (type) => registry.listHandlers(type).length > 0,
     isUnprocessable: (event) => isUnprocessable(registry, event),
     run: (event, metadata, lease) => runAll(registry.listHandlers(event.type), event, metadata, lease),
+    isCalledWith: (event) => calledWith === event,
     notifyWatchers(event, metadata) {
       if (watchers.length > 0) runWatchers(event, metadata);
     },
