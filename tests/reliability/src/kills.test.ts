@@ -4,7 +4,7 @@ import { bySize } from './size.ts';
 import { describeWithRedis, startRedis } from './start-redis.ts';
 
 const TRAFFIC = {
-  deliveries: bySize(600, 4_000),
+  deliveries: bySize(400, 4_000),
   conversations: bySize(80, 200),
   works: [0, 2, 10],
   // Also how long the events of a killed process are blocked.

@@ -12,7 +12,7 @@ import { sendBrokenRequests } from './send-broken.ts';
 import { sendValidRequests } from './send-valid.ts';
 import { PATHS } from './targets.ts';
 
-const VALID = bySize(500, 18_000);
+const VALID = bySize(300, 18_000);
 const BROKEN = bySize(100, 2_000);
 
 // Nest's body parsers read the body before the webhook. Only Node's own timeout ends a body there that never comes.
