@@ -112,7 +112,7 @@ export const requiredNumber = (about: string): NumberField<number | string> => (
 });
 
 /** A time: RFC 3339 text, or a number of seconds or milliseconds. */
-export const time = number;
+export const time = (about: string): NumberField => number(about);
 
 export const literal = <Value extends string>(about: string, value: Value): LiteralField<Value> => ({
   kind: 'literal',
