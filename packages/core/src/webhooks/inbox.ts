@@ -17,7 +17,7 @@ export interface InboxEntry {
    * `instance|conversation`. Workers handle entries with an equal value one after the other, in the order in which they
    * were added. Absent for an event without a conversation, which is handled in any order.
    */
-  readonly lane?: string;
+  readonly conversation?: string;
   /**
    * Whether this is the partial copy of a message, which names only a hidden number. Its complete copy has the same key
    * and must be accepted.

@@ -28,9 +28,9 @@ describeWithRedis('redisInbox', () => {
     const inbox = redisInbox({ connection });
     const handled = vi.fn();
     inbox.startWorker(createReceiver({ verify: unsafeSkipVerification(), instanceId: 'VZ1' }).on('Message', handled));
-    expect(await inbox.add({ key: randomUUID(), lane: 'VZ1|2', partial: false, raw: samplePayload('Message') })).toBe(
-      'queued',
-    );
+    expect(
+      await inbox.add({ key: randomUUID(), conversation: 'VZ1|2', partial: false, raw: samplePayload('Message') }),
+    ).toBe('queued');
     await vi.waitUntil(() => handled.mock.calls.length === 1, WAIT);
     await inbox.close();
   }

@@ -29,7 +29,7 @@ describe('a receiver with an inbox', () => {
     const outcome = await receiver.receive(post(body, { target }));
     expect(outcome).toMatchObject({ kind: 'queued', instanceId: 'VZ1' });
     expect(responseOf(outcome)).toMatchObject({ status: 200, body: '{"outcome":"queued"}' });
-    expect(entries).toMatchObject([{ key: 'VZ1|A', lane: 'VZ1|777@lid', partial: false, instanceId: 'VZ1' }]);
+    expect(entries).toMatchObject([{ key: 'VZ1|A', conversation: 'VZ1|777@lid', partial: false, instanceId: 'VZ1' }]);
     expect(JSON.stringify(entries)).not.toMatch(/vzaps_signature|hush/);
     expect(handler).not.toHaveBeenCalled();
     expect(watcher).not.toHaveBeenCalled();
@@ -44,7 +44,7 @@ describe('a receiver with an inbox', () => {
     const { inbox, entries } = inboxOf(() => 'duplicate');
     const receiver = createReceiver({ ...open, inbox, partialWaitMs: 60_000 });
     expect((await receiver.receive(post(partialOf('A')))).kind).toBe('duplicate');
-    expect(entries).toMatchObject([{ key: '|A', lane: '|777@lid', partial: true }]);
+    expect(entries).toMatchObject([{ key: '|A', conversation: '|777@lid', partial: true }]);
   });
 
   it('stores an event without a handler, and answers unprocessable to an event that cannot be typed', async () => {
@@ -56,7 +56,7 @@ describe('a receiver with an inbox', () => {
     ]) {
       expect((await receiver.receive(post(body))).kind).toBe('queued');
     }
-    expect(entries.map(({ key, lane }) => [key, lane])).toEqual([
+    expect(entries.map(({ key, conversation }) => [key, conversation])).toEqual([
       [undefined, undefined],
       [undefined, undefined],
     ]);

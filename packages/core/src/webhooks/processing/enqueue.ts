@@ -27,7 +27,7 @@ export function createEnqueue(inbox: Inbox, waitFor: WaitFor): ProcessEvent {
         inbox.add({
           id,
           ...(claimKey !== undefined && { key: claimKey }),
-          ...(queueKey !== undefined && { lane: queueKey }),
+          ...(queueKey !== undefined && { conversation: queueKey }),
           ...(instanceId !== undefined && { instanceId }),
           partial: isPartial,
           raw: event.raw,

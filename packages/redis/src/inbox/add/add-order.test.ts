@@ -17,7 +17,7 @@ describeWithRedis('redisInbox.add', () => {
       await redis.script('FLUSH');
       const added: Promise<unknown>[] = [];
       for (let number = 0; number < 40; number += 1) {
-        added.push(inbox.add({ key: `key ${number}`, lane: 'one', partial: false, raw: { number } }));
+        added.push(inbox.add({ key: `key ${number}`, conversation: 'one', partial: false, raw: { number } }));
         // Some calls are sent together, others while the reply to earlier ones is read.
         if (number % 2) await new Promise((resolve) => setImmediate(resolve));
       }

@@ -25,10 +25,10 @@ export interface DecodedEntry {
 }
 
 /** Keeps the event and its instance, nothing else. An event without a conversation gets a conversation of its own. */
-export function encodeEntry({ id, key, lane, partial, instanceId, raw }: InboxEntry): EncodedEntry {
+export function encodeEntry({ id, key, conversation, partial, instanceId, raw }: InboxEntry): EncodedEntry {
   return {
     json: withoutSecrets({ instanceId, raw }),
-    conversation: digest(lane ?? randomUUID()),
+    conversation: digest(conversation ?? randomUUID()),
     key: key === undefined ? '' : digest(key),
     partial: partial && key !== undefined,
     addId: id === undefined ? '' : digest(id),
