@@ -19,7 +19,7 @@ export interface ProjectOptions {
   type?: 'commonjs' | 'module';
   /** Packages of ours; they come from the tarballs. Default: all. */
   ours?: readonly string[];
-  /** Other packages: names, whose version stands in the catalog or above, or `name@version`. */
+  /** Other packages: a name whose version is in the catalog or in the list above, or `name@version`. */
   packages?: readonly string[];
   /** Further fields of package.json. */
   manifest?: object;

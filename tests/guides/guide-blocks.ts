@@ -1,4 +1,4 @@
-/** The code blocks of a guide. Each stands behind a comment with its name: `<!-- block: name -->`. */
+/** The code blocks of a guide. A comment with the name precedes each block: `<!-- block: name -->`. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';

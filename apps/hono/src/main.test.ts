@@ -43,7 +43,7 @@ describe('the viewer', () => {
     expect(new URL(viewer.signInUrl).searchParams.get('token')).toMatch(/^[\w-]{32}$/);
     expect((await fetch(viewer.url)).status).toBe(401);
     expect((await fetch(viewer.signInUrl)).headers.get('set-cookie')).toContain('HttpOnly; SameSite=Strict');
-    // Another address of this machine stands for a connection from outside.
+    // The test uses another address of this machine as a connection from outside.
     const [refused] = await once(connect(Number(new URL(viewer.url).port), '127.0.0.2'), 'error');
     expect(refused.code).toBe('ECONNREFUSED');
     await viewer.end();

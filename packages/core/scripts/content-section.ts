@@ -30,8 +30,8 @@ export function contentSection(): string {
     readInterface('Quoted').about,
     fieldTable(readInterface('Quoted').fields),
     '### The nodes of `event.message`',
-    'One of these nodes stands in `event.message`, beside its companions. Any other node is `unsupported`. Each payload of ' +
-      '[packages/core/fixtures/Message](../packages/core/fixtures/Message) stands beside its event.',
+    '`event.message` contains one of these nodes, beside its companions. Any other node is `unsupported`. Each payload of ' +
+      '[packages/core/fixtures/Message](../packages/core/fixtures/Message) has its event in the same folder.',
     ...nodeSections(),
     '#### `context_info`',
     describe(contextInfo).about,
@@ -40,7 +40,7 @@ export function contentSection(): string {
     describe(messageContextInfo).about,
     wireTable(messageContextInfo.fields),
     '#### Wrappers',
-    'A message may stand inside any node of the form `{ "message": { … } }`, or inside several of them. These are known: ' +
+    'Any node of the form `{ "message": { … } }` may contain a message. Such nodes may be nested. These are known: ' +
       `${[...WRAPPERS.keys()].map((name) => `\`${name}\``).join(', ')}. ` +
       '`isViewOnce`, `isEphemeral`, `isStatus` and `isEdit` say what the message was unwrapped from.',
   ].join('\n\n');

@@ -27,7 +27,7 @@ async function storeAll(events: number): Promise<number> {
     for (let i = conversation; i < events; i += CONVERSATIONS) {
       const body = JSON.stringify(samplePayload('Message', { phone: phone(i), text: `${conversation} ${i}` }));
       const response = await receiver.fetch(new Request('http://localhost/', { method: 'POST', body }));
-      if (response.status !== 200) throw new Error(`${response.status}`);
+      if (response.status !== 200) throw new Error(`The receiver answered ${response.status} instead of 200.`);
     }
   };
   await Promise.all(Array.from({ length: CONVERSATIONS }, (_, conversation) => each(conversation)));

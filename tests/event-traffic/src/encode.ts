@@ -63,7 +63,7 @@ export function encodeDelivery(type: string, event: object, more: object, encodi
   }
 }
 
-/** Inside of `message` and `raw_message` there is a protobuf message, outside of it a Go struct. */
+/** `message` and `raw_message` contain a protobuf message. The other fields are from a Go struct. */
 function renameEvent(event: object): object {
   return Object.fromEntries(
     Object.entries(event).map(([name, value]) => {

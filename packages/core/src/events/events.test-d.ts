@@ -64,7 +64,7 @@ describe('an event', () => {
   it('does not compile in a switch without one of its types', () => {
     const incomplete = (of: VZapsEvent) => {
       if (of.type === 'Message') return;
-      // @ts-expect-error: the other types and Unknown are left
+      // @ts-expect-error: the other types and Unknown are not handled
       of satisfies never;
     };
     expectTypeOf(incomplete).toBeFunction();

@@ -77,7 +77,7 @@ describe('withTimeout', () => {
     expect(await withTimeout(new Promise(() => {}), 60_000, { heartbeat })).toBeUndefined();
   });
 
-  it('can be shortened from outside while it runs, and is in the set no longer after that', async () => {
+  it('can be shortened while it runs, and leaves the set of running timeouts when it ends', async () => {
     const running = new Set<(milliseconds: number) => void>();
     const waiting = withTimeout(new Promise(() => {}), 60_000, { running });
     for (const shorten of running) shorten(0);
@@ -85,7 +85,7 @@ describe('withTimeout', () => {
     expect(running.size).toBe(0);
   });
 
-  it('does not count the time in which the event loop was blocked, if it is told so', async () => {
+  it('does not count the time in which the event loop was blocked, if ignoreBlockedTime is true', async () => {
     const wait = (ignoreBlockedTime: boolean) =>
       withTimeout(new Promise((resolve) => setTimeout(() => setImmediate(resolve, 'value'), 150)), 200, {
         ignoreBlockedTime,

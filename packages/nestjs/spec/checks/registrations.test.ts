@@ -90,7 +90,7 @@ describe.each(platforms)('An application on %s', (platform) => {
       await expect(start(platform, { imports })).rejects.toMatchObject({
         code: 'INVALID_OPTION',
         message: expect.stringMatching(
-          `returned the option \`${option}\`. The option must stand beside \`useFactory\``,
+          `returned the option \`${option}\`. The option must be given beside \`useFactory\``,
         ),
       });
     },

@@ -128,5 +128,5 @@ VZapsModule.forRootAsync({
 });
 // @ts-expect-error: a verifier is required
 VZapsModule.forRoot({ path: 'hook' });
-// @ts-expect-error: the name stands beside useFactory
+// @ts-expect-error: the name is given beside useFactory
 VZapsModule.forRootAsync({ useFactory: () => ({ name: 'sales' }) });

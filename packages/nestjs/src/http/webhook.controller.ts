@@ -14,7 +14,7 @@ export function createWebhookController(
   path: string,
   decorators: readonly ClassDecorator[],
 ): Type {
-  // The path stands at the routes, so that Nest logs it once.
+  // The path is set on the routes, so that Nest logs it once.
   @Controller({ path: '', version: VERSION_NEUTRAL })
   class VZapsWebhookController {
     private readonly receiver: Pick<Receiver, 'receive'>;

@@ -2,7 +2,7 @@ import { All, Delete, Get, Head, Options, Patch, Post, Put, RequestMethod, type 
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import type { ApplicationConfig } from '@nestjs/core';
 
-// HEAD stands before GET, because Fastify adds a HEAD route of its own to a GET route.
+// HEAD is declared before GET, because Fastify adds a HEAD route of its own to a GET route.
 const EACH_METHOD = { head: Head, post: Post, get: Get, put: Put, patch: Patch, delete: Delete, options: Options };
 const ROUTES = { all: All, ...EACH_METHOD };
 

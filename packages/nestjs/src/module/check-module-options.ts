@@ -24,7 +24,7 @@ const ASYNC: OptionRules = {
   provideInjectionTokensFrom: customOption('an array of providers', Array.isArray),
 };
 
-/** The options that stand beside `useFactory`. */
+/** The options that are given beside `useFactory`. */
 const BESIDE_FACTORY = [...Object.keys(EXTRAS), 'realtime'];
 
 /** @throws VZapsError `INVALID_OPTION`. The receiver checks its own options. */
@@ -48,7 +48,7 @@ export function checkAsyncOptions(options: object): void {
 /**
  * Checks what `useFactory`, `useClass` or `useExisting` returned.
  *
- * @throws VZapsError `INVALID_OPTION` if it is no object, or contains an option that stands beside `useFactory`.
+ * @throws VZapsError `INVALID_OPTION` if it is no object, or contains an option that must be given beside `useFactory`.
  */
 export function checkFactoryResult(result: unknown): void {
   const owner = 'VZapsModule.forRootAsync';
@@ -59,12 +59,12 @@ export function checkFactoryResult(result: unknown): void {
   if (name === undefined) return;
   throw new VZapsError(
     'INVALID_OPTION',
-    `${owner}(): \`useFactory\` returned the option \`${name}\`. The option must stand beside \`useFactory\`, because ` +
+    `${owner}(): \`useFactory\` returned the option \`${name}\`. The option must be given beside \`useFactory\`, because ` +
       `Nest needs it before it calls the factory: forRootAsync({ ${name}: …, useFactory: … }).`,
   );
 }
 
-/** A name that is part of the path must not change the path's meaning. */
+/** Refuses a name with characters such as `/` or `:`. Without `path`, the name is part of the webhook's path. */
 function checkName(owner: string, { name, path }: { name?: unknown; path?: unknown }): void {
   if (typeof name !== 'string' || path !== undefined || /^\w[\w.-]*$/.test(name)) return;
   throw new VZapsError(

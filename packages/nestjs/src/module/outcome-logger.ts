@@ -31,11 +31,11 @@ export function createOutcomeLogger(logger: Logger): NonNullable<ReceiverOptions
 }
 
 function formatReport({ outcome, type, instanceId, milliseconds, reason, issues, errors }: OutcomeReport): string {
-  const facts = [type, instanceId && `instance ${instanceId}`, `${Math.round(milliseconds)} ms`].filter(Boolean);
+  const details = [type, instanceId && `instance ${instanceId}`, `${Math.round(milliseconds)} ms`].filter(Boolean);
   const reasons = [
     reason,
     ...(issues ?? []).map(({ path, message }) => `${path || 'event'}: ${message}`),
     ...(errors ?? []).map(({ name, code }) => (code === undefined ? name : `${name} ${code}`)),
   ].filter(Boolean);
-  return `A delivery is ${outcome} (${facts.join(', ')})${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}`;
+  return `A delivery is ${outcome} (${details.join(', ')})${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}`;
 }

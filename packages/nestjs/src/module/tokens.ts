@@ -8,7 +8,7 @@ export const OPTIONS = 'vzaps:options';
 export const NAME = 'vzaps:name';
 /** Inside one `VZapsModule`: the path of its webhook, or `false`. */
 export const PATH = 'vzaps:path';
-/** Inside one `VZapsModule`: the client that is provided under its public token. */
+/** The token, inside one `VZapsModule`, of the client that is provided under the public token. */
 export const OWN_CLIENT = 'vzaps:own-client';
 /** Inside one `VZapsModule`: the controller of its webhook, or `undefined`. */
 export const CONTROLLER = 'vzaps:controller';

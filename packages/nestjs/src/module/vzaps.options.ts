@@ -4,7 +4,7 @@ import type { ClientOption, ReceiverOptions } from '@vzaps/core/webhooks';
 /** The options of the receiver: `verify`, `client`, `idempotency`, … `useFactory` of `forRootAsync()` returns them. */
 export type VZapsModuleOptions = ReceiverOptions<ClientOption | undefined>;
 
-/** The options of the module. In `forRootAsync()` they stand beside `useFactory`. */
+/** The options of the module. In `forRootAsync()` they are given beside `useFactory`. */
 export interface VZapsModuleExtras {
   /**
    * Distinguishes several registrations. Handlers, guards and injections refer to it. It consists of letters, digits,

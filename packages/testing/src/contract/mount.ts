@@ -36,7 +36,7 @@ export function remote(start: () => Promise<Mounted>): RemoteMount {
 }
 
 /**
- * What stands between the network and the adapter:
+ * What handles a request between the network and the adapter:
  * - `bare`: nothing. The adapter receives the bytes as they arrive.
  * - `limited`: middleware with a body limit of its own, which reads a body without a length (Hono's `bodyLimit()`).
  * - `kept bytes`: middleware that has read the body and kept its bytes, without a limit and without decompression (in
@@ -70,7 +70,7 @@ export type HttpServer = 'node' | 'bun' | 'deno' | 'workerd';
 export type Trait = MountKind | HttpServer | 'post only';
 
 export interface MountOptions {
-  /** What stands between the network and the adapter. Default: `bare`. */
+  /** What handles a request between the network and the adapter. Default: `bare`. */
   kind?: MountKind;
   /** `post` for a router that responds to other methods itself (`app.post()`, `@Post()`). Default: `all` (`app.use()`). */
   methods?: 'all' | 'post';

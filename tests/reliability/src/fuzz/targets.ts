@@ -2,7 +2,7 @@ import { createUrlSigner } from '@vzaps/core/webhooks';
 import { SECRET } from '../deployment/deployment-config.ts';
 import type { Random } from '../random.ts';
 
-/** The paths of the webhook. Behind the second path stands a body parser, where the framework supports it. */
+/** The paths of the webhook. The second path has a body parser, where the framework supports it. */
 export const PATHS = ['/webhooks/vzaps', '/parsed/webhooks/vzaps'] as const;
 
 const { search } = new URL(createUrlSigner({ secret: SECRET }).sign('http://x/', { instanceId: 'VZ1' }));

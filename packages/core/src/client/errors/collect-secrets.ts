@@ -29,7 +29,7 @@ export function collectSecrets({ body, headers = {}, path }: RequestParts): stri
 }
 
 function collectFromUrl({ search, hash, password, searchParams }: URL, path: string): string[] {
-  // A value that stands in the path, such as the instance id, is no secret.
+  // A value that is part of the path, such as the instance id, is not a secret.
   const isLong = (value: string) =>
     value.length >= MIN_SECRET_LENGTH && !path.includes(value) && !path.includes(encodeURIComponent(value));
   const values = [...searchParams].flatMap(([name, value]) => (isSecretName(name) || isLong(value) ? [value] : []));

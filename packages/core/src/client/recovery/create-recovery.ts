@@ -16,7 +16,7 @@ export interface Recovery {
   run(): Promise<RecoveryReport>;
   /** Runs a round now and again `everyMs` after each round, until `stop()` or the abort of `signal`. */
   start(): void;
-  /** Ends the running round before its next retry, and starts no further one. Resolves when the round has ended. */
+  /** Ends the current round before its next retry, and starts no new round. Resolves when the round has ended. */
   stop(): Promise<void>;
 }
 

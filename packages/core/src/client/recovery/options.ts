@@ -54,7 +54,7 @@ export interface RecoveryOptions {
   onProgress?: ((progress: RecoveryProgress) => unknown) | undefined;
   /** Called with the error of a failed round after `start()`. Default: a process warning. */
   onError?: ((error: unknown) => unknown) | undefined;
-  /** On abort, `run()` rejects with its reason, and `start()` starts no further round. */
+  /** After an abort, `run()` rejects with the signal's reason, and `start()` starts no new round. */
   signal?: AbortSignal | undefined;
 }
 

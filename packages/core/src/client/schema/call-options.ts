@@ -20,7 +20,7 @@ const rawFields = {
   retry: strictOptions(retryFields).optional(),
 };
 
-/** The options of a call. The instance token is checked on its own, because it can stand in the request too. */
+/** The options of a call. The instance token is checked on its own, because the request can contain it too. */
 export const callOptions = strictOptions({
   ...rawFields,
   extra: z.custom((given) => typeof given === 'object' && given !== null, 'must be an object').optional(),

@@ -10,7 +10,7 @@ export const text = z.string().refine((value) => value.trim() !== '', 'must not 
 
 export const optionalText = z.string().optional();
 
-/** A token that may stand in a header. */
+/** A token that a header may contain. */
 export const TOKEN = /^[\x21-\x7e]+$/;
 
 export const token = z.string().regex(TOKEN, 'must be a token: not blank, without spaces or line breaks');

@@ -26,7 +26,7 @@ export const headerFields = {
 
 type Holder = { [Name in (typeof MEDIA_NODES)[number][0]]?: unknown } | null | undefined;
 
-/** Reads the file of a header. `holders` are the places where the file may stand. */
+/** Reads the file of a header. `holders` are the objects that may contain the file. */
 export function readHeaderMedia(mediaUrl: string | undefined, ...holders: Holder[]): Media | undefined {
   for (const holder of holders) {
     for (const [name, node] of MEDIA_NODES) {

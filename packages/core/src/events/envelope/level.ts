@@ -6,7 +6,7 @@ export interface Level extends EnvelopeFields {
   record: Record<string, unknown>;
   /** Whether one of the fields is a credential. */
   hasCredential: boolean;
-  /** Whether the next level stands in `jsonData` or `data` of this one. */
+  /** Whether `jsonData` or `data` of this level contains the next level. */
   isOpened: boolean;
 }
 

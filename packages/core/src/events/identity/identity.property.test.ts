@@ -25,7 +25,7 @@ const messages = fc.record({
   chat: fc.constantFrom(...SCOPED_CHATS, 'direct'),
   person: fc.nat(PEOPLE.length - 1),
   fromMe: fc.boolean(),
-  // How the copy writes the sender. Every copy knows the LID.
+  // How the copy identifies the sender. Every copy contains the LID.
   form: fc.constantFrom('partial', 'complete', 'by phone'),
   device: fc.constantFrom('', ':3', ':99'),
   go: fc.boolean(),

@@ -79,7 +79,7 @@ function flatten<T extends 'GroupParticipantsAdd' | 'GroupParticipantsRemove'>(
 ) {
   const chat = groupOf(event);
   if (chat === undefined) return { issues: [{ path: 'event.jid', message: 'expected the JID of a group' }] };
-  // An empty list can stand beside a full one [lineage].
+  // The payload can contain an empty list and a full one [lineage].
   const people = lists.find((list) => list && list.length > 0) ?? lists.find((list) => list);
   if (!people) return { issues: [{ path: 'event.participants', message: 'expected people' }] };
   const jid = event.sender || event.author || event.sender_pn || event.author_pn;

@@ -12,7 +12,7 @@ export interface MessageAd {
   clickId?: string;
 }
 
-/** Reads the ad of a message. A bot's preview card stands in the same field, but has no source. */
+/** Reads the ad of a message. A bot's preview card uses the same field, but has no source. */
 export function readAd({
   external_ad_reply: reply,
   entry_point_conversion_source,

@@ -84,7 +84,10 @@ function lidOf(chat: Jid, other: Jid | undefined, alternative: Jid | undefined):
   return alternative && kindOf(alternative) === 'lid' ? alternative : (other ?? chat);
 }
 
-/** A message through a broadcast list appears in the chat with its sender [lineage]. */
+/**
+ * Whether another account sent the message through a broadcast list. The message appears in the chat with its sender
+ * [lineage].
+ */
 function isIncomingBroadcast(chat: Jid, fromMe: boolean): boolean {
   return !fromMe && chat.endsWith('@broadcast') && chat !== 'status@broadcast';
 }

@@ -34,7 +34,7 @@ describe('the budget of unverified bodies', () => {
     expect([endSmall.mock.calls.length, endLarge.mock.calls.length]).toEqual([0, 1]);
   });
 
-  it('counts a body that was ended no further', () => {
+  it('stops counting a body that was ended', () => {
     const bodies = createUnverifiedBodies(100 * KIB);
     const first = bodies.start(() => {});
     first.add(200 * KIB);

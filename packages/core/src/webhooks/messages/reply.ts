@@ -6,7 +6,7 @@ interface SendResponse {
   data: { messageId: string };
 }
 
-/** Where a message is sent, as the send calls take it. A client that is bound to one instance needs no `instanceId`. */
+/** The recipient fields of a send call. A client that is bound to one instance needs no `instanceId`. */
 interface Recipient {
   instanceId?: string | undefined;
   phone: string;

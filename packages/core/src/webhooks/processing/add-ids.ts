@@ -51,7 +51,7 @@ export function createAddIds(): AddIds {
   };
 }
 
-/** If a body parser consumed the bytes, or the event was dispatched, the event's JSON stands for the bytes. */
+/** If a body parser consumed the bytes, or the event was dispatched, the event's JSON is used instead of the bytes. */
 function digestDelivery({ raw }: VZapsEvent, { instanceId = '', body }: EventMetadata): string {
   return `${instanceId}|${encodeHex(sha256(body ?? JSON.stringify(raw) ?? ''))}`;
 }

@@ -96,7 +96,7 @@ describe('a receiver claims an event', () => {
     expect(entries).toMatchObject([{ key: 'VZ9|A', instanceId: 'VZ9' }]);
   });
 
-  it('never if the event has no key', async () => {
+  it('only if the event has a key', async () => {
     const store = recordingStore();
     const receiver = createReceiver({ ...open, idempotency: store, instanceId: 'VZ9' }).on('Connected', () => {});
     const connected = { type: 'Connected', event: {} };
@@ -106,10 +106,10 @@ describe('a receiver claims an event', () => {
   });
 });
 
-describe('a receiver warns that the instance is unknown', () => {
+describe('the warning that the instance is unknown', () => {
   const warnings = () => vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
 
-  it('once, through process.emitWarning', async () => {
+  it('is given once, through process.emitWarning', async () => {
     const warn = warnings();
     const receiver = createReceiver(open).on('Message', () => {});
     for (const id of ['A', 'B', 'C']) await receiver.receive(post(claiming('VZ1', id)));
@@ -123,14 +123,14 @@ describe('a receiver warns that the instance is unknown', () => {
     ['the verifier confirms the instance', { verify: signer.verify }],
     ['the option instanceId names it', { ...open, instanceId: 'VZ1' }],
     ['nothing is remembered', { ...open, idempotency: false as const }],
-  ])('not if %s', async (_, options) => {
+  ])('is not given if %s', async (_, options) => {
     const warn = warnings();
     const receiver = createReceiver(options).on('Message', () => {});
     expect((await receiver.receive(post(message(), { target: targetOf('VZ1') }))).kind).toBe('handled');
     expect(warn).not.toHaveBeenCalled();
   });
 
-  it('not for a delivery that is refused', async () => {
+  it('is not given for a delivery that is refused', async () => {
     const warn = warnings();
     await createReceiver({ verify: signer.verify }).receive(post(message()));
     expect(warn).not.toHaveBeenCalled();

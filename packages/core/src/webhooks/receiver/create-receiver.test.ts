@@ -47,7 +47,7 @@ describe('handlers', () => {
 
   it('that exceed their time get an aborted signal, and the conversation continues', async () => {
     const signals: AbortSignal[] = [];
-    // Without a store, because its lease of one second could end on a machine that stands still for so long.
+    // Without a store, because its lease of one second could end on a machine that pauses for so long.
     const receiver = createReceiver({ ...open, idempotency: false, handlerTimeoutMs: 20 }).on(
       'Message',
       (event, { signal }) => {

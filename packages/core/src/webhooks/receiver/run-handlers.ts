@@ -28,15 +28,15 @@ export interface HandlerRunner {
   /** Whether a handler waits for this event, which cannot be typed. */
   isUnprocessable(event: VZapsEvent): event is EventOf<'Unknown'>;
   /**
-   * Runs all handlers of the event side by side. Returns what they threw.
+   * Runs all handlers of the event at the same time. Returns the values that they threw.
    *
    * When the time is over or the lease is lost, the handlers' signal aborts and the result is an error, whether or not a
    * handler reacts to its signal.
    */
   run(event: VZapsEvent, metadata: EventMetadata, lease: Lease | undefined): MaybePromise<readonly unknown[]>;
   /**
-   * Whether a handler of this event is being called right now. It says `false` after the handler's first `await`, because
-   * after that a call of the handler cannot be told from any other call.
+   * Whether a handler of this event is being called right now. Returns `false` after the handler's first `await`, because
+   * JavaScript does not show which call continues after an `await`.
    */
   isCalledWith(event: VZapsEvent): boolean;
   /** Runs the watchers of `onAny`. They do not change the outcome, so nothing waits for them. */
@@ -88,7 +88,7 @@ export function createHandlerRunner(parts: HandlerRunnerParts): HandlerRunner {
   };
 }
 
-/** What a handler threw. An array, because anything can be thrown, `undefined` included. */
+/** The value that a handler threw. It is in an array, because a handler can also throw `undefined`. */
 type Thrown = [unknown] | undefined;
 
 function startHandler(
@@ -136,7 +136,7 @@ function collectErrors(thrown: readonly Thrown[]): readonly unknown[] {
 function createTimeoutError(timeoutMs: number): VZapsError {
   return new VZapsError(
     'HANDLER_TIMEOUT',
-    `A handler was still running after ${timeoutMs} ms. Pass ctx.signal to what it waits for, or raise the option ` +
+    `A handler was still running after ${timeoutMs} ms. Pass ctx.signal to the calls that it awaits, or raise the option ` +
       '`handlerTimeoutMs` of createReceiver(). A handler must not wait for itself: for receiver.close(), or for ' +
       'receiver.dispatch() with an event of the same conversation.',
   );

@@ -131,7 +131,7 @@ export function createUrlSigner(options: UrlSignerOptions): UrlSigner {
   };
 }
 
-/** `4:a|bc1:d`: no other list of parts leads to the same text. */
+/** Writes the length of each part before the part: `4:a|bc1:d`. Two different lists never give the same text. */
 function joinWithLengths(...parts: string[]): string {
   return parts.map((part) => `${part.length}:${part}`).join('');
 }

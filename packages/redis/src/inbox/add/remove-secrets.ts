@@ -1,6 +1,6 @@
 /*
- * Names under which a credential may stand inside an event. Core has removed the credentials beside the event; this
- * covers payloads that core does not know.
+ * Names of fields that may hold a credential inside an event. Core has already removed the credentials of the envelope.
+ * These names cover payloads that core does not know.
  */
 const NAMES =
   '(?:x[-_]?)?(?:(?:instance|client|access|refresh|user|admin)[-_]?)?token|authorization|password|(?:client|webhook)[-_]?secret';
@@ -8,7 +8,7 @@ const CREDENTIAL_NAME = new RegExp(`^(?:${NAMES})$`, 'i');
 /** A quick test of the text: visiting each key takes several times as long. */
 const MAY_CONTAIN_CREDENTIAL = new RegExp(`"(?:${NAMES})":"`, 'i');
 
-/** Inside a message stand WhatsApp's own fields. The token of an order must be kept: the order is requested with it. */
+/** A message contains fields of WhatsApp. The token of an order is one of them. It is kept, because it is needed later. */
 const MESSAGE_NAME = /^(?:raw_?)?message$/i;
 
 /** The signature in a URL that `createUrlSigner` signed, percent-encoded or not. */

@@ -13,7 +13,7 @@ export interface ProcessingContext {
   attempts: number;
   backoff: Backoff;
   leaseMs: number;
-  /** Aborts when the worker closes: running handlers finish, and no further entry is started. */
+  /** Aborts when the worker closes: running handlers finish, and no other entry starts. */
   closing: AbortSignal;
   wake(conversation: string): void;
   /** Repeats a command that Redis refuses, for as long as the lease lasts. */

@@ -28,7 +28,7 @@ export interface WorkerOptions {
 /** A running worker. */
 export interface InboxWorker {
   /**
-   * Starts no further event, aborts `ctx.signal` of the running handlers, and waits for them, at most as long as `leaseMs`.
+   * Starts no more events, aborts `ctx.signal` of the running handlers, and waits for them, at most as long as `leaseMs`.
    * An event that did not finish is handled later or by another worker. Never rejects.
    */
   close(): Promise<void>;

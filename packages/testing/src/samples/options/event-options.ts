@@ -31,7 +31,7 @@ export interface HistorySyncSampleOptions {
   /** Default: 100 percent. */
   progress?: number;
   chunkOrder?: number;
-  /** The conversations as they stand on the wire. Their keys are not changed. Default: one conversation. */
+  /** The conversations as VZaps sends them. Their keys are not changed. Default: one conversation. */
   conversations?: object[];
   /** The key of the list of names. `pushnames` is the protobuf's name. Default: `pushnames`. */
   namesKey?: 'pushnames' | 'pushNames';

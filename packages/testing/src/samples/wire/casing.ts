@@ -25,7 +25,7 @@ export function toSnakeCase(name: string): string {
   return snake;
 }
 
-/** A value that stands on the wire as it is: its keys are not changed. */
+/** A value that is sent unchanged: its keys are not renamed. */
 export class Verbatim {
   readonly value: unknown;
   constructor(value: unknown) {

@@ -1,5 +1,5 @@
 /**
- * Runs `work` for each item, at most `limit` at a time. After a failure no further item starts, and then it rejects.
+ * Runs `work` for each item, at most `limit` at a time. After a failure, no new item starts, and the promise rejects.
  */
 export async function forEachConcurrently<T>(
   items: readonly T[],

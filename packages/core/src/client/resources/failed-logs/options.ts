@@ -23,9 +23,9 @@ export interface RetryFailedLogsOptions {
   until?: Date | undefined;
   /** The most retries at the same time, 1 to 100. Default: 4. */
   concurrency?: number | undefined;
-  /** On abort no further retry starts, and the call rejects with the signal's reason. */
+  /** After an abort, no new retry starts, and the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Called and awaited after each entry. If it throws, no further retry starts and the call rejects. */
+  /** Called and awaited after each entry. If it throws, no new retry starts and the call rejects. */
   onProgress?: ((progress: RetryProgress) => unknown) | undefined;
 }
 

@@ -16,7 +16,7 @@ const FIELDS = {
 const NAMES = Object.keys(FIELDS).map((name) => [name, toWireName(name)] as const);
 
 /**
- * The fields that a download needs: in camelCase, or as they stand in an event (`...event.media.downloadInfo`). The
+ * The fields that a download needs: in camelCase, or as an event contains them (`...event.media.downloadInfo`). The
  * required fields are those that the documentation marks as required.
  */
 export const downloadInfo = z

@@ -2,7 +2,7 @@ import { VZapsError } from '../../../errors.ts';
 import { decodeBase64 } from '../../../shared/base64.ts';
 import type { DownloadedMedia } from './downloaded-media.ts';
 
-// A media type and its parameters are shorter than this. So a long text is searched for its comma no further.
+// The longest media type with parameters, in characters. The search for the comma of a data URL ends here.
 const MAX_PREFIX_LENGTH = 1_000;
 
 /**
