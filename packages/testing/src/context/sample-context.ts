@@ -113,7 +113,9 @@ export function sampleContext<C = VZapsClient>(options: SampleContextOptions<C> 
     download: (async (media?: Media, downloadOptions?: DownloadOptions) => {
       downloads.push({ media, options: downloadOptions });
       const file = options.media ?? pixel();
-      return downloadOptions?.stream ? { stream: new Response(file.bytes.slice()).body, mimetype: file.mimetype } : file;
+      return downloadOptions?.stream
+        ? { stream: new Response(file.bytes.slice()).body, mimetype: file.mimetype }
+        : file;
     }) as MessageActions['download'],
   };
   // Not enumerable, because printing or comparing the context must not throw.
