@@ -2,7 +2,7 @@ import { isRecord } from '../wire/is-record.ts';
 import { type ContextInfo, readContextInfo } from './context-info.ts';
 import type { MessageContent } from './message-content.ts';
 import { COMPANIONS, NODES, PLACEHOLDER } from './nodes.ts';
-import { type MessageAssociation, unwrapMessage, WRAPPERS } from './unwrap.ts';
+import { isAbsent, type MessageAssociation, unwrapMessage, WRAPPERS } from './unwrap.ts';
 
 export interface ReadMessage {
   content: MessageContent;
@@ -25,7 +25,7 @@ export function readMessage(message: unknown, ownId: string, mediaUrl?: string):
   const result = isRecord(node) && isRecord(node.context_info) ? readContextInfo(node.context_info) : undefined;
   return {
     content: editOf === undefined || content.kind === 'edit' ? content : { kind: 'edit', targetId: editOf, content },
-    hasContent: unwrapped.namesTarget || hasContent(content),
+    hasContent: unwrapped.namesTarget || (node !== '' && hasContent(content)),
     context: result?.ok ? result.value : undefined,
     association: unwrapped.association,
     isViewOnce: unwrapped.isViewOnce || (isRecord(node) && node.view_once === true),
@@ -40,11 +40,15 @@ function readContent(message: unknown, mediaUrl: string | undefined): { content:
   if (isRecord(message)) {
     for (const key in message) {
       const node = message[key];
-      if (node === null || node === undefined || COMPANIONS.has(key)) continue;
+      if (isAbsent(node) || COMPANIONS.has(key)) continue;
       name ??= key;
       const content = NODES.get(key)?.read(node, mediaUrl);
       if (content) return { content: content as MessageContent, node };
     }
+  }
+  // An encoder that writes defaults writes an empty text beside the content, or before the content arrives [unknown].
+  if (name === undefined && isRecord(message) && message.conversation === '') {
+    return { content: { kind: 'text', text: '' }, node: '' };
   }
   return {
     content: name === undefined ? { kind: 'unsupported' } : { kind: 'unsupported', node: name },

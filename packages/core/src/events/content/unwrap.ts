@@ -89,7 +89,7 @@ function unwrapOnce(message: Record<string, unknown>, unwrapped: UnwrappedMessag
   let hasContent = false;
   for (const key in message) {
     const node = message[key];
-    if (node === null || node === undefined) continue;
+    if (isAbsent(node)) continue;
     if (key === 'message_context_info') unwrapped.association ??= readAssociation(node);
     else if (key === 'protocol_message') {
       if (unwrapEdit(node, unwrapped, ownId)) return true;
@@ -104,6 +104,11 @@ function unwrapOnce(message: Record<string, unknown>, unwrapped: UnwrappedMessag
   else if (flag !== undefined) unwrapped[flag] = true;
   unwrapped.message = (message[wrapper] as { message: unknown }).message;
   return true;
+}
+
+/** Whether a node is not set: `null`, or the empty text that some encoders write for it. */
+export function isAbsent(node: unknown): node is null | undefined | '' {
+  return node === null || node === undefined || node === '';
 }
 
 function isWrapper(key: string, node: unknown): node is { message: Record<string, unknown> } {

@@ -107,6 +107,8 @@ describe('the key of a message', () => {
     ['metadata', { message_context_info: { message_secret: 'AA==' } }],
     ['several companions', { sender_key_distribution_message: {}, message_context_info: {} }],
     ['null nodes', { conversation: null, image_message: null }],
+    ['an empty text', { conversation: '' }],
+    ['an empty text beside a sender key', { conversation: '', sender_key_distribution_message: {} }],
     ['an empty wrapper', { ephemeral_message: { message: {} } }],
     ['a wrapper without a message', { device_sent_message: { destination_jid: ANA } }],
     ['a wrapped sender key', { ephemeral_message: { message: { sender_key_distribution_message: {} } } }],

@@ -52,6 +52,18 @@ describe('the content of a message', () => {
     expect(message({ conversation: '' })).toMatchObject({ text: '', content: { kind: 'text', text: '' } });
   });
 
+  it('is the other content if an encoder also wrote an empty text', () => {
+    expect(message({ conversation: '', image_message: { caption: 'look' } })).toMatchObject({
+      text: 'look',
+      content: { kind: 'image' },
+    });
+    expect(message({ conversation: '', some_message: { message: { conversation: 'x' } } }).text).toBe('x');
+    expect(message({ conversation: '', event_message: {} }).content).toEqual({
+      kind: 'unsupported',
+      node: 'event_message',
+    });
+  });
+
   it('has the caption of a file as the text of the event', () => {
     expect(message({ image_message: { caption: 'look' } }).text).toBe('look');
     expect(message({ image_message: {} })).not.toHaveProperty('text');
