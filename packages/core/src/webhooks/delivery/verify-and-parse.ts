@@ -74,8 +74,12 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
   };
 
   function completeVerification(verified: Verification): Verification {
-    const verification = addVerification<Verification>({}, verified);
-    if (instanceId !== undefined) verification.instanceId ??= instanceId;
+    // A verifier in plain JavaScript may return an empty instance or other types, which name no instance.
+    const { instanceId: confirmed = '', retiredSecret } = verified;
+    const verification: Verification = {};
+    if (typeof confirmed === 'string' && confirmed !== '') verification.instanceId = confirmed;
+    else if (instanceId !== undefined) verification.instanceId = instanceId;
+    if (retiredSecret === true) verification.retiredSecret = true;
     return verification;
   }
 

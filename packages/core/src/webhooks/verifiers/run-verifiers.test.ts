@@ -67,4 +67,14 @@ describe('a receiver', () => {
       }
     },
   );
+
+  it.each([{ instanceId: '' }, { instanceId: 7 }, { instanceId: null }, { retiredSecret: 'no' }])(
+    'ignores what is no instance and no flag in the result { ok: true, ...%j }',
+    async (result) => {
+      const verify = () => ({ ok: true, ...result }) as never;
+      const outcome = await createReceiver({ verify, instanceId: 'VZ1' }).receive(post(message()));
+      expect(outcome).toMatchObject({ kind: 'unhandled', instanceId: 'VZ1' });
+      expect(outcome).not.toHaveProperty('retiredSecret');
+    },
+  );
 });
