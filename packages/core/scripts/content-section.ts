@@ -31,7 +31,7 @@ export function contentSection(): string {
     fieldTable(readInterface('Quoted').fields),
     '### The nodes of `event.message`',
     '`event.message` contains one of these nodes, beside its companions. Any other node is `unsupported`. Each payload of ' +
-      '[packages/core/fixtures/Message](../packages/core/fixtures/Message) has its event in the same folder.',
+      '[packages/core/fixtures/Message](../packages/core/fixtures/Message) is in one file with its event.',
     ...nodeSections(),
     '#### `context_info`',
     describe(contextInfo).about,
