@@ -4,9 +4,8 @@ export default defineProject({
   test: {
     name: 'rules',
     include: ['*.test.ts'],
-    // The files share the TypeScript program, which takes seconds to make.
+    // The files of one worker share the TypeScript program, which takes seconds to make.
     isolate: false,
-    fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
