@@ -28,7 +28,7 @@ export function requestObject<F extends Fields>(fields: F, names: { readonly [K 
 export function openRequestObject<F extends Fields>(fields: F) {
   type Given = z.input<z.ZodObject<F, z.core.$loose>>;
   const known = z.object(fields);
-  // Not a loose object: that would drop a `__proto__` which is a field of the user.
+  // A loose object of zod would drop a field that the user named `__proto__`, so this is not one.
   return freeMap.transform((given, context) => {
     const parsed = known.safeParse(given);
     for (const { path, message } of toValidationIssues(parsed.error?.issues ?? []))

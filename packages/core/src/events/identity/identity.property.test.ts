@@ -8,7 +8,7 @@ const PEOPLE = [
 ];
 const SCOPED_CHATS = ['1@g.us', '2@g.us', 'status@broadcast', '1@newsletter', '1600000000@broadcast'];
 
-// Ids that try to look like parts of a key, and long ids that differ only at their end.
+// Ids that contain the separators of a key, and long ids that differ only at their end.
 const IDS = [
   'A',
   'A|B',

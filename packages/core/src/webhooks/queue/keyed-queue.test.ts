@@ -121,7 +121,7 @@ describe('a keyed queue', () => {
     expect(queue.append('key', 1)?.mustWait).toBe(false);
   });
 
-  it('ends the wait of a job when the jobs in front have had their time', async () => {
+  it('ends the wait of a job when the time limit of the jobs in front of it has passed', async () => {
     vi.useFakeTimers();
     const queue = queueOf(10, 10);
     const log: string[] = [];
