@@ -1,5 +1,5 @@
 import { removeCredentials } from './envelope/credentials.ts';
-import { decodeBody, decodeText, parseEmbeddedJson } from './envelope/decode-body.ts';
+import { decodeJsonOrForm, decodeText, parseEmbeddedJson } from './envelope/decode-body.ts';
 import { type Envelope, openEnvelope } from './envelope/open-envelope.ts';
 import { toKeyPart } from './identity/key-part.ts';
 import { EVENT_TYPES, registry, type VZapsEvent } from './registry.ts';
@@ -40,7 +40,7 @@ export function parseEvent(input: unknown): VZapsEvent {
 function parse(input: unknown): VZapsEvent {
   const text = decodeText(input);
   if (text === undefined) return parseValue(input);
-  const body = decodeBody(text);
+  const body = decodeJsonOrForm(text);
   return body.ok ? parseValue(body.value) : createUntyped('expected JSON', removeCredentials(text));
 }
 

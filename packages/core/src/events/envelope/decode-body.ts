@@ -24,7 +24,17 @@ export function decodeBody(body: string | Uint8Array, contentType?: string): Dec
   const text = decodeText(body);
   if (text === undefined) return { ok: false };
   const json = parseJson(text);
-  return json.ok ? json : parseForm(text, contentType);
+  if (json.ok) return json;
+  const form = parseForm(text, contentType);
+  return form && holdsJson(form) ? { ok: true, value: form } : { ok: false };
+}
+
+/** Decodes text like `decodeBody()`, but keeps the fields of a form whose `jsonData` holds no JSON, for `raw`. */
+export function decodeJsonOrForm(text: string): Decoded {
+  const json = parseJson(text);
+  if (json.ok) return json;
+  const form = parseForm(text, undefined);
+  return form ? { ok: true, value: form } : { ok: false };
 }
 
 /**
@@ -63,12 +73,16 @@ function parseJson(text: string): Decoded {
   }
 }
 
-function parseForm(text: string, contentType: string | undefined): Decoded {
-  if (isMultipart(text, contentType)) {
-    const fields = parseMultipart(text, contentType);
-    const hasJson = fields !== undefined && (fields.jsonData ?? fields.json_data) !== undefined;
-    return hasJson ? { ok: true, value: fields } : { ok: false };
-  }
-  if (!/(?:^|&)json_?data=/i.test(text)) return { ok: false };
-  return { ok: true, value: Object.fromEntries(new URLSearchParams(text)) };
+/** The text fields of a form with a field `jsonData`, in any casing. `undefined` for anything else. */
+function parseForm(text: string, contentType: string | undefined): Record<string, string> | undefined {
+  const isParts = isMultipart(text, contentType);
+  if (!isParts && !/(?:^|&)json_?data=/i.test(text)) return undefined;
+  const fields = isParts ? parseMultipart(text, contentType) : Object.fromEntries(new URLSearchParams(text));
+  return fields && Object.keys(fields).some((name) => JSON_FIELD.test(name)) ? fields : undefined;
 }
+
+function holdsJson(form: Record<string, string>): boolean {
+  return Object.entries(form).some(([name, value]) => JSON_FIELD.test(name) && parseJson(value).ok);
+}
+
+const JSON_FIELD = /^json_?data$/i;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseEvent } from '../index.ts';
+import { decodeBody, parseEvent } from '../index.ts';
 
 const A = {
   type: 'Message',
@@ -117,11 +117,20 @@ describe('raw', () => {
       json_data: { a: 1 },
     });
     expect(parseEvent({ json_data: '{"token":"s3cret", oops' }).raw).toEqual({ json_data: '{"token":"", oops' });
+    expect(parseEvent('token=s&jsonData=oops').raw).toEqual({ jsonData: 'oops' });
     expect(parseEvent('{"token":"s3cret","json').raw).toBe('{"token":"","json');
   });
 
   it('keeps the key __proto__ as an ordinary key', () => {
     const { raw } = parseEvent('{"token":"s","__proto__":{"polluted":1},"type":"Connected"}');
     expect(JSON.stringify(raw)).toBe('{"__proto__":{"polluted":1},"type":"Connected"}');
+  });
+});
+
+describe('decodeBody of a form', () => {
+  it('refuses a form whose field jsonData holds no JSON, so that the delivery is malformed', () => {
+    expect(decodeBody('jsonData=oops&token=s')).toEqual({ ok: false });
+    expect(decodeBody('jsonData=')).toEqual({ ok: false });
+    expect(decodeBody('jsonData=%7B%7D&x=1')).toEqual({ ok: true, value: { jsonData: '{}', x: '1' } });
   });
 });

@@ -65,6 +65,7 @@ describe('decodeBody of multipart/form-data', () => {
     ['is cut off in its headers', form(data).slice(0, 20)],
     ['has another boundary', form(data).replaceAll('--b', '--c')],
     ['has no field jsonData', form(field('form-data; name="x"', JSON_TEXT))],
+    ['has a field jsonData without JSON', form(field('form-data; name="jsonData"', 'no JSON'))],
     ['has endless headers', form(field('form-data; name="jsonData"', JSON_TEXT, `X: ${'x'.repeat(10_000)}\r\n`))],
     ['has too many parts', form(...Array<string>(101).fill(field('form-data; name="x"', '')), data)],
     ['is empty', ''],
