@@ -4,6 +4,7 @@ import { isNewerReceipt, receiptRank } from '../index.ts';
 describe('isNewerReceipt', () => {
   it.each([
     [undefined, 'Delivered'],
+    [null, 'Delivered'],
     ['sent', 'Delivered'],
     ['Sent', 'Read'],
     ['Delivered', 'Read'],
@@ -14,6 +15,8 @@ describe('isNewerReceipt', () => {
   });
 
   it.each([
+    ['Read', null],
+    [null, undefined],
     ['Read', 'Delivered'],
     ['Read', 'Read'],
     ['Played', 'Read'],

@@ -13,15 +13,15 @@ const ORDER = ['sent', 'delivered', 'read', 'played'];
  *
  * receiptRank('Read'); // 2
  */
-export function receiptRank(state: ReceiptState | undefined): number | undefined {
-  if (state === undefined) return undefined;
+export function receiptRank(state: ReceiptState | null | undefined): number | undefined {
+  if (state === undefined || state === null) return undefined;
   const rank = ORDER.indexOf(state.toLowerCase());
   return rank < 0 ? undefined : rank;
 }
 
 /**
- * Whether a message's status moves on from `previous` (`undefined`: nothing is known yet) to `next`. Receipts arrive late
- * and out of order [doc]. A status never goes back. A state without a rank changes no status, and is never changed.
+ * Whether a message's status moves on from `previous` (`undefined` or `null`, as databases return it: nothing is
+ * known yet) to `next`. Receipts arrive late and out of order [doc]. A status never goes back. A state without a rank changes no status, and is never changed.
  *
  * @example
  * import { isNewerReceipt } from '@vzaps/core/events';
@@ -29,10 +29,13 @@ export function receiptRank(state: ReceiptState | undefined): number | undefined
  * isNewerReceipt('Delivered', 'Read'); // true
  * isNewerReceipt('Read', 'Delivered'); // false
  */
-export function isNewerReceipt(previous: ReceiptState | undefined, next: ReceiptState | undefined): boolean {
+export function isNewerReceipt(
+  previous: ReceiptState | null | undefined,
+  next: ReceiptState | null | undefined,
+): boolean {
   const nextRank = receiptRank(next);
   if (nextRank === undefined) return false;
-  if (previous === undefined) return true;
+  if (previous === undefined || previous === null) return true;
   const previousRank = receiptRank(previous);
   return previousRank !== undefined && nextRank > previousRank;
 }
