@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 /**
  * Locks a folder for this process. PGlite has no lock, and two processes that use one folder lose each other's data. The
- * lock of a process that was killed is ignored.
+ * lock of a process that was killed is ignored at once. The library proper-lockfile would block a restart for some seconds,
+ * because it recognises such a lock only by its age.
  *
  * @returns A function that releases the lock.
  * @throws Error if another process holds the lock.
