@@ -1,8 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import {
   type ArgumentsHost,
   applyDecorators,
   type CanActivate,
   type ExecutionContext,
+  type INestApplication,
   Inject,
   Injectable,
   SetMetadata,
@@ -34,6 +36,30 @@ const HANDLED = { status: 200, outcome: 'handled', body: '{"outcome":"handled"}'
 
 beforeEach(() => {
   log.length = 0;
+});
+
+describe('The webhook’s route on Express, behind a platform whose req.body is a getter that throws', () => {
+  it.each([
+    ['handles a delivery whose stream is unread', false, 200, 'handled'],
+    ['answers malformed if the stream was read', true, 400, 'malformed'],
+  ])('%s', async (_, isRead, status, outcome) => {
+    const before = (app: INestApplication) =>
+      app.use((request: IncomingMessage, _response: unknown, next: () => void) => {
+        Object.defineProperty(request, 'body', {
+          get: () => {
+            throw new SyntaxError('Invalid JSON');
+          },
+        });
+        if (isRead) request.resume().on('end', next);
+        else next();
+      });
+    const { deliverText } = await start(
+      'Express',
+      { imports: [VZapsModule.forRoot({ verify })], providers: [Handlers] },
+      { before, bodyParser: false },
+    );
+    expect(await deliverText('hi')).toMatchObject({ status, outcome });
+  });
 });
 
 describe.each(platforms)('The webhook’s route on %s', (platform) => {

@@ -23,8 +23,9 @@ export const RAW_BODY_HINT =
 export function toDelivery(request: NestRequest): Delivery {
   const raw = request.raw ?? request;
   const { method = '', url = '', headers } = raw;
-  const { originalUrl: target = url, rawBody, body } = request;
-  const bytes = [rawBody, body].find(isBytesOrText);
+  const { originalUrl: target = url, rawBody } = request;
+  const parsed = readParsedBody(request);
+  const bytes = [rawBody, parsed.body].find(isBytesOrText);
   if (bytes !== undefined) {
     // Express' parsers decompress the body. Fastify's parsers do not.
     const isDecompressed = !request.raw;
@@ -36,7 +37,17 @@ export function toDelivery(request: NestRequest): Delivery {
     };
   }
   if (!raw.readableDidRead) return { method, target, headers, body: () => raw.iterator({ destroyOnReturn: false }) };
-  return { method, target, headers, parsed: body, rawBodyHint: RAW_BODY_HINT };
+  if (parsed.error) return { method, target, headers, body: () => Promise.reject(parsed.error) };
+  return { method, target, headers, parsed: parsed.body, rawBodyHint: RAW_BODY_HINT };
+}
+
+/** Some platforms define `body` as a getter that parses, and throws if the body is not JSON. */
+function readParsedBody(request: NestRequest): { body?: unknown; error?: unknown } {
+  try {
+    return { body: request.body };
+  } catch (error) {
+    return { error };
+  }
 }
 
 /** Fastify parses `text/plain` to a string. Encoded again it has the same bytes, or fails the verification. */

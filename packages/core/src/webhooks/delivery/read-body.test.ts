@@ -32,6 +32,18 @@ describe('receive() reads a body', () => {
   });
 });
 
+describe('receive() answers malformed', () => {
+  it('if the value of a body parser is a getter that throws', async () => {
+    const { body: _, ...rest } = post('');
+    const delivery = Object.defineProperty(rest, 'parsed', {
+      get: () => {
+        throw new SyntaxError('Invalid JSON');
+      },
+    });
+    expect(await receiver.receive(delivery)).toEqual({ kind: 'malformed', reason: 'the body could not be parsed' });
+  });
+});
+
 describe('receive() does not read a body', () => {
   it('of a delivery that it refuses', async () => {
     const signed = createReceiver({ verify: createUrlSigner({ secret: 'x'.repeat(32) }).verify });

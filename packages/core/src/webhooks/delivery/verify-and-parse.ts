@@ -52,8 +52,10 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
       if (!request.ok && bodyVerifiers.length === 0) return { kind: 'refused', reason: request.reason };
       const verification = request.ok ? completeVerification(request) : {};
 
-      const openBody = selectBody(delivery, !request.ok);
-      if (openBody === undefined) return parse(delivery.parsed, delivery, verification, timings);
+      const parsed = delivery.body === undefined ? readParsed(delivery) : NOT_PARSED;
+      if (parsed === undefined) return { kind: 'malformed', reason: 'the body could not be parsed', ...verification };
+      const openBody = selectBody(delivery, parsed.value, !request.ok);
+      if (openBody === undefined) return parse(parsed.value, delivery, verification, timings);
       const encoding = headerOf(delivery.headers, 'content-encoding');
       if (encoding && encoding.toLowerCase() !== 'identity') return { kind: 'unsupported_encoding', ...verification };
       if (Number(headerOf(delivery.headers, 'content-length')) > bodyLimit) return createTooLarge(verification);
@@ -115,13 +117,25 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
   }
 }
 
+const NOT_PARSED: { value: unknown } = { value: undefined };
+
+/** Reads what a body parser left. `undefined` if that is a getter that throws: some platforms parse in a getter. */
+function readParsed(delivery: Delivery): { value: unknown } | undefined {
+  try {
+    return { value: delivery.parsed };
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Selects the body without reading it. Returns `undefined` if only the value of a body parser can be used.
  *
  * @throws VZapsError `RAW_BODY_MISSING`.
  */
 function selectBody(
-  { body, parsed, rawBodyHint }: Delivery,
+  { body, rawBodyHint }: Delivery,
+  parsed: unknown,
   needsBytes: boolean,
 ): (() => MaybePromise<BodySource>) | undefined {
   if (body !== undefined) return typeof body === 'function' ? body : () => body;

@@ -1,5 +1,12 @@
 import { VZapsError } from '../../errors.ts';
-import { kindOf } from '../../shared/check-options.ts';
+import {
+  checkOptions,
+  customOption,
+  kindOf,
+  type OptionRules,
+  objectOption,
+  stringOption,
+} from '../../shared/check-options.ts';
 
 /**
  * Checks the argument of `receive` and `verify`. TypeScript finds these mistakes, plain JavaScript does not.
@@ -23,6 +30,26 @@ export function checkEvent(event: unknown): void {
     'INVALID_REQUEST',
     `receiver.dispatch(): the event is ${describe(event)}. Pass the result of parseEvent().`,
   );
+}
+
+const flag = customOption('true or false', (value) => typeof value === 'boolean');
+
+const ORIGIN_RULES: OptionRules = {
+  instanceId: stringOption,
+  signal: objectOption('an AbortSignal', 'addEventListener', 'removeEventListener'),
+  skipPartialWait: flag,
+  leaseMs: customOption('a positive number (milliseconds)', (value) => typeof value === 'number' && value > 0),
+  enqueue: flag,
+  force: flag,
+};
+
+/**
+ * Checks the second argument of `dispatch`.
+ *
+ * @throws VZapsError `INVALID_OPTION`.
+ */
+export function checkOrigin(origin: unknown): void {
+  if (origin !== undefined && origin !== null) checkOptions('receiver.dispatch', origin, ORIGIN_RULES);
 }
 
 const describe = (value: unknown): string =>

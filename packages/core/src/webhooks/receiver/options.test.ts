@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { VZapsError } from '../../errors.ts';
+import { parseEvent } from '../../events/index.ts';
 import { memoryStore } from '../idempotency/memory-store.ts';
 import { open } from '../test/delivery.fixture.ts';
 import { hmacSignature } from '../verifiers/hmac-signature.ts';
@@ -179,5 +180,29 @@ describe('receiver.on()', () => {
     expect(() => receiver.on(['Connected', 'Nothing' as 'Message'], handler)).toThrow();
     const { parseEvent } = await import('../../events/index.ts');
     expect((await receiver.dispatch(parseEvent({ type: 'Connected', event: {} }))).kind).toBe('unhandled');
+  });
+});
+
+describe('receiver.dispatch()', () => {
+  const receiver = createReceiver(open);
+  const event = parseEvent({ type: 'Connected', event: {} });
+
+  it.each([
+    [{ forse: true }, 'Did you mean `force`?'],
+    [{ force: 'yes' }, '`force` is a string'],
+    [{ instanceId: 7 }, '`instanceId` is 7'],
+    [{ signal: {} }, '`signal` is an object'],
+    ['VZ1', 'an object'],
+  ])('rejects with INVALID_OPTION for %j', async (origin, words) => {
+    await expect(receiver.dispatch(event, origin as never)).rejects.toMatchObject({
+      code: 'INVALID_OPTION',
+      message: expect.stringContaining(words),
+    });
+  });
+
+  it('ignores options that are undefined', async () => {
+    expect((await receiver.dispatch(event, { instanceId: undefined, force: undefined } as never)).kind).toBe(
+      'unhandled',
+    );
   });
 });

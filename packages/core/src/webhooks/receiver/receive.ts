@@ -8,7 +8,7 @@ import type { Outcome, VerifiedDelivery } from '../outcome.ts';
 import { addVerification, type EventMetadata } from '../processing/event-metadata.ts';
 import type { ProcessEvent } from '../processing/process-event.ts';
 import type { Activity } from './activity.ts';
-import { checkDelivery, checkEvent } from './check-call.ts';
+import { checkDelivery, checkEvent, checkOrigin } from './check-call.ts';
 import { type HandlerRegistry, isUnprocessable } from './handler-registry.ts';
 import type { DispatchOrigin, Receiver } from './receiver.ts';
 import { CLOSING_OUTCOME, type Shutdown } from './shutdown.ts';
@@ -63,6 +63,7 @@ export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | '
     timings: Timings | undefined,
   ): Promise<Outcome> {
     checkEvent(event);
+    checkOrigin(origin);
     const { enqueue: isStored, instanceId = defaultInstanceId, ...rest } = origin ?? {};
     if (rest.force) checkForce(isStored);
     const metadata: EventMetadata = { ...rest, timings };
