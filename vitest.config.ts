@@ -6,8 +6,8 @@ const report = process.env.VITEST_JSON;
 export default defineConfig({
   test: {
     projects: ['packages/*', 'apps/*', 'tests/*/vitest.config.ts'],
-    // The default leaves one core idle. On a machine with two cores that doubles the time.
-    maxWorkers: '100%',
+    // One more than two cores, because many tests wait for processes and timeouts.
+    maxWorkers: 3,
     reporters: [
       'default',
       './tests/conformance/table-reporter.ts',

@@ -45,6 +45,8 @@ export async function startTracker(
       PORT: '0',
       PUBLIC_URL: '',
       API_KEY,
+      // Nest's logger ends coloured lines with a code, which tests do not expect.
+      NO_COLOR: '1',
       REPLACE_WEBHOOK: '',
       RECOVERY_GRACE_MS: '0',
       DATABASE_URL: '',
