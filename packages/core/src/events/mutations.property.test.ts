@@ -64,8 +64,9 @@ function flawsOf(event: VZapsEvent, payload: unknown): string[] {
   return flaws.flatMap(([is, flaw]) => (is ? flaw : []));
 }
 
-/** Whether the content is known, so that the message has a key. */
+/** Whether the content is known, so that the message has a key. After an empty text the content may still arrive. */
 function hasKnownContent({ content }: EventOf<'Message'>): boolean {
+  if (content.kind === 'text' && content.text === '') return false;
   return content.kind === 'edit' ? content.content.kind !== 'unsupported' : content.kind !== 'unsupported';
 }
 
