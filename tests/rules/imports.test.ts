@@ -1,6 +1,6 @@
 import { cruise, type IForbiddenRuleType, type IRegularForbiddenRuleType } from 'dependency-cruiser';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { root } from './workspace.ts';
+import { adapters, root } from './workspace.ts';
 
 const TEST = '[.](test|test-d|fixture)[.]ts$|/(test|spec|scripts|bench|recipes)/';
 
@@ -13,7 +13,7 @@ function forbid(name: string, from: string, to: Target, fromNot = TEST): IForbid
   return { name, severity: 'error', from: { path: from, pathNot: fromNot }, to };
 }
 
-const ADAPTERS = 'express|hono|nestjs';
+const ADAPTERS = adapters.join('|');
 const value = { dependencyTypesNot: ['type-only' as const] };
 const rules: IForbiddenRuleType[] = [
   { name: 'no import cycle', severity: 'error', from: {}, to: { circular: true } },
@@ -57,7 +57,7 @@ const rules: IForbiddenRuleType[] = [
   {
     name: 'receiving never loads undici',
     severity: 'error',
-    from: { path: '^packages/(core/src/webhooks|express/src|hono/src|nestjs/src)/index[.]ts$' },
+    from: { path: `^packages/(core/src/webhooks|(${ADAPTERS})/src)/index[.]ts$` },
     to: { path: 'node_modules/undici/', reachable: true },
   },
 ];

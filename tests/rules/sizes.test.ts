@@ -5,8 +5,9 @@ import { listSources, read } from './workspace.ts';
 const MAX_LINES = 200;
 const MAX_FILES = 16;
 
-/** Folders of siblings of one kind: one file for each content kind, resource of the API or group of vectors. */
+/** Folders of siblings of one kind: one file for each event type, content kind, resource of the API or group of vectors. */
 const FOLDERS_OF_SIBLINGS = [
+  'packages/core/src/events/types',
   'packages/core/src/events/content',
   'packages/core/src/client/resources',
   'packages/testing/src/contract/vectors',

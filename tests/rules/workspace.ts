@@ -6,6 +6,9 @@ export const root: string = join(import.meta.dirname, '../..');
 
 export const packages: string[] = readdirSync(join(root, 'packages'));
 
+/** The folders of the adapters. The rules for adapters hold for each of them. */
+export const adapters: string[] = ['express', 'hono', 'nestjs'];
+
 /** The text of a file, by its path from the root of the repository. */
 export function read(path: string): string {
   return readFileSync(join(root, path), 'utf8');

@@ -64,4 +64,5 @@ export const groupInvite: BuildContent = ({ text }) => ({
 
 export const protocol: BuildContent = () => ({ protocolMessage: { type: 3, ephemeralExpiration: 604_800 } });
 
-export const unsupported: BuildContent = () => ({ eventMessage: { name: 'Party', startTime: 1_789_921_860 } });
+/** WhatsApp has no such node, so that no later version of this library knows it. */
+export const unsupported: BuildContent = () => ({ futureMessage: { name: 'Party' } });
