@@ -44,6 +44,17 @@ describe.each(Object.entries(HONO))('vzapsVerify() on %s', (_, HonoClass) => {
     expect(await deliver(signedUrl, 'no')).toMatchObject({ status: 400, outcome: 'malformed' });
   });
 
+  it.each([
+    ['a promise', Promise.resolve(false)],
+    ["'false'", 'false'],
+    ['1', 1],
+  ])('refuses a delivery if the verifier returns %s as `ok`', async (_, ok) => {
+    const app = new HonoClass();
+    const receiver = createReceiver({ verify: () => ({ ok }) as never, onOutcome() {} });
+    app.post(PATH, vzapsVerify(receiver), (c) => c.text('let in'));
+    expect(await deliver(await serve(app), payload)).toMatchObject({ status: 401, outcome: 'refused' });
+  });
+
   it('leaves an error of the next handler to the application', async () => {
     const app = new HonoClass();
     app.post(PATH, vzapsVerify(openReceiver()), () => {

@@ -54,6 +54,19 @@ describe.each(platforms)('A controller of the application behind VZapsGuard on %
     expect((await deliver(url, '{"hello":"world"}')).status).toBe(422);
   });
 
+  it.each([
+    ['a promise', Promise.resolve(false)],
+    ["'false'", 'false'],
+    ['1', 1],
+  ])('does not receive a delivery if the verifier returns %s as `ok`', async (_, ok) => {
+    const imports = [VZapsModule.forRoot({ name: 'own', path: false, verify: () => ({ ok }) as never })];
+    const { origin } = await start(platform, { imports, controllers: [OwnController] });
+    expect(await deliver(`${origin}/mine`, samplePayload('Message'))).toMatchObject({
+      status: 401,
+      body: '{"outcome":"refused"}',
+    });
+  });
+
   it('fails with GUARD_MISSING if the route is not behind VZapsGuard', async () => {
     const errors: unknown[] = [];
     class Collect extends BaseExceptionFilter {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createReceiver } from '../receiver/create-receiver.ts';
 import { open, post } from '../test/delivery.fixture.ts';
 import { message } from '../test/message.fixture.ts';
@@ -58,15 +58,34 @@ describe('a receiver', () => {
     expect(seen).toEqual(['VZ1', 'VZ2']);
   });
 
-  it.each([undefined, null, true, 'ok', 1, {}, { ok: 'true' }, { ok: 1 }, { instanceId: 'VZ1' }])(
-    'refuses a delivery if its verifier returns %j, because only `ok: true` accepts',
-    async (result) => {
-      for (const verify of [() => result, async () => result]) {
-        const receiver = createReceiver({ verify: verify as never }).on('Message', () => {});
+  it.each([
+    [undefined],
+    [null],
+    [true],
+    ['ok'],
+    [1],
+    [{}],
+    [{ ok: 'true' }],
+    [{ ok: 'false' }],
+    [{ ok: 1 }],
+    [{ ok: Promise.resolve(true) }],
+    [{ ok: Promise.resolve(false) }],
+    [{ ok: new Boolean(true) }],
+    [{ instanceId: 'VZ1' }],
+  ])('refuses a delivery if its verifier returns %o, because only `ok: true` accepts', async (result) => {
+    for (const verify of [() => result, async () => result]) {
+      for (const needsBytes of [undefined, true]) {
+        const verifier = Object.assign(verify.bind(undefined), needsBytes && { needsBytes }) as never;
+        const handler = vi.fn();
+        const receiver = createReceiver({ verify: verifier, onOutcome() {} }).on('Message', handler);
         expect((await receiver.receive(post(message()))).kind).toBe('refused');
+        expect((await receiver.verify(post(message()))).kind).toBe('refused');
+        const request = new Request('https://x.example/h', { method: 'POST', body: JSON.stringify(message()) });
+        expect((await receiver.fetch(request)).status).toBe(401);
+        expect(handler).not.toHaveBeenCalled();
       }
-    },
-  );
+    }
+  });
 
   it.each([{ instanceId: '' }, { instanceId: 7 }, { instanceId: null }, { retiredSecret: 'no' }])(
     'ignores what is no instance and no flag in the result { ok: true, ...%j }',

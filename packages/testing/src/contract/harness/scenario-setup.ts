@@ -25,7 +25,9 @@ export type VerifierName =
   | 'signed URL or gateway signature'
   | 'no verification'
   | 'own verifier'
-  | 'throwing verifier';
+  | 'throwing verifier'
+  /** Plain JavaScript that forgets an `await`: the value of `ok` is a promise. */
+  | 'promise as ok';
 
 export type HandlerName =
   /** Records every message. */

@@ -47,4 +47,5 @@ export const VERIFIERS: Record<VerifierName, () => Verifier | Verifier[]> = {
   'throwing verifier': () => () => {
     throw new Error(ERROR_TEXT);
   },
+  'promise as ok': () => () => ({ ok: Promise.resolve(false) }) as never,
 };

@@ -53,4 +53,5 @@ export const verifiers: readonly Vector[] = [
     {},
     FAILED,
   ),
+  verifies('promise as ok', 'refuses a delivery when the verifier returns a promise as `ok`', {}, REFUSED),
 ];
