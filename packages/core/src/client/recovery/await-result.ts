@@ -39,7 +39,8 @@ function isFailure(status: DeliveryLog['status']): boolean {
   return Number.isNaN(code) ? /fail|error|reject|refus|dead/i.test(String(status)) : code < 200 || code > 299;
 }
 
-function isSuccess(status: DeliveryLog['status']): boolean {
+/** Whether the status of a log entry says that the delivery was answered with 2xx. */
+export function isSuccess(status: DeliveryLog['status']): boolean {
   const code = Number(status ?? Number.NaN);
   if (!Number.isNaN(code)) return code >= 200 && code <= 299;
   return /^(succe|deliver|complete|ok$|sent$|done$)/i.test(String(status ?? ''));

@@ -114,6 +114,37 @@ describe('a round of recovery', () => {
     expect(retries).toEqual(['complete']);
   });
 
+  it('retries no partial copy whose complete copy was delivered', async () => {
+    const { recovery, retries } = await start([
+      failed('other', { createdAt: ago(MINUTE * 61) }),
+      { id: 'complete', status: 'success', chat: ANA, messageId: 'M1', createdAt: ago(HOUR) },
+      failed('partial', { messageId: 'M1', createdAt: ago(HOUR + 1_000), complete: false }),
+    ]);
+    expect(await recovery.run()).toMatchObject({ total: 1, retried: 1, succeeded: 1 });
+    expect(await recovery.run()).toMatchObject({ total: 0, retried: 0 });
+    expect(retries).toEqual(['other']);
+  });
+
+  it('retries a complete copy whose partial copy was answered 2xx', async () => {
+    const partial: LogEntry = { id: 'partial', status: 'success', messageId: 'M1', complete: false };
+    const { recovery, retries } = await start([
+      failed('complete', { messageId: 'M1', createdAt: ago(HOUR) }),
+      { ...partial, createdAt: ago(HOUR + 1_000) },
+    ]);
+    expect(await recovery.run()).toMatchObject({ total: 1, succeeded: 1 });
+    expect(retries).toEqual(['complete']);
+  });
+
+  it('recovers if VZaps cannot list the successful deliveries', async () => {
+    const log = await startLog([failed('a', { createdAt: ago(HOUR) })]);
+    const searchLogs: typeof log.client.webhooks.searchLogs = (request, options) => {
+      if (request.status === undefined) throw new Error('a filter is needed');
+      return log.client.webhooks.searchLogs(request, options);
+    };
+    const client = { webhooks: { ...log.client.webhooks, searchLogs } };
+    expect(await createRecovery({ client, instanceIds }).run()).toMatchObject({ succeeded: 1 });
+  });
+
   it('counts a retry that VZaps does not accept as failed and not as an attempt', async () => {
     const { recovery, progress } = await start([failed('gone')], () => {
       throw new Error('the fake ends the connection');
@@ -179,6 +210,35 @@ describe('a delivery that fails again and again', () => {
     const { recovery, progress } = await start([failed('a', { updatedAt: undefined })], () => false);
     expect(await recovery.run()).toMatchObject({ retried: 1, failed: 1 });
     expect(progress).toMatchObject([{ state: 'failed', attempts: 2 }]);
+  });
+
+  it('is retried later if the call ends before its handler', async () => {
+    const log = await startLog([failed('slow', { attempts: 1, createdAt: ago(HOUR) })], async () => {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return false;
+    });
+    const retryLog: typeof log.client.webhooks.retryLog = (request, options) =>
+      log.client.webhooks.retryLog(request, { ...options, timeoutMs: 100 });
+    const recovery = createRecovery({ client: { webhooks: { ...log.client.webhooks, retryLog } }, instanceIds });
+    expect(await recovery.run()).toMatchObject({ retried: 1, failed: 1 });
+    moveClock(4 * MINUTE);
+    expect(await recovery.run()).toMatchObject({ total: 1, retried: 0 });
+    expect(log.retries).toEqual(['slow']);
+  });
+
+  it('is given up in the end if VZaps answers each retry 404, and never if it answers 503', async () => {
+    const { recovery, retries } = await start(
+      [failed('deleted', { createdAt: ago(HOUR) }), failed('down', { createdAt: ago(HOUR), chat: BOB })],
+      ({ id }) => (id === 'deleted' ? 404 : 503),
+      { maxAttempts: 3 },
+    );
+    expect(await recovery.run()).toEqual({ total: 2, retried: 0, succeeded: 0, failed: 2, givenUp: [] });
+    expect(await recovery.run()).toMatchObject({ failed: 1 });
+    moveClock(6 * MINUTE);
+    expect(await recovery.run()).toMatchObject({ givenUp: [{ instanceId: 'VZ1', logId: 'deleted' }] });
+    moveClock(24 * HOUR);
+    expect(await recovery.run()).toMatchObject({ total: 2, retried: 0, failed: 1, givenUp: [] });
+    expect(retries.filter((id) => id === 'deleted')).toHaveLength(2);
   });
 
   it('is given up without a retry if the log shows maxAttempts deliveries already', async () => {

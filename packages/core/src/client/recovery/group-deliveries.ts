@@ -4,6 +4,8 @@ import type { FailedDelivery } from '../resources/failed-logs/failed-deliveries.
 export interface RecoverableDelivery {
   /** The key in the recovery state. */
   readonly stateKey: string;
+  /** The key of the event. */
+  readonly key: string | undefined;
   /** The entry that is retried: the complete copy of a message if there is one, else the oldest entry. */
   readonly logId: string;
   readonly time: number | undefined;
@@ -32,6 +34,7 @@ function mergeEntries(stateKey: string, group: readonly FailedDelivery[]): Recov
   const retried = group.find(({ isPartial }) => !isPartial) ?? oldest;
   return {
     stateKey,
+    key: oldest?.key,
     logId: retried?.logId ?? '',
     time: oldest?.time,
     conversation: retried?.conversation,

@@ -1,9 +1,10 @@
 import { groupByConversation, listFailedDeliveries } from '../resources/failed-logs/failed-deliveries.ts';
 import { forEachConcurrently } from '../resources/failed-logs/for-each-concurrently.ts';
-import { awaitResult } from './await-result.ts';
+import { readDeliveredKeys } from './delivered-keys.ts';
 import { groupDeliveries, type RecoverableDelivery } from './group-deliveries.ts';
 import type { RecoveryOptions, RecoveryProgress, RecoveryReport } from './options.ts';
 import type { RecoveryState } from './recovery-state.ts';
+import { retryDelivery } from './retry-delivery.ts';
 import { isDue } from './schedule.ts';
 
 // Conversations of one instance that are retried at the same time.
@@ -21,6 +22,11 @@ export interface RoundSettings {
   readonly signal: AbortSignal;
 }
 
+interface DueDelivery extends RecoverableDelivery {
+  /** Deliveries so far, as the log or the state shows them. */
+  readonly attemptsSoFar: number;
+}
+
 /** Retries the failed deliveries of one instance that are due, and adds the result to `report`. */
 export async function recoverInstance(
   instanceId: string,
@@ -30,9 +36,18 @@ export async function recoverInstance(
   const { client, since, signal } = settings;
   const logs = client.webhooks.searchLogs({ instanceId, status: 'failed' }, { signal });
   const deliveries = groupDeliveries(instanceId, await listFailedDeliveries(logs, { since }));
-  await forEachConcurrently(groupByConversation(deliveries), CONCURRENCY, async (conversation) => {
+  const due: DueDelivery[] = [];
+  for (const delivery of deliveries) {
+    const attemptsSoFar = await checkDelivery(instanceId, delivery, settings, report);
+    if (attemptsSoFar !== undefined) due.push({ ...delivery, attemptsSoFar });
+  }
+  const delivered = await readDeliveredKeys(instanceId, due, settings);
+  await forEachConcurrently(groupByConversation(due), CONCURRENCY, async (conversation) => {
     // A delivery that fails again does not hold back the later ones.
-    for (const delivery of conversation) await recoverDelivery(instanceId, delivery, settings, report);
+    for (const delivery of conversation) {
+      if (delivery.key !== undefined && delivered.has(delivery.key)) await markDelivered(delivery, settings, report);
+      else await recoverDelivery(instanceId, delivery, settings, report);
+    }
   });
 }
 
@@ -41,79 +56,78 @@ export async function isLeader(state: RecoveryState): Promise<boolean> {
   return state.lead === undefined || (await state.lead(LEAD_MS));
 }
 
-async function recoverDelivery(
+/** Returns the deliveries so far if this delivery is due. Gives it up if there were too many. */
+async function checkDelivery(
   instanceId: string,
   delivery: RecoverableDelivery,
   settings: RoundSettings,
   report: RecoveryReport,
-): Promise<void> {
-  const { maxAttempts, graceMs, state, onProgress, signal } = settings;
+): Promise<number | undefined> {
+  const { maxAttempts, graceMs, state, signal } = settings;
   signal.throwIfAborted();
-  const { stateKey, logId } = delivery;
-  const record = await state.load(stateKey);
-  if (record?.result === 'succeeded') return;
+  const record = await state.load(delivery.stateKey);
+  if (record?.result === 'succeeded') return undefined;
   report.total += 1;
-  if (record?.result === 'givenUp') return;
+  if (record?.result === 'givenUp') return undefined;
   const attempts = Math.max(delivery.attempts ?? 1, record?.attempts ?? 1);
   const lastAttemptAt = record?.lastAttemptAt ?? delivery.lastAttemptAt;
+  if (attempts >= maxAttempts) {
+    await giveUp(instanceId, delivery, attempts, settings, report);
+    return undefined;
+  }
+  return isDue({ attempts, lastAttemptAt, time: delivery.time }, graceMs, Date.now()) ? attempts : undefined;
+}
 
-  const giveUp = async (attemptsSoFar: number): Promise<void> => {
-    await state.save(stateKey, { attempts: attemptsSoFar, lastAttemptAt: Date.now(), result: 'givenUp' });
-    report.givenUp.push({ instanceId, logId });
-    await onProgress?.({ instanceId, logId, state: 'givenUp', attempts: attemptsSoFar });
-  };
+/** Another entry of the same event succeeded, so the event was handled. Its failed entries stay in the log. */
+async function markDelivered(
+  { stateKey, attemptsSoFar }: DueDelivery,
+  { state }: RoundSettings,
+  report: RecoveryReport,
+): Promise<void> {
+  report.total -= 1;
+  await state.save(stateKey, { attempts: attemptsSoFar, lastAttemptAt: Date.now(), result: 'succeeded' });
+}
 
-  if (attempts >= maxAttempts) return giveUp(attempts);
-  if (!isDue({ attempts, lastAttemptAt, time: delivery.time }, graceMs, Date.now())) return;
+async function giveUp(
+  instanceId: string,
+  { stateKey, logId }: RecoverableDelivery,
+  attempts: number,
+  { state, onProgress }: RoundSettings,
+  report: RecoveryReport,
+): Promise<void> {
+  await state.save(stateKey, { attempts, lastAttemptAt: Date.now(), result: 'givenUp' });
+  report.givenUp.push({ instanceId, logId });
+  await onProgress?.({ instanceId, logId, state: 'givenUp', attempts });
+}
+
+async function recoverDelivery(
+  instanceId: string,
+  delivery: DueDelivery,
+  settings: RoundSettings,
+  report: RecoveryReport,
+): Promise<void> {
+  const { maxAttempts, state, onProgress, signal } = settings;
+  const { stateKey, logId, attemptsSoFar, hasOtherEntries } = delivery;
+  signal.throwIfAborted();
   if (!(await isLeader(state))) return;
 
-  const result = await retryDelivery(instanceId, delivery, settings, report);
-  if (!result.wasAsked) {
+  const result = await retryDelivery(instanceId, delivery, settings);
+  if (result.wasAsked) report.retried += 1;
+  if (!result.isAttempt) {
     report.failed += 1;
-    await onProgress?.({ instanceId, logId, state: 'failed', attempts });
+    await onProgress?.({ instanceId, logId, state: 'failed', attempts: attemptsSoFar });
     return;
   }
-  const attemptsNow = Math.max(result.attempts ?? 0, attempts + 1);
+  const attempts = Math.max(result.attempts ?? 0, attemptsSoFar + 1);
   if (result.hasSucceeded) {
     report.succeeded += 1;
-    if (delivery.hasOtherEntries) {
-      await state.save(stateKey, { attempts: attemptsNow, lastAttemptAt: Date.now(), result: 'succeeded' });
-    } else {
-      await state.remove(stateKey);
-    }
-    await onProgress?.({ instanceId, logId, state: 'succeeded', attempts: attemptsNow });
+    if (hasOtherEntries) await state.save(stateKey, { attempts, lastAttemptAt: Date.now(), result: 'succeeded' });
+    else await state.remove(stateKey);
+    await onProgress?.({ instanceId, logId, state: 'succeeded', attempts });
     return;
   }
   report.failed += 1;
-  if (attemptsNow >= maxAttempts) return giveUp(attemptsNow);
-  await state.save(stateKey, { attempts: attemptsNow, lastAttemptAt: Date.now() });
-  await onProgress?.({ instanceId, logId, state: 'failed', attempts: attemptsNow });
-}
-
-interface RetryResult {
-  /** Whether VZaps accepted the retry. A retry that was not accepted is no attempt. */
-  readonly wasAsked: boolean;
-  readonly hasSucceeded: boolean;
-  readonly attempts: number | undefined;
-}
-
-/** "VZaps accepted the retry" and "the delivery succeeded" are two things, so the log is read again. */
-async function retryDelivery(
-  instanceId: string,
-  delivery: RecoverableDelivery,
-  { client, signal }: RoundSettings,
-  report: RecoveryReport,
-): Promise<RetryResult> {
-  const { logId } = delivery;
-  let wasAsked = false;
-  try {
-    await client.webhooks.retryLog({ instanceId, logId }, { signal });
-    wasAsked = true;
-    report.retried += 1;
-    const readLog = async () => (await client.webhooks.getLog({ instanceId, logId }, { signal })).data;
-    return { wasAsked, ...(await awaitResult(readLog, delivery, signal)) };
-  } catch {
-    signal.throwIfAborted();
-    return { wasAsked, hasSucceeded: false, attempts: undefined };
-  }
+  if (attempts >= maxAttempts) return giveUp(instanceId, delivery, attempts, settings, report);
+  await state.save(stateKey, { attempts, lastAttemptAt: Date.now() });
+  await onProgress?.({ instanceId, logId, state: 'failed', attempts });
 }

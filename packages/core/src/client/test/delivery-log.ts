@@ -19,7 +19,10 @@ export interface LogEntry {
   updatedAt?: Date | undefined;
 }
 
-/** A VZaps whose delivery log has these entries, newest first. `deliver` decides whether a retry succeeds. */
+/**
+ * A VZaps whose delivery log has these entries, newest first. `deliver` decides whether a retry succeeds. If it returns a
+ * number, VZaps refuses the retry with this status.
+ */
 export async function startLog(entries: LogEntry[], deliver: (entry: LogEntry) => unknown = () => true) {
   const retries: string[] = [];
   let running = 0;
@@ -30,7 +33,7 @@ export async function startLog(entries: LogEntry[], deliver: (entry: LogEntry) =
     const entry = entries.find((each) => each.id === id);
     if (!entry) {
       const { status } = JSON.parse(body) as { status?: string };
-      const found = entries.filter((each) => each.status === status);
+      const found = entries.filter((each) => status === undefined || each.status === status);
       return data({ content: found.map(toRow), total: found.length, total_pages: 1 });
     }
     if (!action) return data(toRow(entry));
@@ -39,9 +42,11 @@ export async function startLog(entries: LogEntry[], deliver: (entry: LogEntry) =
     // Long enough for other retries to begin.
     await new Promise((resolve) => setTimeout(resolve, 10));
     running -= 1;
+    const result = await deliver(entry);
+    if (typeof result === 'number') return json(response, { code: result, success: false, message: 'no' }, result);
     if (entry.attempts !== undefined) entry.attempts += 1;
     if (entry.updatedAt) entry.updatedAt = new Date(entry.updatedAt.getTime() + 1);
-    entry.status = (await deliver(entry)) ? 'success' : 'failed';
+    entry.status = result ? 'success' : 'failed';
     data({});
   });
   const client: VZapsClient = server.client();
