@@ -17,6 +17,12 @@ export type { Paged } from './paging/paged.ts';
 export { createRecovery, type Recovery } from './recovery/create-recovery.ts';
 export type { RecoveryOptions, RecoveryProgress, RecoveryReport } from './recovery/options.ts';
 export { memoryRecoveryState, type RecoveryRecord, type RecoveryState } from './recovery/recovery-state.ts';
+export {
+  type ReplayOptions,
+  type ReplayProgress,
+  type ReplayReport,
+  replayDeliveries,
+} from './recovery/replay-deliveries.ts';
 export type { RequestOptions } from './request/raw-request.ts';
 export type { RetryFailedLogsOptions, RetryProgress, RetryReport } from './resources/failed-logs/options.ts';
 export type { Envelope, Page } from './response/envelope.ts';

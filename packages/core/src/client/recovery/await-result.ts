@@ -10,13 +10,20 @@ export interface DeliveryResult {
   readonly attempts: number | undefined;
 }
 
+export interface DeliveryBefore {
+  readonly attempts: number | undefined;
+  readonly updatedAt: string | undefined;
+  /** The delivery had succeeded before the retry, so only a changed entry shows the result of the retry. */
+  readonly mayHaveSucceeded?: boolean;
+}
+
 /**
  * Reads the log entry after a retry until it shows the result. If the entry shows none in time, the delivery counts as
  * failed, unless its status is no longer a failure.
  */
 export async function awaitResult(
   readLog: () => Promise<DeliveryLog>,
-  before: { readonly attempts: number | undefined; readonly updatedAt: string | undefined },
+  before: DeliveryBefore,
   signal: AbortSignal,
 ): Promise<DeliveryResult> {
   let log: DeliveryLog | undefined;
@@ -24,8 +31,8 @@ export async function awaitResult(
     if (waitMs > 0) await sleep(waitMs, signal);
     log = await readLog();
     const attempts = countAttempts(log);
-    if (isSuccess(log.status)) return { hasSucceeded: true, attempts };
     const hasChanged = attempts === undefined ? log.updatedAt !== before.updatedAt : attempts !== before.attempts;
+    if (isSuccess(log.status) && (hasChanged || !before.mayHaveSucceeded)) return { hasSucceeded: true, attempts };
     if (hasChanged && isFailure(log.status)) return { hasSucceeded: false, attempts };
   }
   const hasSucceeded = !isFailure(log?.status) && !/pending|queue|retry|progress/i.test(String(log?.status));

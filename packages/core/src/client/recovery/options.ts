@@ -76,7 +76,7 @@ export function checkRecoveryOptions(options: RecoveryOptions): void {
   checkOptions('createRecovery', options, RULES);
 }
 
-function isClient(value: unknown): boolean {
+export function isClient(value: unknown): boolean {
   const { webhooks } = Object(value) as { webhooks?: unknown };
   return typeof (Object(webhooks) as { searchLogs?: unknown }).searchLogs === 'function';
 }
