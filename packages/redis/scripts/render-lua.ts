@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-const LUA_FOLDERS = ['../src/store/lua/', '../src/inbox/lua/'].map((path) => new URL(path, import.meta.url));
+const LUA_FOLDERS = ['../src/store/lua/', '../src/inbox/lua/', '../src/recovery/lua/'].map(
+  (path) => new URL(path, import.meta.url),
+);
 
 /** The generated files with their text. `generate.ts` writes them; a test compares them. */
 export function renderLuaFiles(): [file: URL, text: string][] {

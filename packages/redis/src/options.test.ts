@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { afterAll, describe, expect, it } from 'vitest';
-import { redisInbox, redisStore } from './index.ts';
+import { redisInbox, redisRecoveryState, redisStore } from './index.ts';
 
 const connection = new Redis('redis://127.0.0.1:1', { lazyConnect: true });
 afterAll(() => connection.disconnect());
@@ -22,6 +22,17 @@ describe('redisStore', () => {
 
   it('ignores an option whose value is undefined', () => {
     expect(() => redisStore(connection, { prefix: undefined, ttlMs: undefined } as never)).not.toThrow();
+  });
+});
+
+describe('redisRecoveryState', () => {
+  it.each<[string, unknown[], RegExp]>([
+    ['no connection', [], /`connection` is missing.*ioredis instance/],
+    ['a URL as its connection', ['redis://127.0.0.1'], /`connection` is a string.*new Redis\(url\)/],
+    ['an unknown option', [connection, { prefixes: 'a' }], /`prefixes` does not exist.*`prefix`/],
+    ['no milliseconds', [connection, { ttlMs: 0 }], /`ttlMs` is 0/],
+  ])('throws INVALID_OPTION for %s', (_, args, message) => {
+    expect(() => redisRecoveryState(...(args as Parameters<typeof redisRecoveryState>))).toThrow(invalid(message));
   });
 });
 

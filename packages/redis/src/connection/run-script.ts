@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
 
-/** The commands that `redisStore` uses. An ioredis instance of version 5 or 6 has them: single, Sentinel or Cluster. */
+/** The commands that this package uses on your connection. An ioredis instance of version 5 or 6 has them: single, Sentinel or Cluster. */
 export interface RedisCommands {
   evalsha(sha: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;
   eval(lua: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;
+  get(key: string): Promise<string | null>;
+  set(key: string, value: string): Promise<unknown>;
+  set(key: string, value: string, px: 'PX', milliseconds: number): Promise<unknown>;
+  set(key: string, value: string, px: 'PX', milliseconds: number, nx: 'NX'): Promise<unknown>;
+  del(key: string): Promise<number>;
   /** Used to warn about settings that can lose data. */
   info?(): Promise<string>;
 }

@@ -25,8 +25,8 @@ export interface RedisInboxOptions {
   /** How long a second copy of an event is refused, in milliseconds. Default 86 400 000 (24 hours). */
   ttlMs?: number;
   /**
-   * The age of the oldest event in the inbox from which `INBOX_STALLED` is reported, in milliseconds. Default 300 000 (5
-   * minutes).
+   * `INBOX_STALLED` is reported when events wait and no worker has looked for this time, in milliseconds. Default 60 000 (one
+   * minute).
    */
   stalledAfterMs?: number;
   /** Receives warnings, each code at most once a minute. Default `process.emitWarning`. */

@@ -11,7 +11,8 @@ import { encodeEntry } from './add/entry.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters/dead-letters.ts';
 import { ADD, FORGET } from './lua/scripts.generated.ts';
 import { checkInboxOptions, type RedisInboxOptions } from './options.ts';
-import { type InboxStats, readStats, startStalledCheck } from './stats.ts';
+import { startStalledCheck } from './stalled-check.ts';
+import { type InboxStats, readStats } from './stats.ts';
 import { createWakeUpQueue } from './wake-up/wake-up-queue.ts';
 import { waitAtMost } from './worker/in-flight.ts';
 import { type InboxWorker, startWorker, type WorkerOptions } from './worker/worker.ts';
@@ -85,7 +86,7 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
     backoff = {},
     partialWaitMs = 2_000,
     ttlMs = 86_400_000,
-    stalledAfterMs = 300_000,
+    stalledAfterMs = 60_000,
   } = options;
   const base = `{${keyPrefixOf(connection)}${prefix}}`;
   const warn = limitWarnings(options.onWarning);
@@ -97,7 +98,7 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
   const wakeUpQueue = createWakeUpQueue(redis, base);
   const workers: InboxWorker[] = [];
   const stats = () => readStats(redis, waitUntilReady, base);
-  const stopStalledCheck = startStalledCheck(stats, stalledAfterMs, warn);
+  const stopStalledCheck = startStalledCheck(redis, base, stalledAfterMs, limitWarnings(options.onWarning, 0));
   redis.once('ready', () => warnIfNotDurable(redis, warn));
 
   return {

@@ -46,27 +46,3 @@ describeWithRedis('inbox.stats', () => {
     expect(await app.inbox.stats()).toMatchObject({ waiting: 1, dead: 0 });
   });
 });
-
-describeWithRedis('The warning INBOX_STALLED', () => {
-  const redis = useRedis();
-
-  it('is reported once a minute when no worker handles an event for stalledAfterMs', async () => {
-    const app = redis.app({ stalledAfterMs: 200 });
-    await app.deliver({});
-    await vi.waitUntil(() => app.warnings.length > 0, WAIT);
-    const startedAt = performance.now();
-    await vi.waitUntil(() => performance.now() - startedAt > 500, WAIT);
-    expect(app.warnings).toEqual(['INBOX_STALLED']);
-  });
-
-  it('is not reported while workers handle the events', async () => {
-    const app = redis.app({ stalledAfterMs: 3_000 });
-    app.startWorker(() => {});
-    const startedAt = performance.now();
-    await vi.waitUntil(async () => {
-      await app.deliver({});
-      return performance.now() - startedAt > 1_000;
-    }, WAIT);
-    expect(app.warnings).toEqual([]);
-  });
-});

@@ -5,9 +5,9 @@ import {
   functionOption,
   type IdempotencyStore,
   integerOption,
-  invalidOption,
   stringOption,
 } from '@vzaps/core/webhooks';
+import { checkConnection } from '../connection/check-connection.ts';
 import { createCircuitBreaker } from '../connection/circuit-breaker.ts';
 import { digest } from '../connection/digest.ts';
 import { warnIfNotDurable } from '../connection/durability.ts';
@@ -57,15 +57,7 @@ const COMPLETE_RETRY_MS = 60_000;
  * createReceiver({ verify: signer.verify, idempotency: redisStore(redis) });
  */
 export function redisStore(connection: RedisCommands, options: RedisStoreOptions = {}): IdempotencyStore {
-  if (typeof connection?.evalsha !== 'function') {
-    throw invalidOption(
-      'redisStore',
-      'connection',
-      connection,
-      'an ioredis instance',
-      'Pass new Redis(url) of the package ioredis.',
-    );
-  }
+  checkConnection('redisStore', connection);
   checkOptions('redisStore', options, OPTION_RULES);
   const { prefix = 'vzaps', ttlMs = 86_400_000, onWarning } = options;
   const circuitBreaker = createCircuitBreaker();

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { WORKER_BUNDLE } from './bundle-worker.ts';
+import { bundleOf } from './bundle-worker.ts';
 
 export interface WorkerSettings {
   url: string;
@@ -35,7 +35,9 @@ export async function deleteWorkerLog(log: string): Promise<void> {
 
 /** Starts a worker in a process of its own. */
 export function startWorkerProcess(settings: WorkerSettings): WorkerProcess {
-  const child: ChildProcess = spawn(process.execPath, [WORKER_BUNDLE, JSON.stringify(settings)], { stdio: 'inherit' });
+  const child: ChildProcess = spawn(process.execPath, [bundleOf('worker'), JSON.stringify(settings)], {
+    stdio: 'inherit',
+  });
   return {
     lines: () => (existsSync(settings.log) ? readFileSync(settings.log, 'utf8').trim().split('\n') : []),
     kill: (signal) => child.kill(signal),

@@ -83,6 +83,29 @@ return { 'queued', '~' .. key }
 `);
 
 /**
+ * Finds out whether entries wait although no worker looks.
+ * ARGV: for how many milliseconds.
+ * Returns how many conversations wait that long, and the longest wait in milliseconds; or 0 and 0 when a worker looked.
+ */
+export const FIND_STALL = createScript(`
+local base, time = KEYS[1], redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local limit = now - ARGV[1]
+local looked = redis.call('GET', base .. ':looked')
+local first = redis.call('ZRANGEBYSCORE', base .. ':conversations', '-inf', limit, 'WITHSCORES', 'LIMIT', 0, 1)
+if not first[1] or (looked and tonumber(looked) > limit) then
+  return { 0, 0 }
+end
+for _, conversation in ipairs(redis.call('HKEYS', base .. ':running')) do
+  local leaseEnd = redis.call('ZSCORE', base .. ':conversations', conversation)
+  if leaseEnd and tonumber(leaseEnd) > now then
+    return { 0, 0 }
+  end
+end
+return { redis.call('ZCOUNT', base .. ':conversations', '-inf', limit), now - first[2] }
+`);
+
+/**
  * Forgets that events were added. An event that still waits or is being handled is not forgotten.
  * ARGV: digests of keys.
  * Returns how many were forgotten.
@@ -369,6 +392,7 @@ local found = redis.call('ZRANGEBYSCORE', base .. ':conversations', '-inf', now 
 for _, conversation in ipairs(found) do
   redis.call('ZADD', base .. ':conversations', now, conversation)
 end
+redis.call('SET', base .. ':looked', string.format('%.0f', now))
 return found
 `);
 
@@ -440,6 +464,9 @@ end
 local isHolder = redis.call('HGET', head, 'holder') == holder
 if not isTakeover and not isHolder then
   return { 'lost' }
+end
+if isTakeover then
+  redis.call('SET', base .. ':looked', string.format('%.0f', now))
 end
 local runner = redis.call('HGET', running, conversation)
 if runner and not isHolder then

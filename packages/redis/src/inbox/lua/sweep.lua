@@ -7,4 +7,5 @@ local found = redis.call('ZRANGEBYSCORE', base .. ':conversations', '-inf', now 
 for _, conversation in ipairs(found) do
   redis.call('ZADD', base .. ':conversations', now, conversation)
 end
+redis.call('SET', base .. ':looked', string.format('%.0f', now))
 return found

@@ -36,6 +36,9 @@ local isHolder = redis.call('HGET', head, 'holder') == holder
 if not isTakeover and not isHolder then
   return { 'lost' }
 end
+if isTakeover then
+  redis.call('SET', base .. ':looked', string.format('%.0f', now))
+end
 local runner = redis.call('HGET', running, conversation)
 if runner and not isHolder then
   suspectEntriesOf(runner)

@@ -10,6 +10,7 @@
 --   :seen:<digest>      `c` or `p` and an entry id: the complete or partial copy with this key that was added last
 --   :added:<digest>     an entry without a key was added by the call of `add` with this id
 --   :dead               sorted set of `<json about the failure>\n<entry>`, by a number that grows
+--   :looked             the time when a worker last looked for work
 --   :sequence           the last number that was given to an entry or a dead letter
 -- `<copy>` is `c` or `p` and the digest of the entry's key, or `-` without a key.
 -- A partial copy waits for its complete copy in a conversation of its own, `~<digest>`. It moves to its own

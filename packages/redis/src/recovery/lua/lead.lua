@@ -1,0 +1,10 @@
+-- Makes one process the leader, or extends its time.
+-- ARGV: token of the process, milliseconds.
+-- Returns 1, or 0 when another process leads.
+
+local leader = redis.call('GET', KEYS[1])
+if leader and leader ~= ARGV[1] then
+  return 0
+end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1

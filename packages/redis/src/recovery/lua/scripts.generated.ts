@@ -1,0 +1,16 @@
+// Generated from the *.lua files in this folder: `pnpm --filter @vzaps/redis generate`. Do not edit.
+import { createScript } from '../../connection/run-script.ts';
+
+/**
+ * Makes one process the leader, or extends its time.
+ * ARGV: token of the process, milliseconds.
+ * Returns 1, or 0 when another process leads.
+ */
+export const LEAD = createScript(`
+local leader = redis.call('GET', KEYS[1])
+if leader and leader ~= ARGV[1] then
+  return 0
+end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1
+`);
