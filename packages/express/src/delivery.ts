@@ -17,21 +17,22 @@ const RAW_BODY_HINT =
  * (after `express.raw()` or behind a Lambda adapter), or in the unread stream. Otherwise it offers what a parser put
  * into `req.body`.
  *
- * @param chunks Receives each chunk that is read from the stream.
+ * @param onData Receives the chunks that are read from the stream. The caller removes this listener.
  */
-export function toDelivery(req: ExpressRequest, chunks?: Uint8Array[]): Delivery {
-  const { method = '', headers, originalUrl, url = '', rawBody } = req;
-  const request = { method, target: originalUrl ?? url, headers };
+export function toDelivery(req: ExpressRequest, onData?: (chunk: Uint8Array) => void): Delivery {
+  const method = req.method ?? '';
+  const target = req.originalUrl ?? req.url ?? '';
+  const { headers, rawBody } = req;
   const parsed = readParsedBody(req);
-  const bytes = [rawBody, parsed.body].find((each) => each instanceof Uint8Array);
-  if (bytes) {
+  const bytes = rawBody instanceof Uint8Array ? rawBody : parsed.body;
+  if (bytes instanceof Uint8Array) {
     // A parser that keeps bytes has already decompressed them.
-    return { ...request, headers: { ...headers, 'content-encoding': undefined }, body: bytes as Uint8Array };
+    return { method, target, headers: { ...headers, 'content-encoding': undefined }, body: bytes };
   }
   // Express 4 sets `req.body` to `{}` when it skips a body, so `req.body` counts only after the stream was read.
-  if (!req.readableDidRead) return { ...request, body: () => readStream(req, chunks) };
-  if (parsed.error) return { ...request, body: () => Promise.reject(parsed.error) };
-  return { ...request, parsed: parsed.body, rawBodyHint: RAW_BODY_HINT };
+  if (!req.readableDidRead) return { method, target, headers, body: () => (onData ? req.on('data', onData) : req) };
+  if (parsed.error) return { method, target, headers, body: () => Promise.reject(parsed.error) };
+  return { method, target, headers, parsed: parsed.body, rawBodyHint: RAW_BODY_HINT };
 }
 
 /** Reads `req.body`. Some platforms define it as a getter that parses, and throws if the body is not JSON. */
@@ -40,13 +41,5 @@ function readParsedBody(req: ExpressRequest): { body?: unknown; error?: unknown 
     return { body: req.body };
   } catch (error) {
     return { error };
-  }
-}
-
-/** Leaves the request open when reading stops early, because the response still needs its connection. */
-async function* readStream(req: ExpressRequest, chunks?: Uint8Array[]): AsyncGenerator<Uint8Array> {
-  for await (const chunk of req.iterator({ destroyOnReturn: false })) {
-    chunks?.push(chunk);
-    yield chunk;
   }
 }

@@ -7,7 +7,9 @@ export function sendOutcome(req: IncomingMessage, res: ServerResponse, outcome: 
   const { status, headers, body } = responseOf(outcome);
   // HTTP/2 has no `connection` header.
   if (req.httpVersionMajor > 1) delete headers.connection;
+  // Without a length, Node would send chunks.
+  headers['content-length'] = String(body.length);
   res.writeHead(status, headers).end(body);
   // Reads the rest of the body and drops it, so that the connection can carry the next request.
-  req.resume();
+  if (!req.readableEnded) req.resume();
 }

@@ -35,9 +35,14 @@ export function vzapsVerify(receiver: Pick<Receiver, 'receive' | 'verify'>): Exp
   checkReceiver('vzapsVerify', receiver);
   return (req, res, next) => {
     const chunks: Uint8Array[] = [];
+    const keep = (chunk: Uint8Array): void => {
+      chunks.push(chunk);
+    };
     receiver
-      .verify(toDelivery(req, chunks))
+      .verify(toDelivery(req, keep))
       .then((result) => {
+        // The rest of a body over the limit is dropped.
+        req.off('data', keep);
         if (result.kind !== 'verified') return sendOutcome(req, res, result);
         const { kind: _, ...vzaps } = result;
         // `_body` tells the parsers of Express 4 that the body was read.

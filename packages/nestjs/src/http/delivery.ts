@@ -36,7 +36,7 @@ export function toDelivery(request: NestRequest): Delivery {
       body: bytes,
     };
   }
-  if (!raw.readableDidRead) return { method, target, headers, body: () => raw.iterator({ destroyOnReturn: false }) };
+  if (!raw.readableDidRead) return { method, target, headers, body: () => raw };
   if (parsed.error) return { method, target, headers, body: () => Promise.reject(parsed.error) };
   return { method, target, headers, parsed: parsed.body, rawBodyHint: RAW_BODY_HINT };
 }

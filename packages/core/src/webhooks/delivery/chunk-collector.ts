@@ -6,60 +6,56 @@ const FIRST_BLOCK_BYTES = 4 * 1024;
 const MAX_BLOCK_BYTES = 64 * 1024;
 
 /** Collects the chunks of a body in memory of at most about twice its size, however small the chunks are. */
-export interface ChunkCollector {
-  readonly size: number;
-  add(chunk: Uint8Array): void;
-  /** All bytes in one array. A body of one chunk is not copied. */
-  join(): Uint8Array;
-}
+export class ChunkCollector {
+  size = 0;
+  /** The only chunk so far. Most bodies have one chunk, so it is copied only when a second one comes. */
+  #only: Uint8Array | undefined;
+  #chunks: Uint8Array[] | undefined;
+  #block: Uint8Array | undefined;
+  #blockSize = 0;
+  #nextBlockBytes = FIRST_BLOCK_BYTES;
 
-export function createChunkCollector(): ChunkCollector {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  let first: Uint8Array | undefined;
-  let block: Uint8Array | undefined;
-  let blockSize = 0;
-  let nextBlockBytes = FIRST_BLOCK_BYTES;
-
-  function closeBlock(): void {
-    if (block && blockSize > 0) chunks.push(block.subarray(0, blockSize));
-    block = undefined;
-    blockSize = 0;
+  add(chunk: Uint8Array): void {
+    if (this.size === 0) this.#only = chunk;
+    else {
+      if (this.#only) this.#append(this.#only);
+      this.#only = undefined;
+      this.#append(chunk);
+    }
+    this.size += chunk.length;
   }
 
-  function append(chunk: Uint8Array): void {
+  /** All bytes in one array. A body of one chunk is not copied. */
+  join(): Uint8Array {
+    if (this.#only) return this.#only;
+    this.#closeBlock();
+    const chunks = this.#chunks ?? [];
+    return chunks.length === 1 ? (chunks[0] as Uint8Array) : concatBytes(chunks, this.size);
+  }
+
+  #append(chunk: Uint8Array): void {
     if (chunk.length >= SMALL_CHUNK_BYTES) {
-      closeBlock();
-      chunks.push(chunk);
+      this.#closeBlock();
+      this.#keep(chunk);
       return;
     }
-    if (block && blockSize + chunk.length > block.length) closeBlock();
-    if (!block) {
-      block = new Uint8Array(Math.max(nextBlockBytes, chunk.length));
-      nextBlockBytes = Math.min(nextBlockBytes * 2, MAX_BLOCK_BYTES);
+    if (this.#block && this.#blockSize + chunk.length > this.#block.length) this.#closeBlock();
+    if (!this.#block) {
+      this.#block = new Uint8Array(Math.max(this.#nextBlockBytes, chunk.length));
+      this.#nextBlockBytes = Math.min(this.#nextBlockBytes * 2, MAX_BLOCK_BYTES);
     }
-    block.set(chunk, blockSize);
-    blockSize += chunk.length;
+    this.#block.set(chunk, this.#blockSize);
+    this.#blockSize += chunk.length;
   }
 
-  return {
-    get size() {
-      return size;
-    },
-    add(chunk) {
-      // Most bodies have one chunk, so the first one is copied only when a second one comes.
-      if (size === 0) first = chunk;
-      else {
-        if (first) append(first);
-        first = undefined;
-        append(chunk);
-      }
-      size += chunk.length;
-    },
-    join() {
-      if (first) return first;
-      closeBlock();
-      return chunks.length === 1 ? (chunks[0] as Uint8Array) : concatBytes(chunks, size);
-    },
-  };
+  #closeBlock(): void {
+    if (this.#block && this.#blockSize > 0) this.#keep(this.#block.subarray(0, this.#blockSize));
+    this.#block = undefined;
+    this.#blockSize = 0;
+  }
+
+  #keep(chunk: Uint8Array): void {
+    this.#chunks ??= [];
+    this.#chunks.push(chunk);
+  }
 }

@@ -1,21 +1,13 @@
 import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
 import type { WaitFor } from '../../shared/with-timeout.ts';
-import { type ChunkCollector, createChunkCollector } from './chunk-collector.ts';
+import { BodyReading, type ReadBody } from './body-reading.ts';
 import type { BodySource } from './delivery.ts';
-import type { UnverifiedBodies, UnverifiedBody } from './unverified-bodies.ts';
-
-/**
- * `too_large`: longer than the limit. `broken`: the stream failed. `late`: the body did not arrive in time. `ended`: other
- * unverified bodies took the memory.
- */
-export type BodyFailure = 'too_large' | 'broken' | 'late' | 'ended';
-
-export type ReadBody = { ok: true; bytes: Uint8Array } | { ok: false; failure: BodyFailure };
+import { isNodeStream, readNodeStream } from './node-stream.ts';
+import type { UnverifiedBodies } from './unverified-bodies.ts';
 
 const TOO_LARGE = { ok: false, failure: 'too_large' } as const;
 const BROKEN = { ok: false, failure: 'broken' } as const;
 const LATE = { ok: false, failure: 'late' } as const;
-const ENDED = { ok: false, failure: 'ended' } as const;
 
 export interface ReadLimits {
   /** In bytes. */
@@ -26,7 +18,7 @@ export interface ReadLimits {
   unverifiedBodies?: UnverifiedBodies | undefined;
 }
 
-/** Reads a body. The rest of a body that exceeds the limit is not read. */
+/** Reads a body. Of a body that exceeds the limit, no more than the limit is kept in memory. */
 export function readBody(source: MaybePromise<BodySource>, limits: ReadLimits): MaybePromise<ReadBody> {
   return isPromiseLike(source) ? readPromise(source, limits) : readSource(source, limits);
 }
@@ -50,49 +42,28 @@ function readSource(source: BodySource, limits: ReadLimits): MaybePromise<ReadBo
 }
 
 async function readStream(source: AsyncIterable<Uint8Array>, limits: ReadLimits): Promise<ReadBody> {
-  const { limit, timeoutMs, waitFor, unverifiedBodies } = limits;
-  const reading: Reading = { collector: createChunkCollector(), budget: undefined };
-  const collecting = collectChunks(source, limit, reading);
-  const result = await waitFor(
-    unverifiedBodies ? untilEnded(collecting, reading, unverifiedBodies) : collecting,
-    timeoutMs,
-  );
+  const reading = new BodyReading(limits.limit);
+  reading.budget = limits.unverifiedBodies?.start(() => reading.fail('ended'));
+  // A Node stream has an iterator, too, but its events cost less.
+  if (isNodeStream(source)) readNodeStream(source, reading);
+  else iterate(source, reading);
+  const result = await limits.waitFor(reading.result, limits.timeoutMs);
   // The source may stay open for a long time. The chunks must not stay in memory so long.
-  reading.collector = undefined;
-  reading.budget?.release();
+  reading.fail('late');
   return result ?? LATE;
 }
 
-/** Resolves with `ENDED` as soon as the budget ends this body, although its source may send nothing more. */
-function untilEnded(collecting: Promise<ReadBody>, reading: Reading, bodies: UnverifiedBodies): Promise<ReadBody> {
-  return new Promise((resolve) => {
-    reading.budget = bodies.start(() => {
-      reading.collector = undefined;
-      resolve(ENDED);
-    });
-    collecting.then(resolve);
-  });
-}
-
-interface Reading {
-  /** `undefined`: the result is not used any more. */
-  collector: ChunkCollector | undefined;
-  budget: UnverifiedBody | undefined;
-}
-
-async function collectChunks(source: AsyncIterable<Uint8Array>, limit: number, reading: Reading): Promise<ReadBody> {
+async function iterate(source: AsyncIterable<Uint8Array>, reading: BodyReading): Promise<void> {
   try {
     for await (const chunk of source) {
-      if (!reading.collector) return LATE;
-      if (reading.collector.size + chunk.length > limit) return TOO_LARGE;
-      reading.collector.add(chunk);
-      reading.budget?.add(chunk.length);
+      reading.add(chunk);
+      if (reading.isOver) return;
     }
+    reading.end();
   } catch {
     // The sender closed the connection, so no response can tell the reason.
-    return BROKEN;
+    reading.fail('broken');
   }
-  return reading.collector ? { ok: true, bytes: reading.collector.join() } : LATE;
 }
 
 function checkSize(bytes: Uint8Array, limit: number): ReadBody {

@@ -8,8 +8,9 @@ import type { Backlog } from '../queue/backlog.ts';
 import { CLOSING_OUTCOME } from '../receiver/shutdown.ts';
 import { runVerifiers, toVerifierList } from '../verifiers/run-verifiers.ts';
 import type { Verifier } from '../verifiers/verifier.ts';
+import type { BodyFailure } from './body-reading.ts';
 import { type BodySource, type Delivery, headerOf } from './delivery.ts';
-import { type BodyFailure, readBody } from './read-body.ts';
+import { readBody } from './read-body.ts';
 import { createUnverifiedBodies } from './unverified-bodies.ts';
 
 // The memory of all bodies that a receiver reads before verification.
