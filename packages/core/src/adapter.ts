@@ -15,6 +15,8 @@ export {
   memoryRecoveryState,
   type Page,
   type Paged,
+  type RealtimeCredentials,
+  type RealtimeCredentialsOptions,
   type Recovery,
   type RecoveryOptions,
   type RecoveryProgress,

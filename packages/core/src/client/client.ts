@@ -1,6 +1,11 @@
 import { type BoundClient, bindClient } from './bound-client.ts';
 import { createRouteCaller } from './call-route.ts';
 import { getAccessToken } from './http/credentials.ts';
+import {
+  getRealtimeCredentials,
+  type RealtimeCredentials,
+  type RealtimeCredentialsOptions,
+} from './http/realtime-credentials.ts';
 import { requestToken } from './http/request-token.ts';
 import { resolveRetryPolicy } from './http/retry.ts';
 import { sendRequest } from './http/send-request.ts';
@@ -52,6 +57,10 @@ export class VZapsClient {
   readonly webhooks: WebhooksResource;
   readonly #bind: (instanceId: string, instanceToken: string | undefined) => BoundClient;
   readonly #request: (method: Verb, path: string, options?: RequestOptions) => Promise<Envelope<unknown>>;
+  readonly #realtimeCredentials: (
+    instanceId: string,
+    options?: RealtimeCredentialsOptions,
+  ) => Promise<RealtimeCredentials>;
   readonly #close: () => Promise<void>;
 
   /** @throws VZapsValidationError `INVALID_OPTION` with every wrong or unknown option. */
@@ -77,6 +86,7 @@ export class VZapsClient {
     this.#request = async (...args) => sendRequest(prepareRawRequest(...args), credentials, settings);
     this.#bind = (id, token) =>
       bindClient({ instanceId: id, instanceToken: token }, { call, policy, request: this.#request });
+    this.#realtimeCredentials = (...args) => getRealtimeCredentials(credentials, ...args);
     this.#close = () => transport.close();
   }
 
@@ -102,6 +112,19 @@ export class VZapsClient {
    */
   request(method: Verb, path: string, options?: RequestOptions): Promise<Envelope<unknown>> {
     return this.#request(method, path, options);
+  }
+
+  /**
+   * Returns what a realtime connection of an instance sends in its handshake. `createRealtime()` calls it. The result
+   * contains secrets.
+   *
+   * @throws VZapsError `INVALID_OPTION` without a client secret, `INVALID_REQUEST` for a wrong instance id or token, and the
+   * errors of a token request.
+   * @example
+   * const { accessToken, renewInMs } = await client.realtimeCredentials('VZ9K2M4N8P1Q3R5S7T0WABCD01EF');
+   */
+  realtimeCredentials(instanceId: string, options?: RealtimeCredentialsOptions): Promise<RealtimeCredentials> {
+    return this.#realtimeCredentials(instanceId, options);
   }
 
   /**

@@ -11,6 +11,7 @@ export { VZapsConnectionError, VZapsTimeoutError } from './errors/network-error.
 export { VZapsResponseError } from './errors/response-error.ts';
 export { type ValidationIssue, VZapsValidationError } from './errors/validation-error.ts';
 export type { Hooks, RequestInfo, ResponseInfo } from './http/hooks.ts';
+export type { RealtimeCredentials, RealtimeCredentialsOptions } from './http/realtime-credentials.ts';
 export type { RetryOptions } from './http/retry.ts';
 export type { CallOptions, InstanceCallOptions, VZapsClientOptions } from './options.ts';
 export type { Paged } from './paging/paged.ts';

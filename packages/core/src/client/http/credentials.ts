@@ -43,9 +43,14 @@ export async function authorize(request: PreparedRequest, credentials: Credentia
 }
 
 /** @throws VZapsError `INVALID_OPTION` without a client secret. */
-export async function getAccessToken({ tokens }: Credentials, signal?: AbortSignal): Promise<string> {
+export async function getAccessToken(credentials: Credentials, signal?: AbortSignal): Promise<string> {
+  return requireTokens(credentials).get(signal);
+}
+
+/** @throws VZapsError `INVALID_OPTION` without a client secret. */
+export function requireTokens({ tokens }: Credentials): TokenSource {
   if (!tokens) throw missingCredentials({ method: 'POST', route: '/token' }, 'Set `clientSecret`.');
-  return tokens.get(signal);
+  return tokens;
 }
 
 function missingCredentials(

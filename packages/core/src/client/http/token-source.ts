@@ -47,6 +47,16 @@ export class TokenSource {
     if (this.#token?.value === value) this.#token = undefined;
   }
 
+  /** Makes the next `get()` request a new token, unless a request is in flight already. */
+  expire(): void {
+    if (!this.#inFlight) this.#token = undefined;
+  }
+
+  /** Milliseconds until the token is renewed. 0 without a token. */
+  msUntilRenewal(): number {
+    return this.#token ? Math.max(0, this.#token.renewAt - performance.now()) : 0;
+  }
+
   async #renew(): Promise<string> {
     // The lifetime is counted from before the request, because VZaps issues the token before the response arrives.
     const requestedAt = performance.now();

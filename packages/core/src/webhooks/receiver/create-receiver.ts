@@ -10,6 +10,7 @@ import { createBacklog } from '../queue/backlog.ts';
 import { createKeyedQueue } from '../queue/keyed-queue.ts';
 import { createActivity } from './activity.ts';
 import type { ClientOption } from './client-port.ts';
+import { createCloseListeners } from './close-listeners.ts';
 import { type AnyHandler, createHandlerRegistry } from './handler-registry.ts';
 import { createInstanceWarning } from './instance-warning.ts';
 import { createReceive } from './receive.ts';
@@ -41,6 +42,7 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
   const registry = createHandlerRegistry();
   const activity = createActivity();
   const shutdown = createShutdown();
+  const closeListeners = createCloseListeners();
   const backlog = createBacklog(maxWaiting, maxWaitingBytes);
   // A job lasts as long as its handlers, and the store's answers before and after them.
   const jobTimeoutMs = handlerTimeoutMs + 2 * ANSWER_TIMEOUT_MS;
@@ -83,10 +85,11 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
       return receiver;
     },
     fetch: (request) => handleFetch(entries.receive, request),
+    onClose: closeListeners.add,
     close() {
       shutdown.start();
       backlog.close();
-      return activity.waitUntilIdle();
+      return closeListeners.notify(activity.waitUntilIdle());
     },
   };
   return receiver;

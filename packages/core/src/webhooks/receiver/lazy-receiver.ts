@@ -2,6 +2,7 @@ import { VZapsError } from '../../errors.ts';
 import { invalidOption } from '../../shared/check-options.ts';
 import { handleFetch } from '../delivery/fetch-handler.ts';
 import type { ClientOption } from './client-port.ts';
+import { createCloseListeners } from './close-listeners.ts';
 import { type AnyHandler, createHandlerRegistry } from './handler-registry.ts';
 import type { Receiver } from './receiver.ts';
 import { CLOSING_OUTCOME } from './shutdown.ts';
@@ -30,6 +31,7 @@ export function lazyReceiver<C extends ClientOption | undefined = undefined>(fac
   // Checks types and handlers at once. The handlers run in the receiver that the factory returns.
   const registry = createHandlerRegistry();
   const registrations: ((receiver: Receiver<C>) => void)[] = [];
+  const closeListeners = createCloseListeners();
   let created: Receiver<C> | undefined;
   let isClosed = false;
 
@@ -62,9 +64,10 @@ export function lazyReceiver<C extends ClientOption | undefined = undefined>(fac
     verify: async (delivery) => (isClosedBefore() ? createClosed() : create().verify(delivery)),
     dispatch: async (event, origin) => (isClosedBefore() ? createClosed() : create().dispatch(event, origin)),
     fetch: async (request) => handleFetch(lazy.receive, request),
+    onClose: closeListeners.add,
     async close() {
       isClosed = true;
-      await created?.close();
+      await closeListeners.notify(created?.close());
     },
   };
   return lazy;

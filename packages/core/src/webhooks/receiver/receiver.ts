@@ -109,6 +109,15 @@ export interface Receiver<C extends ClientOption | undefined = ClientOption | un
    */
   fetch: (request: Request) => Promise<Response>;
   /**
+   * Calls `listener` once, when the receiver starts to close. `close()` waits for the promise that it returns. A receiver
+   * that is closed already calls it at once.
+   *
+   * @returns A function that removes the listener.
+   * @example
+   * const remove = receiver.onClose(() => process.stdout.write('closing\n'));
+   */
+  onClose(listener: () => unknown): () => void;
+  /**
    * Closes the receiver. New deliveries and events that wait are answered 503. The signal of running handlers aborts.
    *
    * Resolves once every handler ended and every outcome was passed to `onOutcome` and to its caller. That takes at most
