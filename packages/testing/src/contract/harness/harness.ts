@@ -31,6 +31,7 @@ export function createHarness(): Harness {
     verify: (delivery) => receiverOf(delivery).verify(delivery),
     dispatch: (event, from) => scenarioOf().receiver.dispatch(event, from),
     fetch: (request) => receiverOf(request).fetch(request),
+    onClose: (listener) => scenarioOf().receiver.onClose(listener),
     close: async () => {
       for (const scenario of scenarios.values()) await scenario.receiver.close();
     },
