@@ -5,7 +5,7 @@ import { adapters, root } from './workspace.ts';
 const TEST = '[.](test|test-d|fixture)[.]ts$|/(test|spec|scripts|bench|recipes)/';
 
 /** Files of core that package.json chooses by condition (`#crypto`, `#transport`, …). Only these may need Node. */
-const CONDITIONAL = '/(crypto|transport|http|media/request)/';
+const CONDITIONAL = '/(crypto|transport|http|media/request|websocket)/';
 
 type Target = IRegularForbiddenRuleType['to'];
 

@@ -3,7 +3,7 @@ import type { Subscription } from '../client/schema/event-names.ts';
 import type { VZapsEvent } from '../events/index.ts';
 import type { Outcome } from '../webhooks/outcome.ts';
 import type { Receiver } from '../webhooks/receiver/receiver.ts';
-import type { RealtimeCursor } from './realtime-cursor.ts';
+import type { RealtimeCursor } from './cursor/realtime-cursor.ts';
 import type { RealtimeStatus } from './realtime-status.ts';
 
 /** The part of a `VZapsClient` that a realtime source uses. */

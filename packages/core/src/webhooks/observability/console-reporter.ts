@@ -85,7 +85,7 @@ function describeUnprocessable(outcome: Outcome & { kind: 'unprocessable' }): st
 const MAX_CAUSES = 5;
 
 /** Anything can be thrown, and reading it can throw again. */
-function describeError(error: unknown, depth = 0): string {
+export function describeError(error: unknown, depth = 0): string {
   try {
     const { stack, cause } = (error ?? {}) as { stack?: unknown; cause?: unknown };
     const text = typeof stack === 'string' ? stack : String(error);
@@ -100,7 +100,7 @@ function redactUrls(text: string): string {
   return text.replace(/[^\s"'<>()]*\?[^\s"'<>()]+/g, (url) => redactUrl(url));
 }
 
-function writeToStderr(message: string): void {
+export function writeToStderr(message: string): void {
   // biome-ignore lint/suspicious/noConsole: the default reporter writes to stderr.
   console.error(message);
 }

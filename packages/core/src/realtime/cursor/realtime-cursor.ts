@@ -1,4 +1,4 @@
-import type { MaybePromise } from '../shared/maybe-promise.ts';
+import type { MaybePromise } from '../../shared/maybe-promise.ts';
 
 /**
  * Where a realtime source keeps its position, so that a restarted process continues there. Several sources may share one
