@@ -2,9 +2,9 @@
  * Reads the body chunk by chunk. It does not touch the request before the first chunk is asked for. If reading stops
  * early, the rest is read and dropped: on Node, the connection can carry the next request only after that.
  *
- * @param chunks Receives each chunk that was read.
+ * @param keep Receives each chunk that was read.
  */
-export async function* readStream(raw: Request, chunks?: Uint8Array[]): AsyncGenerator<Uint8Array> {
+export async function* readStream(raw: Request, keep?: (chunk: Uint8Array) => void): AsyncGenerator<Uint8Array> {
   const reader = raw.body?.getReader();
   if (!reader) return;
   let ended = false;
@@ -13,7 +13,7 @@ export async function* readStream(raw: Request, chunks?: Uint8Array[]): AsyncGen
       const { done, value } = await reader.read();
       ended = done;
       if (done) return;
-      chunks?.push(value);
+      keep?.(value);
       yield value;
     }
   } finally {

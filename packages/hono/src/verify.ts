@@ -39,7 +39,13 @@ export function vzapsVerify<E extends Env = UntypedEnv>(
   const receiverFor = resolveReceiver('vzapsVerify', receiver);
   return async (c, next) => {
     const chunks: Uint8Array[] = [];
-    const result = await receiverFor(c).verify(await toDelivery(c.req, chunks));
+    let isReading = true;
+    const keep = (chunk: Uint8Array): void => {
+      // The rest of a body over the limit is dropped.
+      if (isReading) chunks.push(chunk);
+    };
+    const result = await receiverFor(c).verify(await toDelivery(c, keep));
+    isReading = false;
     if (result.kind !== 'verified') return sendOutcome(c, result);
     if (chunks.length > 0) c.req.raw = replayBody(c.req.raw, chunks);
     const { kind: _, ...vzaps } = result;

@@ -29,5 +29,5 @@ export function vzapsWebhook<E extends Env = UntypedEnv>(
   receiver: ReceiverSource<Pick<Receiver, 'receive'>, E>,
 ): Handler {
   const receiverFor = resolveReceiver('vzapsWebhook', receiver);
-  return async (c) => sendOutcome(c, await receiverFor(c).receive(await toDelivery(c.req)));
+  return async (c) => sendOutcome(c, await receiverFor(c).receive(await toDelivery(c)));
 }
