@@ -1,95 +1,49 @@
 /**
- * How fast a delivery is taken, as ratios in one run: the figures of two machines, or of two runs, do not compare.
+ * How fast a delivery is received, by tier and payload, compared with the floor and with published packages.
  * `npx -y pnpm@10.34.9 bench`
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { parseEvent } from '@vzaps/core/events';
-import { createReceiver, createUrlSigner } from '@vzaps/core/webhooks';
-import { bench, run, summary } from 'mitata';
+import { createUrlSigner, hmacSignature } from '@vzaps/core/webhooks';
+import { type Comparison, compare, readArguments, report } from './harness.ts';
+import { createSource, SECRET, SIGNATURE_HEADER } from './receive/deliveries.ts';
+import { hmacFloor, urlFloor } from './receive/floor.ts';
+import { type Payload, payloads } from './receive/payloads.ts';
+import { hmacPeers, OCTOKIT } from './receive/peers.ts';
+import { createTiers } from './receive/tiers.ts';
 
-const secret = 'a secret of thirty-two bytes or more';
-const signer = createUrlSigner({ secret });
-const target = signer
-  .sign('https://x.example/hook', { instanceId: 'VZ9K2M4N8P1Q3R5S7T0W' })
-  .slice('https://x.example'.length);
+const instanceId = 'VZ9K2M4N8P1Q3R5S7T0W';
+const signer = createUrlSigner({ secret: SECRET });
+const target = signer.sign('https://x.example/hook', { instanceId }).slice('https://x.example'.length);
+const verifySignature = hmacSignature({ secret: SECRET, header: SIGNATURE_HEADER, prefix: 'sha256=', instanceId });
 
-// 1.2 kB, like a text message in production: `message` and `raw_message` say the same.
-const content = {
-  conversation: 'Good morning! Is the blue one still there? I would come by at four.',
-  message_context_info: {
-    device_list_metadata: { sender_key_hash: 'q83vEjRWeJq83g==', sender_timestamp: '1758000000' },
-    device_list_metadata_version: 2,
-  },
+const url = (payload: Payload): Comparison => {
+  const source = createSource(payload, target);
+  return {
+    title: `signed URL, ${payload.name}`,
+    baselines: ['floor', OCTOKIT],
+    candidates: [
+      urlFloor(source, target),
+      ...hmacPeers.map((peer) => peer(source)),
+      ...createTiers(source, signer.verify),
+    ],
+  };
 };
-const payload = (id: string) =>
-  JSON.stringify({
-    json_data: {
-      type: 'Message',
-      event: {
-        info: {
-          id,
-          chat: '5511999990000@s.whatsapp.net',
-          sender: '5511999990000@s.whatsapp.net',
-          sender_alt: '271828182845904@lid',
-          recipient_alt: '',
-          addressing_mode: 'pn',
-          is_from_me: false,
-          is_group: false,
-          push_name: 'Ana',
-          timestamp: '2026-09-17T13:31:00-03:00',
-          type: 'text',
-          media_type: '',
-          category: '',
-          multicast: false,
-          edit: '',
-          server_id: 0,
-          verified_name: null,
-          device_sent_meta: null,
-        },
-        message: content,
-        raw_message: content,
-        is_ephemeral: false,
-        is_view_once: false,
-        is_view_once_v2: false,
-        is_document_with_caption: false,
-        is_edit: false,
-      },
-    },
-    instance_name: 'shop',
-    instance_id: 'VZ9K2M4N8P1Q3R5S7T0W',
-  });
-const text = payload('3EB0C767D26A1B5F7A11');
-const bytes = new TextEncoder().encode(text);
-const value = JSON.parse(text);
-const signature = Buffer.from(target.slice(-64));
 
-const receiver = createReceiver({ verify: signer.verify }).on('Message', () => {});
-const forgetful = createReceiver({ verify: signer.verify, idempotency: false }).on('Message', () => {});
-let ids = 0;
+const hmac = (payload: Payload): Comparison => {
+  const source = createSource(payload, '/hook');
+  return {
+    title: `hmacSignature, ${payload.name}`,
+    baselines: ['floor', OCTOKIT],
+    candidates: [hmacFloor(source), ...hmacPeers.map((peer) => peer(source)), ...createTiers(source, verifySignature)],
+  };
+};
 
-summary(() => {
-  bench('floor: compare a cached signature, JSON.parse', () => {
-    timingSafeEqual(signature, Buffer.from(target.slice(-64)));
-    return JSON.parse(new TextDecoder().decode(bytes));
-  }).baseline(true);
-  bench('HMAC of the body, JSON.parse', () => {
-    createHmac('sha256', secret).update(bytes).digest();
-    return JSON.parse(new TextDecoder().decode(bytes));
-  });
-  bench('signer.verify', () => signer.verify({ method: 'POST', target, headers: {} }));
-  bench('parseEvent(object)', () => parseEvent(value));
-  bench('parseEvent(bytes)', () => parseEvent(bytes));
-  bench('receive, no idempotency', () => forgetful.receive({ method: 'POST', target, headers: {}, body: bytes }));
-  bench('receive, each event new', () => {
-    ids += 1;
-    return receiver.receive({
-      method: 'POST',
-      target,
-      headers: {},
-      body: new TextEncoder().encode(payload(`3EB0C767D26A${ids}`)),
-    });
-  });
-});
-
-console.log(`one delivery: ${bytes.length} bytes`);
-await run();
+const { settings, only } = readArguments();
+const comparisons = payloads.flatMap((payload) => [url(payload), hmac(payload)]);
+const results = [];
+for (const comparison of comparisons.filter(({ title }) => title.includes(only))) {
+  results.push(await compare(comparison, settings));
+}
+report('receive', results, settings);
+console.log('\nWhat one call does:');
+for (const { name, does } of results.at(0)?.rows ?? []) console.log(`${name.padEnd(10)}${does}`);
+for (const payload of payloads) console.log(`${payload.name.padEnd(20)}${payload.create(1).length} bytes`);
