@@ -1,5 +1,6 @@
 import { VZapsError } from '../../errors.ts';
-import { decodeBody, parseEvent } from '../../events/index.ts';
+import { decodeBody } from '../../events/envelope/decode-body.ts';
+import { parseEvent } from '../../events/parse-event.ts';
 import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
 import type { Timings } from '../observability/timings.ts';
 import type { Outcome, VerifiedDelivery } from '../outcome.ts';

@@ -1,5 +1,6 @@
 import { VZapsError } from '../../errors.ts';
-import { EVENT_TYPES, type EventOf, type EventType, nearestEventType, type VZapsEvent } from '../../events/index.ts';
+import { nearestEventType } from '../../events/nearest-event-type.ts';
+import { EVENT_TYPES, type EventOf, type EventType, type VZapsEvent } from '../../events/registry.ts';
 import { invalidOption, kindOf } from '../../shared/check-options.ts';
 import type { BaseContext, EventContext } from './context.ts';
 

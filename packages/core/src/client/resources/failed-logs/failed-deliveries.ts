@@ -1,4 +1,4 @@
-import { parseEvent } from '../../../events/index.ts';
+import { parseEvent } from '../../../events/parse-event.ts';
 
 /** The fields of a log entry that are read here. */
 export interface DeliveryLog {
