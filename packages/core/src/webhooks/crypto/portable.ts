@@ -1,19 +1,22 @@
 import { hmac } from '@noble/hashes/hmac';
-import { sha256 as nobleSha256 } from '@noble/hashes/sha2';
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex } from '@noble/hashes/utils';
+import { encodeBase64 } from '../../shared/base64.ts';
 
-/** HMAC-SHA-256 without `node:crypto`. Synchronous, unlike WebCrypto. */
-export function hmacSha256(key: string | Uint8Array, data: string | Uint8Array): Uint8Array {
-  return hmac(nobleSha256, key, data);
+/** A secret that is prepared for HMAC. */
+export type HmacKey = string | Uint8Array;
+
+export function createHmacKey(secret: string | Uint8Array): HmacKey {
+  return secret;
 }
 
-export function sha256(data: string | Uint8Array): Uint8Array {
-  return nobleSha256(data);
+/** HMAC-SHA-256 as text, without `node:crypto`. Synchronous, unlike WebCrypto. */
+export function hmacSha256(key: HmacKey, data: string | Uint8Array, encoding: 'hex' | 'base64'): string {
+  const digest = hmac(sha256, key, data);
+  return encoding === 'hex' ? bytesToHex(digest) : encodeBase64(digest);
 }
 
-/** Compares in constant time, so that the duration does not reveal how much of a forged signature is right. */
-export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  let difference = 0;
-  for (let i = 0; i < a.length; i += 1) difference |= (a[i] as number) ^ (b[i] as number);
-  return difference === 0;
+/** SHA-256 as hex digits. */
+export function sha256Hex(data: string | Uint8Array): string {
+  return bytesToHex(sha256(data));
 }

@@ -1,6 +1,5 @@
-import { sha256 } from '#crypto';
+import { sha256Hex } from '#crypto';
 import type { VZapsEvent } from '../../events/index.ts';
-import { encodeHex } from '../../shared/hex.ts';
 import type { EventMetadata } from './event-metadata.ts';
 
 /** Remembers the ids of calls of `inbox.add` whose result is unknown. */
@@ -53,5 +52,5 @@ export function createAddIds(): AddIds {
 
 /** If a body parser consumed the bytes, or the event was dispatched, the event's JSON is used instead of the bytes. */
 function digestDelivery({ raw }: VZapsEvent, { instanceId = '', body }: EventMetadata): string {
-  return `${instanceId}|${encodeHex(sha256(body ?? JSON.stringify(raw) ?? ''))}`;
+  return `${instanceId}|${sha256Hex(body ?? JSON.stringify(raw) ?? '')}`;
 }

@@ -1,10 +1,8 @@
-import { equalBytes, hmacSha256 } from '#crypto';
-import { encodeBase64 } from '../../shared/base64.ts';
+import { createHmacKey, hmacSha256 } from '#crypto';
 import { checkOptions, customOption, required, stringOption } from '../../shared/check-options.ts';
-import { encodeHex } from '../../shared/hex.ts';
 import { headerOf } from '../delivery/delivery.ts';
-import { listSecrets, type SecretOption, secretOption } from './secret-option.ts';
-import { accept, encodeUtf8, refuse, type Verifier } from './verifier.ts';
+import { findMatch, listSecrets, type SecretOption, secretOption } from './secret-option.ts';
+import { accept, refuse, type Verifier } from './verifier.ts';
 
 export interface HmacSignatureOptions {
   /** The secret that the gateway shares. Of a list, a match of any but the first sets `retiredSecret`. */
@@ -43,15 +41,15 @@ const OPTION_RULES = {
 export function hmacSignature(options: HmacSignatureOptions): Verifier {
   checkOptions('hmacSignature', options, OPTION_RULES);
   const { secret, header, encoding = 'hex', prefix = '', instanceId } = options;
-  const secrets = listSecrets(secret);
-  const encode = encoding === 'hex' ? encodeHex : encodeBase64;
+  const keys = listSecrets(secret).map((each) => createHmacKey(each));
   const verify: Verifier = ({ headers, body }) => {
     const value = headerOf(headers, header);
     if (!value?.startsWith(prefix)) return refuse('the signature header is missing or has another prefix');
     if (!(body instanceof Uint8Array)) return refuse('there are no bytes to verify');
     const signature = value.slice(prefix.length);
-    const received = encodeUtf8(encoding === 'hex' ? signature.toLowerCase() : signature);
-    const matched = secrets.map((key) => equalBytes(encodeUtf8(encode(hmacSha256(key, body))), received)).indexOf(true);
+    const received = encoding === 'hex' ? signature.toLowerCase() : signature;
+    const expected = keys.map((key) => hmacSha256(key, body, encoding));
+    const matched = findMatch(expected, received);
     return matched < 0 ? refuse('the signature is wrong') : accept(instanceId, matched);
   };
   return Object.assign(verify, { needsBytes: true as const });

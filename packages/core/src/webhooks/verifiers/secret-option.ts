@@ -1,4 +1,5 @@
 import { customOption, type OptionRule } from '../../shared/check-options.ts';
+import { equalText } from '../../shared/equal-text.ts';
 import { encodeUtf8 } from './verifier.ts';
 
 /** A secret, or a list of secrets of which the first signs and all are accepted. */
@@ -6,6 +7,16 @@ export type SecretOption = string | readonly string[];
 
 export function listSecrets(secret: SecretOption): readonly string[] {
   return typeof secret === 'string' ? [secret] : [...secret];
+}
+
+/**
+ * The index of the text that equals `received`, or -1. Every one is compared, so that the duration does not reveal which
+ * one matched.
+ */
+export function findMatch(expected: readonly string[], received: string): number {
+  let matched = -1;
+  for (let i = expected.length - 1; i >= 0; i -= 1) if (equalText(expected[i] as string, received)) matched = i;
+  return matched;
 }
 
 /** The rule for an option that is a secret, or a list of secrets that is not empty. */

@@ -1,9 +1,9 @@
-import { equalBytes, hmacSha256 } from '#crypto';
-import { decodeBase64, encodeBase64 } from '../../shared/base64.ts';
+import { createHmacKey, hmacSha256 } from '#crypto';
+import { decodeBase64 } from '../../shared/base64.ts';
 import { checkOptions, customOption, required, stringOption } from '../../shared/check-options.ts';
 import { concatBytes } from '../../shared/concat-bytes.ts';
 import { headerOf } from '../delivery/delivery.ts';
-import { createSecretRule, listSecrets, type SecretOption } from './secret-option.ts';
+import { createSecretRule, findMatch, listSecrets, type SecretOption } from './secret-option.ts';
 import { accept, encodeUtf8, refuse, type Verifier } from './verifier.ts';
 
 export interface StandardWebhooksOptions {
@@ -43,7 +43,7 @@ const OPTION_RULES = {
 export function standardWebhooks(options: StandardWebhooksOptions): Verifier {
   checkOptions('standardWebhooks', options, OPTION_RULES);
   const { secret, toleranceSeconds = 300, instanceId } = options;
-  const keys = listSecrets(secret).map((each) => decodeKey(each) as Uint8Array);
+  const keys = listSecrets(secret).map((each) => createHmacKey(decodeKey(each) as Uint8Array));
   const verify: Verifier = ({ headers, body }) => {
     const prefix = headerOf(headers, 'webhook-id') ? 'webhook' : 'svix';
     const id = headerOf(headers, `${prefix}-id`);
@@ -56,11 +56,9 @@ export function standardWebhooks(options: StandardWebhooksOptions): Verifier {
     if (!(body instanceof Uint8Array)) return refuse('there are no bytes to verify');
     const head = encodeUtf8(`${id}.${timestamp}.`);
     const signed = concatBytes([head, body], head.length + body.length);
-    const received = signatures.map((each) => encodeUtf8(each));
-    const matched = keys
-      .map((key) => encodeUtf8(`v1,${encodeBase64(hmacSha256(key, signed))}`))
-      .map((expected) => received.map((each) => equalBytes(expected, each)).includes(true))
-      .indexOf(true);
+    const expected = keys.map((key) => `v1,${hmacSha256(key, signed, 'base64')}`);
+    const matches = signatures.map((each) => findMatch(expected, each)).filter((match) => match >= 0);
+    const matched = matches.length === 0 ? -1 : Math.min(...matches);
     return matched < 0 ? refuse('the signature is wrong') : accept(instanceId, matched);
   };
   return Object.assign(verify, { needsBytes: true as const });

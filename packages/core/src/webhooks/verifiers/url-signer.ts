@@ -1,12 +1,11 @@
-import { equalBytes, hmacSha256 } from '#crypto';
+import { createHmacKey, type HmacKey, hmacSha256 } from '#crypto';
 import { checkOptions, customOption, functionOption, required } from '../../shared/check-options.ts';
-import { encodeHex } from '../../shared/hex.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import { getSingleValue, parseQuery } from './query.ts';
-import { listSecrets, type SecretOption, secretOption } from './secret-option.ts';
+import { findMatch, listSecrets, type SecretOption, secretOption } from './secret-option.ts';
 import { appendParameters, checkSignableUrl } from './signable-url.ts';
-import { createSignatureCache } from './signature-cache.ts';
-import { accept, encodeUtf8, refuse, type VerifyResult } from './verifier.ts';
+import { createVerifiedUrls, type VerifiedUrl } from './verified-urls.ts';
+import { accept, refuse, type VerifyResult } from './verifier.ts';
 
 export interface UrlSignerOptions {
   /**
@@ -85,21 +84,29 @@ const CLAIM_RULES = {
 export function createUrlSigner(options: UrlSignerOptions): UrlSigner {
   checkOptions('createUrlSigner', options, OPTION_RULES);
   const { secret, audience = '', accept: acceptGeneration = () => true } = options;
-  const secrets = listSecrets(secret);
-  const createSignature = (key: string, instanceId: string, generation: string): string =>
-    `${VERSION}.${encodeHex(hmacSha256(key, joinWithLengths(VERSION, audience, instanceId, generation)))}`;
-  const cache = createSignatureCache();
+  const keys = listSecrets(secret).map((each) => createHmacKey(each));
+  const createSignature = (key: HmacKey, instanceId: string, generation: string): string =>
+    `${VERSION}.${hmacSha256(key, joinWithLengths(VERSION, audience, instanceId, generation), 'hex')}`;
+  const verifiedUrls = createVerifiedUrls();
 
-  /** The index of the secret that made this signature, or -1. */
-  function findSecret(instanceId: string, generation: string, received: Uint8Array): number {
-    const cacheKey = `${generation} ${instanceId}`;
-    const cached = cache.get(cacheKey);
-    if (cached && equalBytes(cached.signature, received)) return cached.secretIndex;
-    // Every secret is compared, so that the duration does not reveal which one matched.
-    const expected = secrets.map((key) => encodeUtf8(createSignature(key, instanceId, generation)));
-    const secretIndex = expected.map((each) => equalBytes(each, received)).indexOf(true);
-    if (secretIndex >= 0) cache.set(cacheKey, { signature: received, secretIndex });
-    return secretIndex;
+  function verifyNew(target: string): VerifyResult {
+    const query = parseQuery(target);
+    if (!query) return refuse('the request target has a fragment or starts with //');
+    const instanceId = getSingleValue(query, INSTANCE);
+    const generation = getSingleValue(query, GENERATION);
+    const signature = getSingleValue(query, SIGNATURE);
+    if (!instanceId || !generation || !signature) return refuse('a signature parameter is missing, empty or repeated');
+    const expected = keys.map((key) => createSignature(key, instanceId, generation));
+    const matched = findMatch(expected, signature);
+    if (matched < 0) return refuse('the signature is wrong');
+    const verified = { instanceId, generation: Number(generation), matched };
+    if (target.endsWith(`${SIGNATURE}=${signature}`)) verifiedUrls.add(target, verified);
+    return acceptVerified(verified);
+  }
+
+  function acceptVerified({ instanceId, generation, matched }: VerifiedUrl): VerifyResult {
+    if (acceptGeneration(instanceId, generation) !== true) return refuse('this generation is not accepted');
+    return accept(instanceId, matched);
   }
 
   return {
@@ -110,23 +117,13 @@ export function createUrlSigner(options: UrlSignerOptions): UrlSigner {
       return appendParameters(url, {
         [INSTANCE]: instanceId,
         [GENERATION]: String(generation),
-        [SIGNATURE]: createSignature(secrets[0] as string, instanceId, String(generation)),
+        [SIGNATURE]: createSignature(keys[0] as HmacKey, instanceId, String(generation)),
       });
     },
 
     verify({ target }) {
-      const query = parseQuery(target);
-      if (!query) return refuse('the request target has a fragment or starts with //');
-      const instanceId = getSingleValue(query, INSTANCE);
-      const generation = getSingleValue(query, GENERATION);
-      const signature = getSingleValue(query, SIGNATURE);
-      if (!instanceId || !generation || !signature) {
-        return refuse('a signature parameter is missing, empty or repeated');
-      }
-      const matched = findSecret(instanceId, generation, encodeUtf8(signature));
-      if (matched < 0) return refuse('the signature is wrong');
-      if (acceptGeneration(instanceId, Number(generation)) !== true) return refuse('this generation is not accepted');
-      return accept(instanceId, matched);
+      const verified = verifiedUrls.find(target);
+      return verified ? acceptVerified(verified) : verifyNew(target);
     },
   };
 }

@@ -1,7 +1,7 @@
-import { equalBytes, sha256 } from '#crypto';
+import { sha256Hex } from '#crypto';
 import { checkOptions, required, stringOption } from '../../shared/check-options.ts';
 import { getSingleValue, parseQuery } from './query.ts';
-import { listSecrets, type SecretOption, secretOption } from './secret-option.ts';
+import { findMatch, listSecrets, type SecretOption, secretOption } from './secret-option.ts';
 import { accept, refuse, type Verifier } from './verifier.ts';
 
 export interface UrlTokenOptions {
@@ -29,13 +29,12 @@ export function urlToken(options: UrlTokenOptions): Verifier {
   checkOptions('urlToken', options, OPTION_RULES);
   const { token, param, instanceId } = options;
   // Digests have one length. So the comparison does not reveal the length of the token.
-  const digests = listSecrets(token).map((each) => sha256(each));
+  const digests = listSecrets(token).map((each) => sha256Hex(each));
   return ({ target }) => {
     const value = getSingleValue(parseQuery(target) ?? new URLSearchParams(), param);
     if (value === undefined) return refuse('the token parameter is missing, empty or repeated');
-    const digest = sha256(value);
-    // Every token is compared, so that the duration does not reveal which one matched.
-    const matched = digests.map((expected) => equalBytes(expected, digest)).indexOf(true);
+    const digest = sha256Hex(value);
+    const matched = findMatch(digests, digest);
     return matched < 0 ? refuse('the token is wrong') : accept(instanceId, matched);
   };
 }

@@ -30,7 +30,10 @@ export const refuse = (reason: string): VerifyResult & { ok: false } => ({ ok: f
 
 /** The result of a verifier whose secret number `matched` (counted from 0) matched. */
 export function accept(instanceId: string | undefined, matched: number): VerifyResult & { ok: true } {
-  return { ok: true, ...(instanceId && { instanceId }), ...(matched > 0 && { retiredSecret: true as const }) };
+  const result: VerifyResult & { ok: true } = { ok: true };
+  if (instanceId) result.instanceId = instanceId;
+  if (matched > 0) result.retiredSecret = true;
+  return result;
 }
 
 const encoder = new TextEncoder();
