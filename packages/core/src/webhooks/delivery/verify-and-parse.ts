@@ -8,8 +8,8 @@ import { addVerification, RETRY_AFTER_SECONDS, type Verification } from '../proc
 import type { Backlog } from '../queue/backlog.ts';
 import { CLOSING_OUTCOME } from '../receiver/shutdown.ts';
 import { runVerifiers, toVerifierList } from '../verifiers/run-verifiers.ts';
-import type { Verifier } from '../verifiers/verifier.ts';
-import type { BodyFailure } from './body-reading.ts';
+import type { Verifier, VerifyResult } from '../verifiers/verifier.ts';
+import type { BodyFailure, ReadBody } from './body-reading.ts';
 import { type BodySource, type Delivery, headerOf } from './delivery.ts';
 import { readBody } from './read-body.ts';
 import { createUnverifiedBodies } from './unverified-bodies.ts';
@@ -32,7 +32,8 @@ export interface ParsedDelivery extends VerifiedDelivery {
   bytes: Uint8Array | undefined;
 }
 
-export type VerifyAndParse = (delivery: Delivery, timings?: Timings) => Promise<ParsedDelivery | Outcome>;
+/** The result is a promise only if a verifier or the body is waited for. */
+export type VerifyAndParse = (delivery: Delivery, timings?: Timings) => MaybePromise<ParsedDelivery | Outcome>;
 
 /**
  * Creates the function that takes a delivery to a typed event: method → verify → read body → decode JSON → parse. What
@@ -46,36 +47,73 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
   const requestVerifiers = verifiers.filter((verifier) => !verifier.needsBytes);
   const bodyVerifiers = verifiers.filter((verifier) => verifier.needsBytes);
 
-  return async (delivery, timings) => {
+  function verifyAndParse(delivery: Delivery, timings: Timings | undefined): MaybePromise<ParsedDelivery | Outcome> {
     if (delivery.method !== 'POST') return { kind: 'method_not_allowed' };
     try {
-      const request = await runVerifiers(requestVerifiers, delivery, backlog.waitFor);
-      timings?.mark('verify');
-      if (!request.ok && bodyVerifiers.length === 0) return { kind: 'refused', reason: request.reason };
-      const verification = request.ok ? completeVerification(request) : {};
-
-      const parsed = delivery.body === undefined ? readParsed(delivery) : NOT_PARSED;
-      if (parsed === undefined) return { kind: 'malformed', reason: 'the body could not be parsed', ...verification };
-      const openBody = selectBody(delivery, parsed.value, !request.ok);
-      if (openBody === undefined) return parse(parsed.value, delivery, verification, timings);
-      const encoding = headerOf(delivery.headers, 'content-encoding');
-      if (encoding && encoding.toLowerCase() !== 'identity') return { kind: 'unsupported_encoding', ...verification };
-      if (Number(headerOf(delivery.headers, 'content-length')) > bodyLimit) return createTooLarge(verification);
-      const reading = readBody(openBody(), request.ok ? readLimits : unverifiedLimits);
-      const body = isPromiseLike(reading) ? await reading : reading;
-      timings?.mark('read');
-      if (!body.ok) return answerUnreadBody(body.failure, verification);
-      if (request.ok) return parse(body.bytes, delivery, verification, timings);
-
-      const signed = await runVerifiers(bodyVerifiers, { ...delivery, body: body.bytes }, backlog.waitFor);
-      timings?.mark('verify');
-      if (!signed.ok) return { kind: 'refused', reason: signed.reason };
-      return parse(body.bytes, delivery, completeVerification(signed), timings);
+      const request = runVerifiers(requestVerifiers, delivery, backlog.waitFor);
+      const parsed = isPromiseLike(request)
+        ? request.then((result) => readAndParse(delivery, result, timings))
+        : readAndParse(delivery, request, timings);
+      return isPromiseLike(parsed) ? parsed.catch(answerError) : parsed;
     } catch (error) {
-      if (error instanceof VZapsError && error.code === 'RAW_BODY_MISSING') throw error;
-      return backlog.isClosed ? { ...CLOSING_OUTCOME, error } : { kind: 'failed', errors: [error] };
+      return answerError(error);
     }
-  };
+  }
+
+  function readAndParse(
+    delivery: Delivery,
+    request: VerifyResult,
+    timings: Timings | undefined,
+  ): MaybePromise<ParsedDelivery | Outcome> {
+    timings?.mark('verify');
+    if (!request.ok && bodyVerifiers.length === 0) return { kind: 'refused', reason: request.reason };
+    const verification = request.ok ? completeVerification(request) : UNVERIFIED;
+
+    const parsed = delivery.body === undefined ? readParsed(delivery) : NOT_PARSED;
+    if (parsed === undefined) return { kind: 'malformed', reason: 'the body could not be parsed', ...verification };
+    if (!hasBody(delivery, parsed.value, !request.ok)) return parse(parsed.value, delivery, verification, timings);
+    const encoding = headerOf(delivery.headers, 'content-encoding');
+    if (encoding && encoding.toLowerCase() !== 'identity') return { kind: 'unsupported_encoding', ...verification };
+    if (Number(headerOf(delivery.headers, 'content-length')) > bodyLimit) return createTooLarge(verification);
+    const body = readBody(openBody(delivery), request.ok ? readLimits : unverifiedLimits);
+    return isPromiseLike(body)
+      ? body.then((read) => parseBody(delivery, read, request.ok, verification, timings))
+      : parseBody(delivery, body, request.ok, verification, timings);
+  }
+
+  function parseBody(
+    delivery: Delivery,
+    body: ReadBody,
+    isVerified: boolean,
+    verification: Verification,
+    timings: Timings | undefined,
+  ): MaybePromise<ParsedDelivery | Outcome> {
+    timings?.mark('read');
+    if (!body.ok) return answerUnreadBody(body.failure, verification);
+    const { bytes } = body;
+    if (isVerified) return parse(bytes, delivery, verification, timings);
+    const withBytes = delivery.body === bytes ? delivery : { ...delivery, body: bytes };
+    const signed = runVerifiers(bodyVerifiers, withBytes, backlog.waitFor);
+    return isPromiseLike(signed)
+      ? signed.then((result) => parseSigned(bytes, delivery, result, timings))
+      : parseSigned(bytes, delivery, signed, timings);
+  }
+
+  function parseSigned(
+    bytes: Uint8Array,
+    delivery: Delivery,
+    signed: VerifyResult,
+    timings: Timings | undefined,
+  ): ParsedDelivery | Outcome {
+    timings?.mark('verify');
+    if (!signed.ok) return { kind: 'refused', reason: signed.reason };
+    return parse(bytes, delivery, completeVerification(signed), timings);
+  }
+
+  function answerError(error: unknown): Outcome {
+    if (error instanceof VZapsError && error.code === 'RAW_BODY_MISSING') throw error;
+    return backlog.isClosed ? { ...CLOSING_OUTCOME, error } : { kind: 'failed', errors: [error] };
+  }
 
   function completeVerification(verified: Verification): Verification {
     // A verifier in plain JavaScript may return an empty instance or other types, which name no instance.
@@ -89,20 +127,24 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
 
   function parse(
     body: unknown,
-    { headers }: Delivery,
+    delivery: Delivery,
     verification: Verification,
     timings: Timings | undefined,
   ): ParsedDelivery | Outcome {
     if (backlog.isClosed) return { ...CLOSING_OUTCOME, ...verification };
-    const isEncoded = typeof body === 'string' || body instanceof Uint8Array;
-    const decoded = isEncoded
-      ? decodeBody(body, headerOf(headers, 'content-type'))
-      : { ok: true as const, value: body };
-    if (!decoded.ok) return { kind: 'malformed', ...verification };
-    const event = parseEvent(decoded.value);
+    const isBytes = body instanceof Uint8Array;
+    let value = body;
+    if (isBytes || typeof body === 'string') {
+      const decoded = decodeBody(body, headerOf(delivery.headers, 'content-type'));
+      if (!decoded.ok) return { kind: 'malformed', ...verification };
+      value = decoded.value;
+    }
+    const event = parseEvent(value);
     timings?.mark('parse');
-    const bytes = body instanceof Uint8Array ? body : undefined;
-    return addVerification<ParsedDelivery>({ kind: 'verified', event, bytes }, verification);
+    return addVerification<ParsedDelivery>(
+      { kind: 'verified', event, bytes: isBytes ? body : undefined },
+      verification,
+    );
   }
 
   function answerUnreadBody(failure: BodyFailure, verification: Verification): Outcome {
@@ -117,8 +159,11 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
   function createTooLarge(verification: Verification): Outcome {
     return { kind: 'too_large', limit: bodyLimit, ...verification };
   }
+
+  return verifyAndParse;
 }
 
+const UNVERIFIED: Verification = {};
 const NOT_PARSED: { value: unknown } = { value: undefined };
 
 /** Reads what a body parser left. `undefined` if that is a getter that throws: some platforms parse in a getter. */
@@ -131,21 +176,22 @@ function readParsed(delivery: Delivery): { value: unknown } | undefined {
 }
 
 /**
- * Selects the body without reading it. Returns `undefined` if only the value of a body parser can be used.
+ * Whether the bytes of the body are there. Otherwise only the value of a body parser can be used.
  *
  * @throws VZapsError `RAW_BODY_MISSING`.
  */
-function selectBody(
-  { body, rawBodyHint }: Delivery,
-  parsed: unknown,
-  needsBytes: boolean,
-): (() => MaybePromise<BodySource>) | undefined {
-  if (body !== undefined) return typeof body === 'function' ? body : () => body;
+function hasBody({ body, rawBodyHint }: Delivery, parsed: unknown, needsBytes: boolean): boolean {
+  if (body !== undefined) return true;
   const wasConsumed = rawBodyHint !== undefined;
   if (needsBytes ? parsed !== undefined || wasConsumed : parsed === undefined && wasConsumed) {
     throw createRawBodyMissingError(needsBytes, rawBodyHint);
   }
-  return parsed === undefined ? () => null : undefined;
+  return parsed === undefined;
+}
+
+/** Without a body and without a parsed value, the request has no body. */
+function openBody({ body = null }: Delivery): MaybePromise<BodySource> {
+  return typeof body === 'function' ? body() : body;
 }
 
 function createRawBodyMissingError(needsBytes: boolean, hint: string | undefined): VZapsError {

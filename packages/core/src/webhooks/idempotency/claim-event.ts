@@ -2,7 +2,7 @@ import { awaitAnswer, createUnknownAnswerError } from '../../shared/await-answer
 import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
 import type { WaitFor } from '../../shared/with-timeout.ts';
 import type { Claim, IdempotencyStore } from './idempotency-store.ts';
-import { createLease, type Lease, type LeaseTimes } from './lease.ts';
+import { type Lease, type LeaseTimes, StoreLease } from './lease.ts';
 
 /** The store's answer if another holder has the event, or had it. */
 export type RejectedClaim = Exclude<Claim, { status: 'claimed' }>;
@@ -31,6 +31,7 @@ const MAX_FIXED_LEASE_MS = 86_400_000;
 
 /** Claims events with a short lease that is renewed each third of its length, or a long lease if the store cannot renew. */
 export function createClaimEvent(store: IdempotencyStore, handlerTimeoutMs: number, waitFor: WaitFor): ClaimEvent {
+  const leaseParts = { store, waitFor };
   const canRenew = store.renew !== undefined;
   // A fixed lease also covers the time in the queue.
   const [wantedMs, maxMs] = canRenew ? [handlerTimeoutMs, MAX_LEASE_MS] : [handlerTimeoutMs * 2, MAX_FIXED_LEASE_MS];
@@ -42,7 +43,7 @@ export function createClaimEvent(store: IdempotencyStore, handlerTimeoutMs: numb
     canRenew && maxLeaseMs < leaseMs ? timesOf(Math.max(MIN_LEASE_MS, maxLeaseMs)) : defaultTimes;
 
   function readClaim(claim: Claim, key: string, requestedAt: number, times: LeaseTimes): Lease | RejectedClaim {
-    if (claim?.status === 'claimed') return createLease(store, key, claim.token, requestedAt, times, waitFor);
+    if (claim?.status === 'claimed') return new StoreLease(leaseParts, key, claim.token, requestedAt, times);
     if (claim?.status === 'busy' || claim?.status === 'done') return claim;
     throw createUnknownAnswerError('idempotency store', 'a claim whose status is `claimed`, `busy` or `done`');
   }

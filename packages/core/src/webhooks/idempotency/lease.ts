@@ -31,41 +31,82 @@ export interface LeaseTimes {
   minRemainingMs: number;
 }
 
-/** @param requestedAt When the claim was sent, as `performance.now()`, which a change of the wall clock does not affect. The store counts from this moment at the earliest. */
-export function createLease(
-  store: IdempotencyStore,
-  key: string,
-  token: string,
-  requestedAt: number,
-  { leaseMs, intervalMs, minRemainingMs }: LeaseTimes,
-  waitFor: WaitFor,
-): Lease {
-  let endsAt = requestedAt + leaseMs;
-  const lease: Mutable<Lease> = {
-    status: 'claimed',
-    intervalMs,
-    isLost: false,
-    storeError: undefined,
-    isLongEnough: () => !lease.isLost && performance.now() + minRemainingMs <= endsAt,
-    async renew(stop) {
-      const renewalRequestedAt = performance.now();
-      try {
-        // If the answer never comes, nothing waits for it: the next interval asks again.
-        if (isRejection(await store.renew?.(key, token, leaseMs))) lease.isLost = true;
-        else endsAt = Math.max(endsAt, renewalRequestedAt + leaseMs);
-        if (lease.isLost) stop();
-      } catch (error) {
-        // The next interval asks again. If the lease ends before that, `isLongEnough` and `complete` notice it.
-        lease.storeError = { storeError: error };
-      }
-    },
-    complete: () => settle(lease, () => store.complete(key, token), waitFor),
-    release: () => settle(lease, () => store.release(key, token), waitFor),
-  };
-  return lease;
+/** What all leases of a store have in common. */
+export interface LeaseParts {
+  readonly store: IdempotencyStore;
+  readonly waitFor: WaitFor;
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+export class StoreLease implements Lease {
+  readonly status = 'claimed';
+  readonly intervalMs: number;
+  isLost = false;
+  storeError: { storeError: unknown } | undefined;
+  private readonly parts: LeaseParts;
+  private readonly key: string;
+  private readonly token: string;
+  private readonly times: LeaseTimes;
+  private endsAt: number;
+
+  /**
+   * @param requestedAt When the claim was sent, as `performance.now()`, which a change of the wall clock does not affect. The
+   * store counts from this moment at the earliest.
+   */
+  constructor(parts: LeaseParts, key: string, token: string, requestedAt: number, times: LeaseTimes) {
+    this.parts = parts;
+    this.key = key;
+    this.token = token;
+    this.times = times;
+    this.intervalMs = times.intervalMs;
+    this.endsAt = requestedAt + times.leaseMs;
+  }
+
+  isLongEnough(): boolean {
+    return !this.isLost && performance.now() + this.times.minRemainingMs <= this.endsAt;
+  }
+
+  async renew(stop: () => void): Promise<void> {
+    const { leaseMs } = this.times;
+    const requestedAt = performance.now();
+    try {
+      // If the answer never comes, nothing waits for it: the next interval asks again.
+      if (isRejection(await this.parts.store.renew?.(this.key, this.token, leaseMs))) this.isLost = true;
+      else this.endsAt = Math.max(this.endsAt, requestedAt + leaseMs);
+      if (this.isLost) stop();
+    } catch (error) {
+      // The next interval asks again. If the lease ends before that, `isLongEnough` and `complete` notice it.
+      this.storeError = { storeError: error };
+    }
+  }
+
+  complete(): MaybePromise<boolean> {
+    return this.settle('complete');
+  }
+
+  release(): MaybePromise<boolean> {
+    return this.settle('release');
+  }
+
+  /** The handlers have run. A store that fails now does not change the outcome, and the lease ends by itself. */
+  private settle(how: 'complete' | 'release'): MaybePromise<boolean> {
+    try {
+      const answer: unknown = this.parts.store[how](this.key, this.token);
+      return isPromiseLike(answer) ? this.settleLater(answer) : !isRejection(answer);
+    } catch (error) {
+      this.storeError = { storeError: error };
+      return true;
+    }
+  }
+
+  private async settleLater(answer: PromiseLike<unknown>): Promise<boolean> {
+    try {
+      return !isRejection(await awaitAnswer(answer as Promise<unknown>, 'idempotency store', this.parts.waitFor));
+    } catch (error) {
+      this.storeError = { storeError: error };
+      return true;
+    }
+  }
+}
 
 export function createLeaseLostError(): VZapsError {
   return new VZapsError(
@@ -73,26 +114,6 @@ export function createLeaseLostError(): VZapsError {
     "A handler lost its event's lease: the lease ended while the handler ran, and the idempotency store gave the event " +
       'to another holder. Do not block the event loop in handlers, and check that the store does not drop its data.',
   );
-}
-
-/** The handlers have run. A store that fails now does not change the outcome, and the lease ends by itself. */
-function settle(lease: Mutable<Lease>, ask: () => unknown, waitFor: WaitFor): MaybePromise<boolean> {
-  try {
-    const answer = ask();
-    return isPromiseLike(answer) ? settleLater(lease, answer, waitFor) : !isRejection(answer);
-  } catch (error) {
-    lease.storeError = { storeError: error };
-    return true;
-  }
-}
-
-async function settleLater(lease: Mutable<Lease>, answer: PromiseLike<unknown>, waitFor: WaitFor): Promise<boolean> {
-  try {
-    return !isRejection(await awaitAnswer(answer as Promise<unknown>, 'idempotency store', waitFor));
-  } catch (error) {
-    lease.storeError = { storeError: error };
-    return true;
-  }
 }
 
 /** `undefined` means success. `false`, `0` and `null` mean that no row was changed. */

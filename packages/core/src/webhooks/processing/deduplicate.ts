@@ -2,19 +2,14 @@ import type { VZapsEvent } from '../../events/index.ts';
 import type { RejectedClaim } from '../idempotency/claim-event.ts';
 import type { Outcome, SettledOutcome } from '../outcome.ts';
 import { addVerification, createRetryLaterOutcome, type EventMetadata } from './event-metadata.ts';
-
-/** An event that this process handles at the moment. */
-export interface InFlightEvent {
-  readonly outcome: Promise<Outcome>;
-  readonly isPartial: boolean;
-}
+import type { InFlightEvent } from './in-flight.ts';
 
 /**
  * The outcome of a copy whose event was in flight in this process, once that outcome is known. `undefined` if this copy
  * must be handled after all: it is complete, and the partial copy in front of it was not handled.
  */
 export function answerInFlightDuplicate(
-  first: InFlightEvent,
+  first: Pick<InFlightEvent, 'isPartial'>,
   outcome: Outcome,
   isPartial: boolean,
   event: VZapsEvent,

@@ -1,6 +1,6 @@
 import type { Heartbeat } from '../../shared/with-timeout.ts';
 import type { Backlog } from './backlog.ts';
-import { createPosition, findLastActive, type Position, waitForPredecessors } from './position.ts';
+import { findLastActive, Position, waitForPredecessors } from './position.ts';
 import { createSemaphore, type Permit, type Semaphore } from './semaphore.ts';
 
 export interface Job {
@@ -11,6 +11,8 @@ export interface Job {
    * heartbeat stopped it, or the backlog closed.
    */
   waitUntilNext(heartbeat?: Heartbeat): Promise<boolean>;
+  /** Must be called before anything is awaited, so that jobs of other requests may wait for this one on workerd. */
+  allowSuccessors(): void;
   /** Lets the next job start. May be called before this job could start, and more than once. */
   markDone(): void;
 }
@@ -39,51 +41,82 @@ export function createKeyedQueue({
   jobTimeoutMs,
   semaphore = createSemaphore(maxConcurrency),
 }: KeyedQueueOptions): KeyedQueue {
-  const lastPositions = new Map<string, Position>();
-
+  const queue: Queue = { backlog, jobTimeoutMs, semaphore, lastPositions: new Map() };
   return {
     append(key, bytes) {
-      const predecessor = key === undefined ? undefined : lastPositions.get(key);
+      const predecessor = key === undefined ? undefined : queue.lastPositions.get(key);
       const mustWait = predecessor !== undefined || semaphore.isExhausted;
       if (mustWait && !backlog.reserve(bytes)) return undefined;
-      const position = createPosition(predecessor);
-      if (key !== undefined) lastPositions.set(key, position);
-      let isReserved = mustWait;
-      let permit: Permit | undefined = mustWait ? undefined : semaphore.acquire();
-
-      const releaseBacklog = (): void => {
-        if (isReserved) backlog.release(bytes);
-        isReserved = false;
-      };
-      const waitForPermit = async (): Promise<boolean> => {
-        await waitForPredecessors(position);
-        if (position.isDone) return false;
-        permit = semaphore.acquire();
-        await permit?.granted;
-        return permit !== undefined;
-      };
-
-      return {
-        mustWait,
-        async waitUntilNext(heartbeat) {
-          const timeoutMs = (position.jobsInFront + 1) * jobTimeoutMs;
-          const isNext = (await backlog.waitFor(waitForPermit(), timeoutMs, heartbeat)) === true;
-          releaseBacklog();
-          if (isNext) position.jobsInFront = 0;
-          return isNext;
-        },
-        markDone() {
-          if (position.isDone) return;
-          position.isDone = true;
-          releaseBacklog();
-          permit?.release();
-          position.resolveDone();
-          if (key === undefined || lastPositions.get(key) !== position) return;
-          const last = findLastActive(position);
-          if (last) lastPositions.set(key, last);
-          else lastPositions.delete(key);
-        },
-      };
+      const position = new Position(predecessor);
+      if (key !== undefined) queue.lastPositions.set(key, position);
+      return new QueuedJob(queue, key, bytes, position, mustWait);
     },
   };
+}
+
+interface Queue {
+  readonly backlog: Backlog;
+  readonly jobTimeoutMs: number;
+  readonly semaphore: Semaphore;
+  /** The last position of each key. */
+  readonly lastPositions: Map<string, Position>;
+}
+
+class QueuedJob implements Job {
+  readonly mustWait: boolean;
+  private readonly queue: Queue;
+  private readonly key: string | undefined;
+  private readonly bytes: number;
+  private readonly position: Position;
+  private isReserved: boolean;
+  private permit: Permit | undefined;
+
+  constructor(queue: Queue, key: string | undefined, bytes: number, position: Position, mustWait: boolean) {
+    this.queue = queue;
+    this.key = key;
+    this.bytes = bytes;
+    this.position = position;
+    this.mustWait = mustWait;
+    this.isReserved = mustWait;
+    this.permit = mustWait ? undefined : queue.semaphore.acquire();
+  }
+
+  async waitUntilNext(heartbeat?: Heartbeat): Promise<boolean> {
+    const { position, queue } = this;
+    const timeoutMs = (position.jobsInFront + 1) * queue.jobTimeoutMs;
+    const isNext = (await queue.backlog.waitFor(this.waitForPermit(), timeoutMs, heartbeat)) === true;
+    this.releaseBacklog();
+    if (isNext) position.jobsInFront = 0;
+    return isNext;
+  }
+
+  allowSuccessors(): void {
+    void this.position.done;
+  }
+
+  markDone(): void {
+    const { position, key } = this;
+    if (position.isDone) return;
+    this.releaseBacklog();
+    this.permit?.release();
+    position.markDone();
+    const { lastPositions } = this.queue;
+    if (key === undefined || lastPositions.get(key) !== position) return;
+    const last = findLastActive(position);
+    if (last) lastPositions.set(key, last);
+    else lastPositions.delete(key);
+  }
+
+  private async waitForPermit(): Promise<boolean> {
+    await waitForPredecessors(this.position);
+    if (this.position.isDone) return false;
+    this.permit = this.queue.semaphore.acquire();
+    await this.permit?.granted;
+    return this.permit !== undefined;
+  }
+
+  private releaseBacklog(): void {
+    if (this.isReserved) this.queue.backlog.release(this.bytes);
+    this.isReserved = false;
+  }
 }

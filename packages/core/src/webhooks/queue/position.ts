@@ -1,22 +1,35 @@
 /** The position of a job in a queue. */
-export interface Position {
-  /** Settles when the job is done. The same request creates and settles it, so that other requests may await it on workerd. */
-  readonly done: Promise<void>;
-  readonly resolveDone: () => void;
-  isDone: boolean;
+export class Position {
+  isDone = false;
   /** How many jobs are in front of this one at most. */
   jobsInFront: number;
   /** The job that must be done before this one. */
   predecessor: Position | undefined;
-}
+  private promise: Promise<void> | undefined;
+  private resolve: (() => void) | undefined;
 
-export function createPosition(predecessor: Position | undefined): Position {
-  let resolveDone: () => void = () => {};
-  const done = new Promise<void>((resolve) => {
-    resolveDone = resolve;
-  });
-  const jobsInFront = predecessor ? predecessor.jobsInFront + 1 : 0;
-  return { done, resolveDone, isDone: false, jobsInFront, predecessor };
+  constructor(predecessor: Position | undefined) {
+    this.predecessor = predecessor;
+    this.jobsInFront = predecessor ? predecessor.jobsInFront + 1 : 0;
+  }
+
+  /**
+   * Settles when the job is done. Created at the first access, because most jobs have no successor. On workerd the request
+   * of the job must make the first access, since it settles the promise.
+   */
+  get done(): Promise<void> {
+    this.promise ??= this.isDone
+      ? Promise.resolve()
+      : new Promise((resolve) => {
+          this.resolve = resolve;
+        });
+    return this.promise;
+  }
+
+  markDone(): void {
+    this.isDone = true;
+    this.resolve?.();
+  }
 }
 
 /** Waits for all jobs in front. If a job leaves the queue early, its successor waits for the job in front of it. */

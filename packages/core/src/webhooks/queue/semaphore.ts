@@ -18,32 +18,39 @@ export function createSemaphore(permits: number, canWait: boolean = CAN_WAKE_OTH
   const waiting = new Set<() => void>();
   let granted = 0;
 
+  function passOn(): void {
+    const [next] = waiting;
+    if (next) {
+      waiting.delete(next);
+      next();
+    } else granted -= 1;
+  }
+
+  // All permits that are granted at once are the same object.
+  const grantedAtOnce: Permit = { granted: undefined, release: passOn };
+
+  function waitForPermit(): Permit {
+    let grant: () => void = () => {};
+    const whenGranted = new Promise<void>((resolve) => {
+      grant = resolve;
+    });
+    waiting.add(grant);
+    return {
+      granted: whenGranted,
+      release() {
+        if (!waiting.delete(grant)) passOn();
+      },
+    };
+  }
+
   return {
     get isExhausted() {
       return granted >= permits;
     },
     acquire() {
-      let grant: () => void = () => {};
-      let whenGranted: Promise<void> | undefined;
-      if (granted < permits) granted += 1;
-      else if (!canWait) return undefined;
-      else {
-        whenGranted = new Promise((resolve) => {
-          grant = resolve;
-        });
-        waiting.add(grant);
-      }
-      return {
-        granted: whenGranted,
-        release() {
-          if (waiting.delete(grant)) return;
-          const [next] = waiting;
-          if (next) {
-            waiting.delete(next);
-            next();
-          } else granted -= 1;
-        },
-      };
+      if (granted >= permits) return canWait ? waitForPermit() : undefined;
+      granted += 1;
+      return grantedAtOnce;
     },
   };
 }

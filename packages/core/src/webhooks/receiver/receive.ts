@@ -1,7 +1,8 @@
 import type { VZapsEvent } from '../../events/index.ts';
 import { invalidOption } from '../../shared/check-options.ts';
+import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
 import type { Delivery } from '../delivery/delivery.ts';
-import type { VerifyAndParse } from '../delivery/verify-and-parse.ts';
+import type { ParsedDelivery, VerifyAndParse } from '../delivery/verify-and-parse.ts';
 import type { Observer } from '../observability/observer.ts';
 import type { Timings } from '../observability/timings.ts';
 import type { Outcome, VerifiedDelivery } from '../outcome.ts';
@@ -35,9 +36,19 @@ export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | '
   const { verifyAndParse, processEvent, enqueue, registry, instanceId: defaultInstanceId } = parts;
   const { canForce, warnAboutInstance, observer, activity, shutdown } = parts;
 
-  async function receive(delivery: Delivery, timings: Timings | undefined): Promise<Outcome> {
+  function receive(delivery: Delivery, _: undefined, timings: Timings | undefined): MaybePromise<Outcome> {
     checkDelivery('receive', delivery);
-    const verified = await verifyAndParse(delivery, timings);
+    const verified = verifyAndParse(delivery, timings);
+    return isPromiseLike(verified)
+      ? verified.then((parsed) => process(parsed, delivery, timings))
+      : process(verified, delivery, timings);
+  }
+
+  function process(
+    verified: ParsedDelivery | Outcome,
+    delivery: Delivery,
+    timings: Timings | undefined,
+  ): MaybePromise<Outcome> {
     if (verified.kind !== 'verified') return verified;
     const { event, bytes } = verified;
     const metadata = addVerification<EventMetadata>({ delivery, bodySize: bytes?.length, timings }, verified);
@@ -48,20 +59,24 @@ export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | '
     return enqueue(event, metadata);
   }
 
-  async function verify(delivery: Delivery, timings: Timings | undefined): Promise<VerifiedDelivery | Outcome> {
+  async function verify(
+    delivery: Delivery,
+    _: undefined,
+    timings: Timings | undefined,
+  ): Promise<VerifiedDelivery | Outcome> {
     checkDelivery('verify', delivery);
     const verified = await verifyAndParse(delivery, timings);
     if (verified.kind !== 'verified') return verified;
-    const { bytes: _, ...result } = verified;
+    const { bytes: _bytes, ...result } = verified;
     const { event } = result;
     return isUnprocessable(registry, event) ? { ...result, kind: 'unprocessable', event } : result;
   }
 
-  async function dispatch(
+  function dispatch(
     event: VZapsEvent,
     origin: DispatchOrigin | undefined,
     timings: Timings | undefined,
-  ): Promise<Outcome> {
+  ): MaybePromise<Outcome> {
     checkEvent(event);
     checkOrigin(origin);
     const { enqueue: isStored, instanceId = defaultInstanceId, ...rest } = origin ?? {};
@@ -88,24 +103,51 @@ export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | '
     }
   }
 
-  async function track<T extends Outcome | VerifiedDelivery>(
-    work: (timings: Timings | undefined) => Promise<T>,
+  type Result = Outcome | VerifiedDelivery;
+
+  /** Runs `work`, and reports its outcome. Takes the arguments of `work`, so that no closure is created for each event. */
+  function track<A, B, T extends Result>(
+    work: (argument: A, origin: B, timings: Timings | undefined) => MaybePromise<T>,
+    argument: A,
+    origin: B,
   ): Promise<T | Outcome> {
     const timings = observer.start();
     activity.begin();
+    let result: MaybePromise<T | Outcome>;
     try {
-      const result: T | Outcome = shutdown.signal.aborted ? { ...CLOSING_OUTCOME } : await work(timings);
-      if (shutdown.signal.aborted && result.kind !== 'verified') result.closing = true;
-      if (result.kind !== 'verified') observer.notify(result, timings);
-      return result;
-    } finally {
+      result = shutdown.signal.aborted ? { ...CLOSING_OUTCOME } : work(argument, origin, timings);
+    } catch (error) {
       activity.end();
+      return Promise.reject(error);
     }
+    if (isPromiseLike(result)) return endLater(result, timings);
+    end(result, timings);
+    return Promise.resolve(result);
+  }
+
+  async function endLater<T extends Result>(pending: Promise<T>, timings: Timings | undefined): Promise<T> {
+    let result: T;
+    try {
+      result = await pending;
+    } catch (error) {
+      activity.end();
+      throw error;
+    }
+    end(result, timings);
+    return result;
+  }
+
+  function end(result: Result, timings: Timings | undefined): void {
+    if (result.kind !== 'verified') {
+      if (shutdown.signal.aborted) result.closing = true;
+      observer.notify(result, timings);
+    }
+    activity.end();
   }
 
   return {
-    receive: (delivery) => track((timings) => receive(delivery, timings)),
-    verify: (delivery) => track((timings) => verify(delivery, timings)),
-    dispatch: (event, origin) => track((timings) => dispatch(event, origin, timings)),
+    receive: (delivery) => track(receive, delivery, undefined),
+    verify: (delivery) => track(verify, delivery, undefined),
+    dispatch: (event, origin) => track(dispatch, event, origin),
   };
 }

@@ -47,6 +47,7 @@ export function createHandlerRunner(parts: HandlerRunnerParts): HandlerRunner {
   const { registry, client, media, handlerTimeoutMs, shutdownSignal, activity } = parts;
   const { watchers } = registry;
 
+  const sources = [shutdownSignal];
   let calledWith: VZapsEvent | undefined;
 
   function runAll(
@@ -55,17 +56,29 @@ export function createHandlerRunner(parts: HandlerRunnerParts): HandlerRunner {
     metadata: EventMetadata,
     lease: Lease | undefined,
   ): MaybePromise<readonly unknown[]> {
-    const { signal: callerSignal } = metadata;
-    const signal = createLazySignal(callerSignal ? [shutdownSignal, callerSignal] : [shutdownSignal]);
-    const started: MaybePromise<Thrown>[] = [];
+    const callerSignal = metadata.signal;
+    const signal = createLazySignal(callerSignal ? [shutdownSignal, callerSignal] : sources);
+    let running: RunningHandlers | undefined;
+    let errors: unknown[] | undefined;
     const outer = calledWith;
     calledWith = event;
-    for (const handler of handlers) started.push(startHandler(handler, event, metadata, signal, client, media));
+    for (const handler of handlers) {
+      try {
+        const result = handler(event, createContext(event, metadata, signal, client, media));
+        if (isPromiseLike(result)) {
+          running ??= new RunningHandlers();
+          running.add(result);
+        }
+      } catch (error) {
+        errors ??= [];
+        errors.push(error);
+      }
+    }
     calledWith = outer;
-    if (started.some(isPromiseLike)) return waitForHandlers(started, signal, handlerTimeoutMs, lease);
+    if (running) return waitForHandlers(running, errors, signal, handlerTimeoutMs, lease);
     // Synchronous handlers have ended, and need no timer.
     signal.release();
-    return collectErrors(started as Thrown[]);
+    return errors ?? NO_ERRORS;
   }
 
   async function runWatchers(event: VZapsEvent, metadata: EventMetadata): Promise<void> {
@@ -88,49 +101,64 @@ export function createHandlerRunner(parts: HandlerRunnerParts): HandlerRunner {
   };
 }
 
-/** The value that a handler threw. It is in an array, because a handler can also throw `undefined`. */
-type Thrown = [unknown] | undefined;
+const NO_ERRORS: readonly unknown[] = [];
 
-function startHandler(
-  handler: AnyHandler,
-  event: VZapsEvent,
-  metadata: EventMetadata,
-  signal: LazySignal,
-  client: ClientOption | undefined,
-  media: MediaOptions | undefined,
-): MaybePromise<Thrown> {
-  try {
-    const result = handler(event, createContext(event, metadata, signal, client, media));
-    return isPromiseLike(result) ? Promise.resolve(result).then(returnNothing, wrapThrown) : undefined;
-  } catch (error) {
-    return [error];
+/** The handlers of one event that returned promises. */
+class RunningHandlers {
+  readonly errors: unknown[] = [];
+  private count = 0;
+  private resolveEnd: ((hasEnded: true) => void) | undefined;
+
+  get haveEnded(): boolean {
+    return this.count === 0;
+  }
+
+  add(result: PromiseLike<unknown>): void {
+    this.count += 1;
+    const end = (): void => this.end();
+    // A thenable of another kind may settle twice, or throw.
+    const promise = result instanceof Promise ? result : Promise.resolve(result);
+    promise.then(end, (error) => {
+      this.errors.push(error);
+      this.end();
+    });
+  }
+
+  waitForEnd(): Promise<true> {
+    return new Promise((resolve) => {
+      this.resolveEnd = resolve;
+    });
+  }
+
+  private end(): void {
+    this.count -= 1;
+    if (this.count === 0) this.resolveEnd?.(true);
   }
 }
 
-const returnNothing = (): undefined => undefined;
-const wrapThrown = (error: unknown): Thrown => [error];
-
 async function waitForHandlers(
-  started: readonly MaybePromise<Thrown>[],
+  running: RunningHandlers,
+  thrown: readonly unknown[] | undefined,
   signal: LazySignal,
   timeoutMs: number,
   lease: Lease | undefined,
 ): Promise<readonly unknown[]> {
   try {
-    const all = await withTimeout(Promise.all(started), timeoutMs, { heartbeat: lease, ignoreBlockedTime: true });
-    if (all) return collectErrors(all);
-    const error = lease?.isLost ? createLeaseLostError() : createTimeoutError(timeoutMs);
-    signal.abort(error);
-    return [error];
+    // Most async handlers decide at once that the event is not for them. They need no timer, which takes 1 µs.
+    await undefined;
+    if (!running.haveEnded) {
+      const options = { heartbeat: lease, ignoreBlockedTime: true };
+      const hasEnded = await withTimeout(running.waitForEnd(), timeoutMs, options);
+      if (!hasEnded) {
+        const error = lease?.isLost ? createLeaseLostError() : createTimeoutError(timeoutMs);
+        signal.abort(error);
+        return [error];
+      }
+    }
+    return thrown ? [...thrown, ...running.errors] : running.errors;
   } finally {
     signal.release();
   }
-}
-
-const NO_ERRORS: readonly unknown[] = [];
-
-function collectErrors(thrown: readonly Thrown[]): readonly unknown[] {
-  return thrown.some((each) => each) ? thrown.flatMap((each) => each ?? []) : NO_ERRORS;
 }
 
 function createTimeoutError(timeoutMs: number): VZapsError {
