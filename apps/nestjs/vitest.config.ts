@@ -3,8 +3,8 @@ import { defineProject } from 'vitest/config';
 export default defineProject({
   test: {
     include: ['src/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    globalSetup: './src/test/skipped-tests.ts',
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    globalSetup: ['./src/test/skipped-tests.ts', './src/test/prepare.ts'],
   },
 });

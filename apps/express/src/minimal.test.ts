@@ -21,7 +21,7 @@ it('the smallest example registers its URL, answers "ping" with "pong", and ends
   const { clientToken, clientSecret } = fake;
   const vzaps = new VZapsClient({ baseUrl: fake.url, clientToken, clientSecret });
   const port = await findFreePort();
-  const example = startExample('minimal.ts', fake, { PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` });
+  const example = startExample('minimal', fake, { PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` });
   await vi.waitUntil(async () => (await vzaps.webhooks.get(id)).data.webhook !== '', { timeout: 50_000 });
   expect((await fake.deliver(id, samplePayload('Message', { text: 'ping' }))).status).toBe('success');
   expect(fake.sent.map(({ body }) => body.message)).toEqual(['pong']);

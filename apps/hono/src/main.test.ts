@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => fake.close());
 
 function start(settings: Record<string, string> = {}) {
-  const example = startExample('main.ts', fake, settings);
+  const example = startExample('main', fake, settings);
   onTestFinished(() => {
     example.end('SIGKILL');
   });

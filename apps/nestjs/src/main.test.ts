@@ -1,38 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { createFakeVZaps, type FakeVZaps, type SentMessage, samplePayload } from '@vzaps/testing';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabase } from './database/open-database.ts';
 import { MessageStore } from './messages/message-store.ts';
 import type { ShownMessage } from './messages/shown-message.ts';
+import { createDatabaseFolder } from './test/database-folder.fixture.ts';
 import { describeWithPostgres, startPostgres } from './test/postgres.fixture.ts';
 import { startProxy } from './test/proxy.fixture.ts';
 import { startTracker, type Tracker } from './test/tracker.fixture.ts';
 
 const phone = '5511999990000';
 
-let root: string;
 let fake: FakeVZaps;
 let folder: string;
 const trackers: Tracker[] = [];
 
-beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'vzaps-tracker-'));
-  // The first start in a folder takes seconds, so each test gets a copy of the folder.
-  const database = await openDatabase({ folder: join(root, 'new', 'data') });
-  await database.close();
-});
-afterAll(() => rm(root, { recursive: true }));
 beforeEach(async () => {
   fake = await createFakeVZaps();
-  folder = await mkdtemp(join(root, 'test-'));
-  await cp(join(root, 'new', 'data'), folder, { recursive: true });
+  folder = await createDatabaseFolder();
 });
 afterEach(async () => {
   await Promise.all(trackers.splice(0).map((tracker) => tracker.end('SIGKILL')));
   await fake.close();
+  await rm(folder, { recursive: true, force: true });
 });
 
 async function start(settings: Record<string, string> = {}): Promise<Tracker> {

@@ -1,12 +1,11 @@
 /** Which requests the tracker accepts, and which webhook it registers. */
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createUrlSigner, VZapsClient } from '@vzaps/nestjs';
 import { createFakeVZaps, deliver, type FakeVZaps, type SentMessage, samplePayload } from '@vzaps/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabaseFolder } from './test/database-folder.fixture.ts';
 import { startTracker, type Tracker } from './test/tracker.fixture.ts';
 
 const message = { phone: '5511999990000', message: 'Hello' };
@@ -17,7 +16,7 @@ let fake: FakeVZaps;
 let folder: string;
 beforeAll(async () => {
   fake = await createFakeVZaps();
-  folder = await mkdtemp(join(tmpdir(), 'vzaps-tracker-'));
+  folder = await createDatabaseFolder();
 });
 afterAll(async () => {
   await fake.close();
@@ -33,8 +32,7 @@ describe('The tracker without API_KEY', () => {
   let tracker: Tracker;
   beforeAll(async () => {
     tracker = await start({ API_KEY: '' });
-    // It creates its database first, which takes seconds on a busy machine.
-  }, 240_000);
+  });
   afterAll(() => tracker.end('SIGKILL'));
   const post = (headers: Record<string, string>, body: unknown) =>
     deliver(`${tracker.url}/messages`, body, { headers });

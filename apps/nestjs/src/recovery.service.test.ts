@@ -1,16 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { OnVZapsEvent, unsafeSkipVerification, VZapsClient, VZapsModule } from '@vzaps/nestjs';
 import { createFakeVZaps, samplePayload } from '@vzaps/testing';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { createDatabaseFolder } from './test/database-folder.fixture.ts';
 
 it('RecoveryService retries a failed delivery, and stops with the application', async () => {
   const fake = await createFakeVZaps();
-  const folder = await mkdtemp(join(tmpdir(), 'vzaps-tracker-'));
+  const folder = await createDatabaseFolder();
   const [{ id: instanceId }] = fake.instances;
   const { url: baseUrl, clientToken, clientSecret } = fake;
   vi.stubEnv('VZAPS_INSTANCE_ID', instanceId);

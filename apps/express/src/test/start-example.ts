@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import type { FakeVZaps } from '@vzaps/testing';
+import { bundleOf } from 'test-programs';
 import { onTestFinished, vi } from 'vitest';
 
 const folder = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,9 +19,13 @@ export interface Example {
   end(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
-/** Starts an example in its own process, with the settings of the fake. The process is killed when the test ends. */
-export function startExample(file: string, fake: FakeVZaps, settings: Record<string, string> = {}): Example {
-  const child = spawn(process.execPath, ['--import', 'tsx', `src/${file}`], {
+/** Starts the bundle of an example in its own process, with the settings of the fake. It is killed when the test ends. */
+export function startExample(
+  name: 'main' | 'minimal',
+  fake: FakeVZaps,
+  settings: Record<string, string> = {},
+): Example {
+  const child = spawn(process.execPath, [bundleOf(folder, name)], {
     cwd: folder,
     env: {
       ...process.env,

@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import type { FakeVZaps } from '@vzaps/testing';
+import { bundleOf } from 'test-programs';
+
+const folder = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface Example {
   /** Everything that the process has printed. */
@@ -17,10 +20,14 @@ export interface Example {
 
 export const SECRET = 'the test publishes its secret in the source code';
 
-/** Starts an example in its own process, with the settings of the fake. */
-export function startExample(file: string, fake: FakeVZaps, settings: Record<string, string> = {}): Example {
-  const child = spawn(process.execPath, ['--import', 'tsx', `src/${file}`], {
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+/** Starts the bundle of an example in its own process, with the settings of the fake. */
+export function startExample(
+  name: 'main' | 'minimal',
+  fake: FakeVZaps,
+  settings: Record<string, string> = {},
+): Example {
+  const child = spawn(process.execPath, [bundleOf(folder, name)], {
+    cwd: folder,
     env: {
       ...process.env,
       VZAPS_BASE_URL: fake.url,

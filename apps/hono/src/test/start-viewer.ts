@@ -12,7 +12,7 @@ export interface Viewer extends Example {
 
 /** Starts the viewer in its own process, and waits until all its webhooks are registered. */
 export async function startViewer(fake: FakeVZaps, settings: Record<string, string> = {}): Promise<Viewer> {
-  const example = startExample('main.ts', fake, settings);
+  const example = startExample('main', fake, settings);
   const [, url = '', printed = ''] = await example.prints(/Open (\S+\/)\?token=(\S+)/);
   await example.prints(new RegExp(`(VZaps delivers the events of \\S+ to \\S+\n[\\s\\S]*){${fake.instances.length}}`));
   const token = settings.VIEWER_TOKEN || printed;

@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenDatabase } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
+import { createDatabaseFolder } from '../test/database-folder.fixture.ts';
 import { describeWithPostgres, type PostgresServer, startPostgres } from '../test/postgres.fixture.ts';
 import { MessageStore } from './message-store.ts';
 
@@ -21,7 +20,7 @@ const add = async (id: string) => {
 describe('MessageStore on the embedded database', () => {
   let folder: string;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'vzaps-tracker-'));
+    folder = await createDatabaseFolder();
     database = await openDatabase({ folder });
     store = new MessageStore(database);
   });

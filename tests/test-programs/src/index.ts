@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { build } from 'tsdown';
+
+const OUTPUT = 'node_modules/.cache/test-programs';
+
+/**
+ * Bundles the programs that the tests of a package start. Call it in `globalSetup`, once for each run. A bundled program
+ * starts several times as fast as its source with tsx.
+ *
+ * @param folder The package.
+ * @param programs Its programs: `src/main.ts`.
+ * @param files Files that a program finds beside itself, such as `src/page`.
+ */
+export async function bundlePrograms(folder: string, programs: string[], files: string[] = []): Promise<void> {
+  await build({
+    config: false,
+    cwd: folder,
+    entry: programs,
+    outDir: OUTPUT,
+    format: 'esm',
+    target: 'es2022',
+    dts: false,
+    // In the workspace these packages are TypeScript sources.
+    deps: { alwaysBundle: [/^@vzaps\//], onlyBundle: false },
+    copy: files,
+    logLevel: 'error',
+  });
+}
+
+/** The path of a bundled program, by its name without `.ts`. */
+export function bundleOf(folder: string, name: string): string {
+  return join(folder, OUTPUT, `${name}.mjs`);
+}
