@@ -106,6 +106,24 @@ describe('a receiver with an inbox', () => {
     expect(await outcome).toMatchObject({ kind: 'overloaded', error: { code: 'INBOX_TIMEOUT' } });
     vi.useRealTimers();
   });
+
+  it('waits four more seconds for each megabyte that it is storing, also for the small entries behind a large one', async () => {
+    vi.useFakeTimers();
+    const receiver = createReceiver({ ...open, instanceId: 'VZ1', inbox: { add: () => new Promise(() => {}) } });
+    const settled: string[] = [];
+    const receive = (name: string, text: string) =>
+      void receiver.receive(post(message({ text }))).then(({ kind }) => settled.push(`${name} ${kind}`));
+    receive('large', 'x'.repeat(3 * 2 ** 20));
+    receive('behind', 'hello');
+    await vi.advanceTimersByTimeAsync(18_000);
+    expect(settled).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(settled).toEqual(['large overloaded', 'behind overloaded']);
+    receive('later', 'hello');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(settled).toContain('later overloaded');
+    vi.useRealTimers();
+  });
 });
 
 describe('a receiver whose inbox failed to answer', () => {

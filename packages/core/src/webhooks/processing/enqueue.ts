@@ -9,12 +9,14 @@ import { identifyEvent } from './event-identity.ts';
 import { addVerification, createRetryLaterOutcome, estimateSize } from './event-metadata.ts';
 import type { ProcessEvent } from './process-event.ts';
 
-// An entry of more than a megabyte may take longer, because the connection may be slow: 256 kB/s.
+// Entries of more than a megabyte, and the entries beside them, may take longer: the connection may be slow (256 kB/s).
 const [LARGE_BYTES, MIN_BYTES_PER_MS] = [2 ** 20, 256];
 
 /** Creates the function that stores an event in the inbox instead of handling it. A worker handles it later. */
 export function createEnqueue(inbox: Inbox, waitFor: WaitFor): ProcessEvent {
   const addIds = createAddIds();
+  // Bytes of the large entries that the inbox is storing. Entries behind them on the same connection wait for them.
+  let largeBytes = 0;
 
   return async (event, metadata) => {
     // JSON.parse accepts millions of levels, an inbox does not. The event would be answered 503 at every delivery.
@@ -22,6 +24,8 @@ export function createEnqueue(inbox: Inbox, waitFor: WaitFor): ProcessEvent {
     const { instanceId } = metadata;
     const id = addIds.choose(event, metadata);
     const { claimKey, queueKey, isPartial } = identifyEvent(event, instanceId);
+    const excessBytes = Math.max(0, estimateSize(metadata) - LARGE_BYTES);
+    largeBytes += excessBytes;
     try {
       const result = await awaitAnswer(
         inbox.add({
@@ -34,7 +38,7 @@ export function createEnqueue(inbox: Inbox, waitFor: WaitFor): ProcessEvent {
         }),
         'inbox',
         waitFor,
-        ANSWER_TIMEOUT_MS + Math.max(0, estimateSize(metadata) - LARGE_BYTES) / MIN_BYTES_PER_MS,
+        ANSWER_TIMEOUT_MS + largeBytes / MIN_BYTES_PER_MS,
       );
       if (result !== 'queued' && result !== 'duplicate') {
         throw createUnknownAnswerError('inbox', '`queued` or `duplicate`');
@@ -45,6 +49,8 @@ export function createEnqueue(inbox: Inbox, waitFor: WaitFor): ProcessEvent {
     } catch (error) {
       addIds.remember(event, metadata, id);
       return createRetryLaterOutcome('overloaded', event, metadata, error);
+    } finally {
+      largeBytes -= excessBytes;
     }
   };
 }
