@@ -85,8 +85,8 @@ const draft: fc.Arbitrary<Draft> = fc.record({
  * Random deliveries of one or two instances, and how often handlers must see each event. The conversations contain copies
  * in all envelopes and casings, partial copies, ids that another sender uses again, edits, and companions of messages.
  */
-export function traffic(options: { maxOccurrences?: number } = {}): fc.Arbitrary<Traffic> {
-  return fc.array(draft, { minLength: 1, maxLength: options.maxOccurrences ?? 12 }).map(createTraffic);
+export function traffic({ minOccurrences = 1, maxOccurrences = 12 } = {}): fc.Arbitrary<Traffic> {
+  return fc.array(draft, { minLength: minOccurrences, maxLength: maxOccurrences }).map(createTraffic);
 }
 
 function createTraffic(drafts: readonly Draft[]): Traffic {

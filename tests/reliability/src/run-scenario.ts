@@ -9,7 +9,7 @@ import { createSeededRandom } from './seed.ts';
 import { sendPlan } from './sending/send-plan.ts';
 import { createSender, type Sender } from './sending/sender.ts';
 import { planTraffic } from './traffic/plan.ts';
-import type { PlanOptions } from './traffic/plan-types.ts';
+import type { Plan, PlanOptions } from './traffic/plan-types.ts';
 
 export interface Scenario extends DeploymentOptions, PlanOptions {
   name: string;
@@ -31,6 +31,8 @@ export interface Result {
   findings: Findings;
   processErrors: string[];
   sender: Sender;
+  plan: Plan;
+  log: readonly LogLine[];
 }
 
 /** Sends the traffic of a plan to a deployment, and compares the event log with what was sent. */
@@ -46,10 +48,11 @@ export async function runScenario({ name, disturb, ...options }: Scenario): Prom
   };
   await Promise.all([sendPlan(plan, sender), disturb?.({ deployment, random, sender, waitForShare, outages })]);
   sender.close();
-  const log = await waitForCompleteLog(deployment.folder, plan.events);
+  const events = plan.events.filter(({ fails }) => fails !== 'kills');
+  const log = await waitForCompleteLog(deployment.folder, events);
   const seconds = (performance.now() - startedAt) / 1_000;
   const findings = checkEventLog({
-    events: plan.events,
+    events,
     log,
     unordered: sender.unordered,
     exclusive: options.inbox ? 'everywhere' : 'one process',
@@ -83,7 +86,7 @@ export async function runScenario({ name, disturb, ...options }: Scenario): Prom
     seconds,
     'events/s': Math.round(plan.events.length / seconds),
   });
-  return { findings, processErrors: await deployment.processErrors(), sender };
+  return { findings, processErrors: await deployment.processErrors(), sender, plan, log };
 }
 
 /** The findings of a correct run. */

@@ -10,6 +10,8 @@ export interface ChildProcess {
   ask(request: object): Promise<unknown>;
   /** SIGSTOP pauses the process, SIGCONT continues it. */
   signal(name: 'SIGSTOP' | 'SIGCONT'): void;
+  /** Resolves when the process has ended. */
+  readonly exited: Promise<unknown>;
   /** Ends the process with SIGKILL. */
   kill(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function startProcess(
       return ((await nextMessage()) as { answer: unknown }).answer;
     },
     signal: (name) => void child.kill(name),
+    exited: exit,
     async kill() {
       child.kill('SIGKILL');
       await exit;

@@ -8,6 +8,10 @@ export interface DeploymentConfig {
   redisPort?: number;
   /** Whether events are stored first and handled by workers. */
   inbox?: boolean;
+  /** Whether the handler only writes down which event of `event-traffic` it saw. Default `false`. */
+  marks?: boolean;
+  /** How often the inbox starts an event that fails. Default 100. */
+  attempts?: number;
   partialWaitMs: number;
   /** Also how long the events of a killed process are blocked. */
   handlerTimeoutMs: number;

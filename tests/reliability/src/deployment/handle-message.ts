@@ -4,13 +4,15 @@ import { type LogLine, now } from '../event-log/line.ts';
 import type { EventLog } from '../event-log/open-log.ts';
 import { parseInstructions } from '../traffic/handler-instructions.ts';
 
+const KILL_DELAY_MS = 50;
+
 /** Follows the instructions in the text of the message, and writes each step to the event log. */
 export function handleMessage(log: EventLog): EventHandler<'Message'> {
   return async (event, { instanceId }) => {
     const { position, work, fails } = parseInstructions(event.text);
     const id = `${instanceId}|${event.messageId}`;
     const from = now();
-    const attempt = fails === 'never' ? 1 : log.countAttempt(id);
+    const attempt = fails === 'never' || fails === 'kills' ? 1 : log.countAttempt(id);
     const write = (step: LogLine['step']): void =>
       log.write({ step, id, from, position, complete: event.complete, attempt });
     const fail = (): never => {
@@ -19,6 +21,11 @@ export function handleMessage(log: EventLog): EventHandler<'Message'> {
     };
 
     write('began');
+    if (fails === 'kills') {
+      // Other handlers begin and end in the meantime.
+      await sleep(KILL_DELAY_MS);
+      process.kill(process.pid, 'SIGKILL');
+    }
     if (attempt === 1 && fails === 'before') fail();
     await wait(work);
     if (attempt === 1 && fails === 'after') fail();

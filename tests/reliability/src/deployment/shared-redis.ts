@@ -10,13 +10,13 @@ export function sharedStore({ redisPort }: DeploymentConfig): Pick<ReceiverOptio
   return { idempotency: redisStore(new Redis(redisPort, '127.0.0.1').on('error', () => {})) };
 }
 
-export function openInbox({ redisPort = 0, partialWaitMs }: DeploymentConfig): RedisInbox {
+export function openInbox({ redisPort = 0, partialWaitMs, attempts = 100 }: DeploymentConfig): RedisInbox {
   return redisInbox({
     connection: { port: redisPort, host: '127.0.0.1' },
     partialWaitMs,
-    // Handlers fail once, and outages are short. With these values no event becomes a dead letter.
+    // Handlers fail once, and outages are short. With the default attempts no event becomes a dead letter.
     backoff: { baseMs: 20, maxMs: 500 },
-    attempts: 100,
+    attempts,
     onWarning() {},
   });
 }

@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { vzapsWebhook } from '@vzaps/express';
 import express from 'express';
-import { answerRequests } from './answer-requests.ts';
+import { answerDeployment } from './answer-deployment.ts';
 import { createAppReceiver } from './create-app-receiver.ts';
 import type { DeploymentConfig } from './deployment-config.ts';
 import { collectProcessErrors } from './process-errors.ts';
@@ -14,5 +14,7 @@ const receiver = createAppReceiver(config, config.inbox ? { inbox: openInbox(con
 const app = express();
 app.post('/webhooks/vzaps', vzapsWebhook(receiver));
 const server = app.listen(config.port, '127.0.0.1', () => {
-  answerRequests((server.address() as AddressInfo).port, () => errors);
+  // Node would end connections that the test keeps idle for five seconds.
+  server.keepAliveTimeout = 600_000;
+  answerDeployment((server.address() as AddressInfo).port, errors);
 });

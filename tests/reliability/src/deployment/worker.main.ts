@@ -1,5 +1,5 @@
 /** A worker process under test: it handles what the web processes have stored. */
-import { answerRequests } from './answer-requests.ts';
+import { answerDeployment } from './answer-deployment.ts';
 import { createAppReceiver } from './create-app-receiver.ts';
 import type { DeploymentConfig } from './deployment-config.ts';
 import { collectProcessErrors } from './process-errors.ts';
@@ -8,4 +8,4 @@ import { openInbox, sharedStore } from './shared-redis.ts';
 const errors = collectProcessErrors();
 const config: DeploymentConfig = JSON.parse(process.argv[2] ?? '');
 openInbox(config).startWorker(createAppReceiver(config, sharedStore(config)), { leaseMs: config.handlerTimeoutMs });
-answerRequests(null, () => errors);
+answerDeployment(null, errors);

@@ -27,7 +27,7 @@ export function bodyOf({ event, copy }: PlannedDelivery, position: number): stri
     phone,
     isGroup,
     messageId: event.messageId,
-    text: `${position} ${event.work} ${event.fails}`,
+    text: `${position} ${event.work} ${event.fails} ${'x'.repeat(event.padding ?? 0)}`,
     time: new Date(START + ((position * STEP_MS) % DAY_MS)),
     partial: copy === 'partial',
     form: position,

@@ -17,10 +17,15 @@ export interface PlannedEvent {
    * the complete copy comes after the wait of the partial copy.
    */
   copies: 'complete only' | 'both' | 'partial only' | 'complete late';
-  /** Whether the first attempt of the handler throws, before or after its work. */
-  fails: 'never' | 'before' | 'after';
+  /**
+   * `before`, `after`: the first attempt of the handler throws, before or after its work. `kills`: each attempt kills its
+   * process.
+   */
+  fails: 'never' | 'before' | 'after' | 'kills';
   /** How long the handler works before its effect, and again afterwards, in milliseconds. 0 is one turn of the event loop. */
   work: number;
+  /** Bytes that are added to the text, which the body contains twice. Default 0. */
+  padding?: number;
 }
 
 export interface PlannedDelivery {
@@ -61,6 +66,10 @@ export interface PlanOptions {
   pairs?: number;
   /** The share of events whose first attempt fails. Default 0.05. */
   failing?: number;
+  /** How many events kill each process that handles them. Default 0. */
+  killing?: number;
+  /** How many events have a body of 8 MB. Default 0. */
+  large?: number;
   /** Possible values of `PlannedEvent.work`. Default 0, 0, 1, 2. */
   works?: readonly number[];
 }

@@ -3,6 +3,9 @@ import { arrangeDeliveries } from './arrange.ts';
 import { createConversations } from './conversations.ts';
 import type { Conversation, Plan, PlannedEvent, PlanOptions } from './plan-types.ts';
 
+// The body contains it twice.
+const LARGE_PADDING = 4_000_000;
+
 /** Plans what VZaps delivers. `options.deliveries` includes duplicates and both copies of pairs. */
 export function planTraffic(random: Random, options: PlanOptions): Plan {
   const { deliveries, duplicates: duplicateShare = 0.1, pairs: pairShare = 0.05, failing = 0.05 } = options;
@@ -15,6 +18,8 @@ export function planTraffic(random: Random, options: PlanOptions): Plan {
   for (const event of rest.splice(0, Math.round(pairs / 10))) event.copies = 'partial only';
   const failures = rest.splice(0, Math.round(events.length * failing));
   for (const event of failures) event.fails = random.pick(['before', 'after']);
+  for (const event of rest.splice(0, options.killing ?? 0)) event.fails = 'kills';
+  for (const event of rest.splice(0, options.large ?? 0)) event.padding = LARGE_PADDING;
   arrangeDeliveries(random, conversations, events, duplicates);
   return { conversations, events, deliveries, duplicates, pairs, failing: failures.length };
 }
