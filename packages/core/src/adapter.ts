@@ -151,6 +151,7 @@ export {
   type OutcomeReport,
   type OutcomeResponse,
   type Receiver,
+  type ReceiverHealth,
   type ReceiverOptions,
   type ReplyMessage,
   type ReplyOptions,

@@ -158,6 +158,7 @@ export {
   type OutcomeResponse,
   objectOption,
   type Receiver,
+  type ReceiverHealth,
   type ReceiverOptions,
   type ReplyMessage,
   type ReplyOptions,

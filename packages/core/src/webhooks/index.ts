@@ -30,6 +30,7 @@ export type { ClientOf, ClientOption, ClientPort } from './receiver/client-port.
 export type { BaseContext, EventContext, MessageActions } from './receiver/context.ts';
 export { createReceiver } from './receiver/create-receiver.ts';
 export type { EventHandler } from './receiver/handler-registry.ts';
+export type { ReceiverHealth } from './receiver/health.ts';
 export { lazyReceiver } from './receiver/lazy-receiver.ts';
 export type { DispatchOrigin, Receiver } from './receiver/receiver.ts';
 export type { ReceiverOptions } from './receiver/receiver-options.ts';

@@ -6,6 +6,10 @@ import { type Heartbeat, type ShortenTimeout, withTimeout } from '../../shared/w
  */
 export interface Backlog {
   readonly isClosed: boolean;
+  /** The number of events that wait. */
+  readonly waiting: number;
+  /** Their total size in bytes. */
+  readonly waitingBytes: number;
   /** Counts one event. `false` if too many events or bytes wait already, or the backlog is closed. */
   reserve(bytes: number): boolean;
   /** Undoes `reserve`. */
@@ -30,6 +34,12 @@ export function createBacklog(maxEvents: number, maxBytes: number): Backlog {
   const backlog: Backlog = {
     get isClosed() {
       return isClosed;
+    },
+    get waiting() {
+      return events;
+    },
+    get waitingBytes() {
+      return bytes;
     },
     reserve(size) {
       // An event that is larger than the bound may wait alone. Otherwise it could never be handled.

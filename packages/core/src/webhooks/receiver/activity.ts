@@ -1,5 +1,6 @@
 /** Counts the deliveries and the watchers that are not finished. `close()` waits for them. */
 export interface Activity {
+  readonly count: number;
   begin(): void;
   end(): void;
   /** Resolves once nothing is active, and the caller of the last outcome has received it. */
@@ -12,6 +13,9 @@ export function createActivity(): Activity {
   let resolveIdle: (() => void) | undefined;
 
   return {
+    get count() {
+      return count;
+    },
     begin() {
       count += 1;
     },

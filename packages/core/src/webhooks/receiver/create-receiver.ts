@@ -12,6 +12,7 @@ import { createActivity } from './activity.ts';
 import type { ClientOption } from './client-port.ts';
 import { createCloseListeners } from './close-listeners.ts';
 import { type AnyHandler, createHandlerRegistry } from './handler-registry.ts';
+import { createHealthMonitor } from './health.ts';
 import { createInstanceWarning } from './instance-warning.ts';
 import { createReceive } from './receive.ts';
 import type { Receiver } from './receiver.ts';
@@ -44,6 +45,7 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
   const shutdown = createShutdown();
   const closeListeners = createCloseListeners();
   const backlog = createBacklog(maxWaiting, maxWaitingBytes);
+  const health = createHealthMonitor(activity, backlog, shutdown);
   // A job lasts as long as its handlers, and the store's answers before and after them.
   const jobTimeoutMs = handlerTimeoutMs + 2 * ANSWER_TIMEOUT_MS;
 
@@ -70,6 +72,7 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
     canForce: !idempotency || typeof idempotency.forget === 'function',
     warnAboutInstance: idempotency || inbox ? createInstanceWarning() : () => {},
     observer: createObserver(options.onOutcome),
+    health,
     activity,
     shutdown,
   });
@@ -86,6 +89,7 @@ export function createReceiver<C extends ClientOption | undefined = undefined>(
     },
     fetch: (request) => handleFetch(entries.receive, request),
     onClose: closeListeners.add,
+    health: health.read,
     close() {
       shutdown.start();
       backlog.close();

@@ -4,6 +4,7 @@ import { handleFetch } from '../delivery/fetch-handler.ts';
 import type { ClientOption } from './client-port.ts';
 import { createCloseListeners } from './close-listeners.ts';
 import { type AnyHandler, createHandlerRegistry } from './handler-registry.ts';
+import { IDLE_HEALTH } from './health.ts';
 import type { Receiver } from './receiver.ts';
 import { CLOSING_OUTCOME } from './shutdown.ts';
 
@@ -65,6 +66,10 @@ export function lazyReceiver<C extends ClientOption | undefined = undefined>(fac
     dispatch: async (event, origin) => (isClosedBefore() ? createClosed() : create().dispatch(event, origin)),
     fetch: async (request) => handleFetch(lazy.receive, request),
     onClose: closeListeners.add,
+    health() {
+      if (created) return created.health();
+      return isClosed ? { ...IDLE_HEALTH, status: 'closing' } : { ...IDLE_HEALTH };
+    },
     async close() {
       isClosed = true;
       await closeListeners.notify(created?.close());

@@ -11,6 +11,7 @@ import type { ProcessEvent } from '../processing/process-event.ts';
 import type { Activity } from './activity.ts';
 import { checkDelivery, checkEvent, checkOrigin } from './check-call.ts';
 import { type HandlerRegistry, isUnprocessable } from './handler-registry.ts';
+import type { HealthMonitor } from './health.ts';
 import type { DispatchOrigin, Receiver } from './receiver.ts';
 import { CLOSING_OUTCOME, type Shutdown } from './shutdown.ts';
 
@@ -27,6 +28,7 @@ export interface ReceiveParts {
   /** Whether the store can forget events. */
   canForce: boolean;
   observer: Observer;
+  health: HealthMonitor;
   activity: Activity;
   shutdown: Shutdown;
 }
@@ -34,7 +36,7 @@ export interface ReceiveParts {
 /** The three ways into a receiver. Each one reports its outcome, and does nothing once the receiver closes. */
 export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | 'verify' | 'dispatch'> {
   const { verifyAndParse, processEvent, enqueue, registry, instanceId: defaultInstanceId } = parts;
-  const { canForce, warnAboutInstance, observer, activity, shutdown } = parts;
+  const { canForce, warnAboutInstance, observer, health, activity, shutdown } = parts;
 
   function receive(delivery: Delivery, _: undefined, timings: Timings | undefined): MaybePromise<Outcome> {
     checkDelivery('receive', delivery);
@@ -140,6 +142,7 @@ export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | '
   function end(result: Result, timings: Timings | undefined): void {
     if (result.kind !== 'verified') {
       if (shutdown.signal.aborted) result.closing = true;
+      else if (result.kind === 'overloaded') health.noteOverload(result);
       observer.notify(result, timings);
     }
     activity.end();

@@ -3,6 +3,7 @@ import type { Delivery } from '../delivery/delivery.ts';
 import type { Outcome, VerifiedDelivery } from '../outcome.ts';
 import type { ClientOption } from './client-port.ts';
 import type { EventContext } from './context.ts';
+import type { ReceiverHealth } from './health.ts';
 
 /** What `dispatch()` knows of an event beside the event itself. */
 export interface DispatchOrigin {
@@ -117,6 +118,17 @@ export interface Receiver<C extends ClientOption | undefined = ClientOption | un
    * const remove = receiver.onClose(() => process.stdout.write('closing\n'));
    */
   onClose(listener: () => unknown): () => void;
+  /**
+   * Tells a probe whether events are handled. It asks neither the store nor the inbox, so it answers at once.
+   *
+   * A readiness probe fails only for `closing`: a store that is down is down for every process, and a process that gets
+   * no deliveries does not recover sooner. Watch `degraded` with an alert.
+   *
+   * @example
+   * const { status } = receiver.health();
+   * export const isReady = status !== 'closing';
+   */
+  health(): ReceiverHealth;
   /**
    * Closes the receiver. New deliveries and events that wait are answered 503. The signal of running handlers aborts.
    *
