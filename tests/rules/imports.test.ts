@@ -47,6 +47,13 @@ const rules: IForbiddenRuleType[] = [
     ...value,
   }),
   forbid(
+    'only core/otel and its tests import OpenTelemetry',
+    '^packages/',
+    { path: 'opentelemetry' },
+    '^packages/core/src/otel/|^packages/[a-z]+/(spec|src)/.*[.]test[.]ts$',
+  ),
+  forbid('core imports core/otel nowhere', '^packages/core/src/(?!otel/)', { path: '^packages/core/src/otel/' }),
+  forbid(
     'core needs Node only in files that are chosen by condition',
     '^packages/core/src/',
     {

@@ -3,8 +3,9 @@ import { onAbort } from '../../shared/abort-listener.ts';
 import { emitWarning } from '../../shared/emit-warning.ts';
 import { sleep } from '../../shared/sleep.ts';
 import { checkRecoveryOptions, type RecoveryOptions, type RecoveryReport } from './options.ts';
-import { isLeader, type RoundSettings, recoverInstance } from './recover-instance.ts';
+import { isLeader, recoverInstance } from './recover-instance.ts';
 import { memoryRecoveryState } from './recovery-state.ts';
+import type { RoundSettings } from './round-settings.ts';
 
 export interface Recovery {
   /**

@@ -1,7 +1,7 @@
 import { type DeliveryLog, readFailedDelivery } from '../resources/failed-logs/failed-deliveries.ts';
 import { isSuccess } from './await-result.ts';
 import type { RecoverableDelivery } from './group-deliveries.ts';
-import type { RoundSettings } from './recover-instance.ts';
+import type { RoundSettings } from './round-settings.ts';
 
 // The log is read back to the oldest due delivery, but no further than this.
 const MIN_ENTRIES = 1_000;

@@ -2,25 +2,16 @@ import { groupByConversation, listFailedDeliveries } from '../resources/failed-l
 import { forEachConcurrently } from '../resources/failed-logs/for-each-concurrently.ts';
 import { readDeliveredKeys } from './delivered-keys.ts';
 import { groupDeliveries, type RecoverableDelivery } from './group-deliveries.ts';
-import type { RecoveryOptions, RecoveryProgress, RecoveryReport } from './options.ts';
+import type { RecoveryReport } from './options.ts';
 import type { RecoveryState } from './recovery-state.ts';
 import { retryDelivery } from './retry-delivery.ts';
+import type { RoundSettings } from './round-settings.ts';
 import { isDue } from './schedule.ts';
 
 // Conversations of one instance that are retried at the same time.
 const CONCURRENCY = 4;
 // Longer than one retry: the call, its own attempts, and the wait for the result.
 const LEAD_MS = 5 * 60_000;
-
-export interface RoundSettings {
-  readonly client: RecoveryOptions['client'];
-  readonly since: Date | undefined;
-  readonly maxAttempts: number;
-  readonly graceMs: number;
-  readonly state: RecoveryState;
-  readonly onProgress: ((progress: RecoveryProgress) => unknown) | undefined;
-  readonly signal: AbortSignal;
-}
 
 interface DueDelivery extends RecoverableDelivery {
   /** Deliveries so far, as the log or the state shows them. */

@@ -1,6 +1,6 @@
 import { awaitResult } from './await-result.ts';
 import type { RecoverableDelivery } from './group-deliveries.ts';
-import type { RoundSettings } from './recover-instance.ts';
+import type { RoundSettings } from './round-settings.ts';
 
 export interface RetryResult {
   /** Whether VZaps was asked, and did not refuse. */

@@ -30,6 +30,7 @@ export function createHarness(): Harness {
     receive: (delivery) => receiverOf(delivery).receive(delivery),
     verify: (delivery) => receiverOf(delivery).verify(delivery),
     dispatch: (event, from) => scenarioOf().receiver.dispatch(event, from),
+    health: () => scenarioOf().receiver.health(),
     fetch: (request) => receiverOf(request).fetch(request),
     onClose: (listener) => scenarioOf().receiver.onClose(listener),
     close: async () => {

@@ -1,0 +1,2 @@
+// As in the index: @vzaps/core/otel is a short list that all adapters share.
+export * from '@vzaps/core/otel';
