@@ -46,6 +46,7 @@ export {
   type PresenceSampleOptions,
   type QuotedSampleOptions,
   type ReadReceiptSampleOptions,
+  SAMPLE_KINDS,
   type SampleOptions,
   type SampleOptionsByType,
   type SourceSampleOptions,

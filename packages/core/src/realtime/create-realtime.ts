@@ -61,6 +61,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
   const dispatcher = createDispatcher({
     receiver,
     instanceId,
+    acknowledges: options.acknowledge ?? true,
     maxUnacked,
     retry,
     onArrival: tracker.add,

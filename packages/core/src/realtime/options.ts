@@ -62,6 +62,11 @@ export interface RealtimeOptions {
    * doubles up to `maxMs`. Default: `{ attempts: 8, baseMs: 1_000, maxMs: 300_000 }`.
    */
   retry?: { attempts?: number | undefined; baseMs?: number | undefined; maxMs?: number | undefined } | undefined;
+  /**
+   * Whether handled events are acknowledged. Without an acknowledgement VZaps may send them again, for example to another
+   * application of the same instance. Default: `true`. Pass `false` to a tool that only watches.
+   */
+  acknowledge?: boolean | undefined;
   /** The most events that are dispatched or wait for a retry at the same time. Default: 256. */
   maxUnacked?: number | undefined;
   /** The largest frame after decompression, in bytes. A larger one ends the connection. Default: 67 108 864 (64 MiB). */

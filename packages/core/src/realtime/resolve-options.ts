@@ -42,6 +42,7 @@ const RULES: OptionRules = {
   signal: objectOption('an AbortSignal', 'addEventListener', 'removeEventListener'),
   reconnect: nested,
   retry: nested,
+  acknowledge: customOption('true or false', (value) => typeof value === 'boolean'),
   maxUnacked: integerOption(1, 'events'),
   maxFrameBytes: integerOption(1, 'bytes'),
   silenceMs: milliseconds(1),

@@ -1,3 +1,4 @@
+export { SAMPLE_KINDS } from './content/build-message.ts';
 export type {
   ChatPresenceSampleOptions,
   GroupSampleOptions,

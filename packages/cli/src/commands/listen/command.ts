@@ -1,0 +1,41 @@
+import type { Program } from '../../program.ts';
+import { API_SETTINGS, addSettings, type SettingFlags } from '../../settings/setting-flags.ts';
+
+export interface ListenFlags extends SettingFlags {
+  forwardTo?: string;
+  events?: string;
+  ack?: boolean;
+  inspect?: boolean;
+  /** `false` with `--no-sign`. */
+  sign: boolean;
+  audience?: string;
+  yes?: boolean;
+  json?: boolean;
+}
+
+/** Adds `vzaps listen`. */
+export function addListen({ root, action }: Program): void {
+  const listen = root
+    .command('listen')
+    .description('show events as they arrive, and forward them to an application on this machine');
+  addSettings(listen, ...API_SETTINGS, 'realtimeUrl', 'secret')
+    .option('--forward-to <url>', 'deliver each event to this URL, signed like the registered URL')
+    .option('--events <list>', 'event types with commas (default: those of the instance)')
+    .option('--inspect', 'show the events in the browser too')
+    .option('--ack', 'acknowledge events, so that VZaps does not send them again')
+    .option('--no-sign', 'forward to the URL as it is')
+    .option('--audience <name>', 'audience of the signature, as in createUrlSigner()')
+    .option('--yes', 'forward without a question, although another application receives the events')
+    .option('--json', 'print one JSON object in each line')
+    .addHelpText(
+      'after',
+      `
+The events come over realtime: no tunnel is needed, and the registered webhook
+stays as it is.
+
+Examples:
+  $ vzaps listen
+  $ vzaps listen --forward-to http://localhost:3000/webhooks/vzaps --inspect`,
+    )
+    .action(action(async () => (await import('./listen.ts')).listen));
+}

@@ -1,0 +1,40 @@
+import type { Program } from '../../program.ts';
+import { API_SETTINGS, addSettings, type SettingFlags } from '../../settings/setting-flags.ts';
+import { type Moment, parseCount, parseMoment } from '../../show/parse-options.ts';
+
+export interface ListOptions extends SettingFlags {
+  status?: string;
+  since?: Moment;
+  limit: number;
+  json?: boolean;
+}
+
+export interface EntryOptions extends SettingFlags {
+  json?: boolean;
+}
+
+/** Adds `vzaps logs list | get | retry`. */
+export function addLogs({ root, action }: Program): void {
+  const logs = root.command('logs').description("show and retry entries of VZaps' delivery log");
+
+  const list = logs.command('list').description('list deliveries, newest first');
+  addSettings(list, ...API_SETTINGS)
+    .option('--status <status>', 'only deliveries with this status, such as failed')
+    .option('--since <time>', 'only deliveries from this time on: 30m, 2h, 3d or a date', parseMoment)
+    .option('--limit <number>', 'the most deliveries', parseCount(1), 50)
+    .option('--json', 'print one JSON object in each line')
+    .addHelpText('after', '\nExample:\n  $ vzaps logs list --status failed --since 2h')
+    .action(action(async () => (await import('./list.ts')).listLogs));
+
+  const get = logs.command('get').description('print one delivery as JSON, without its secrets').argument('<id>');
+  addSettings(get, ...API_SETTINGS)
+    .option('--json', 'print it in one line')
+    .addHelpText('after', '\nExample:\n  $ vzaps logs get 3f0c')
+    .action(action(async () => (await import('./get.ts')).getLog));
+
+  const retry = logs.command('retry').description('deliver one entry again and wait for its result').argument('<id>');
+  addSettings(retry, ...API_SETTINGS)
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  $ vzaps logs retry 3f0c')
+    .action(action(async () => (await import('./retry.ts')).retryLog));
+}

@@ -1,0 +1,42 @@
+import type { Program } from '../../program.ts';
+import { addSettings, type SettingFlags } from '../../settings/setting-flags.ts';
+import { parseCount } from '../../show/parse-options.ts';
+
+export interface TriggerFlags extends SettingFlags {
+  to: string;
+  set: string[];
+  burst: number;
+  failFirst?: boolean;
+  /** `false` with `--no-sign`. */
+  sign: boolean;
+  audience?: string;
+  timeout: number;
+  json?: boolean;
+}
+
+/** Adds `vzaps trigger`. */
+export function addTrigger({ root, action }: Program): void {
+  const trigger = root
+    .command('trigger')
+    .description('send a sample event to a webhook, signed like the registered URL')
+    .argument('<type|kind>', 'an event type (Message, ReadReceipt, …) or a kind of message (image, poll, …)');
+  addSettings(trigger, 'secret', 'instance')
+    .option('--to <url>', 'URL of the webhook', 'http://localhost:3000/webhooks/vzaps')
+    .option('--set <field=value>', 'field of the sample, can be repeated', (each, all: string[]) => [...all, each], [])
+    .option('--burst <number>', 'send so many different events at once', parseCount(1), 1)
+    .option('--fail-first', 'break off the first delivery of each event, and deliver it again')
+    .option('--no-sign', 'send to the URL as it is')
+    .option('--audience <name>', 'audience of the signature, as in createUrlSigner()')
+    .option('--timeout <milliseconds>', 'longest wait for an answer', parseCount(1), 30_000)
+    .option('--json', 'print one JSON object in each line')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ vzaps trigger Message --set text=ping
+  $ vzaps trigger image --set text='a caption' --to https://example.com/webhooks/vzaps
+  $ vzaps trigger Message --burst 50
+  $ vzaps trigger Message --fail-first      # the second delivery is a duplicate`,
+    )
+    .action(action(async () => (await import('./trigger.ts')).trigger));
+}
