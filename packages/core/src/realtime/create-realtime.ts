@@ -1,7 +1,7 @@
 import { onAbort } from '../shared/abort-listener.ts';
 import { isPromiseLike } from '../shared/maybe-promise.ts';
 import { withTimeout } from '../shared/with-timeout.ts';
-import { CLOSE_TIMEOUT_MS, runConnections } from './connection/run-connections.ts';
+import { CLOSE_TIMEOUT_MS, type NewStatus, runConnections } from './connection/run-connections.ts';
 import { type CursorSaver, createCursorSaver } from './cursor/cursor-saver.ts';
 import { createCursorTracker } from './cursor/cursor-tracker.ts';
 import { reportCursorError, reportGivenUp, reportStatus } from './default-reports.ts';
@@ -75,7 +75,7 @@ export function createRealtime(options: RealtimeOptions): Realtime {
     onReceiverClosing: () => void close('The receiver is closing.'),
   });
 
-  function setStatus(next: Omit<RealtimeStatus, 'instanceId' | 'since'>): void {
+  function setStatus(next: NewStatus): void {
     status = { instanceId, since: new Date(), ...next };
     callSafely(() => onState(status));
     if (status.state === 'open' || status.state === 'failed' || status.state === 'closed') onFirstStatus(status);
@@ -100,11 +100,12 @@ export function createRealtime(options: RealtimeOptions): Realtime {
         receiver.onClose?.(() => close('The receiver is closing.')),
       ];
       const parts = { client, instanceToken, settings, reconnect, dispatcher, loadCursor, setStatus };
-      running = runConnections({ ...parts, signal: stopping.signal }).then(() => {
+      running = runConnections({ ...parts, signal: stopping.signal }).then((failure) => {
         for (const remove of removeListeners) remove?.();
         running = undefined;
         // A source that failed can be started again.
         if (!closed) started = undefined;
+        if (failure) setStatus(failure);
       });
     }
     return started;

@@ -10,6 +10,8 @@ const CLOSE_TIMEOUT_MS = 1_000;
 /** Where the runtime sends no pings, a quiet connection looks like a dead one. So it may be quiet for longer. */
 const [SILENCE_MS, SILENCE_WITHOUT_PINGS_MS] = [60_000, 300_000];
 const PINGS_PER_SILENCE = 3;
+/** The close code for a message that is too large. */
+const TOO_LARGE = 1009;
 
 /** Why a connection ended, as a sentence. `isOverloaded`: the source itself ended it, because too many events wait. */
 export interface ConnectionEnd {
@@ -97,6 +99,7 @@ export async function connect(
   }
 
   let openedAt = 0;
+  const tooLarge = { reason: `A frame is larger than \`maxFrameBytes\` (${settings.maxFrameBytes} bytes).` };
   const { url, headers } = prepareHandshake(settings, credentials, lastEventId);
   const handshake = new AbortController();
   const stopListening = onAbort(signal, (reason) => handshake.abort(reason));
@@ -116,12 +119,13 @@ export async function connect(
           lastActivity = performance.now();
           if (!socket) return;
           if (sizeOf(frame) <= settings.maxFrameBytes) return onFrame(frame, connection);
-          finish(true, { reason: `A frame is larger than \`maxFrameBytes\` (${settings.maxFrameBytes}).` });
+          finish(true, tooLarge);
         },
         onActivity() {
           lastActivity = performance.now();
         },
         onEnd({ code, reason }) {
+          if (code === TOO_LARGE) return finish(false, tooLarge);
           const quote = reason ? `: ${redact(reason).slice(0, 200)}` : '';
           finish(false, { reason: `VZaps or the network ended the connection (code ${code}${quote}).` });
         },

@@ -14,16 +14,18 @@ const RETIRE_TIMEOUT_MS = 60_000;
 /** A timer can fire a little early. The client renews its token only at the time. */
 const RENEWAL_SLACK_MS = 100;
 
+export type NewStatus = Omit<RealtimeStatus, 'instanceId' | 'since'>;
+
 export interface ConnectionLoopParts extends OpenConnectionParts {
   readonly reconnect: ReconnectPolicy;
-  readonly setStatus: (status: Omit<RealtimeStatus, 'instanceId' | 'since'>) => void;
+  readonly setStatus: (status: NewStatus) => void;
 }
 
 /**
- * Connects again and again until the source closes or the credentials are refused. Never rejects. When it resolves, every
- * connection has ended.
+ * Connects again and again until the source closes, or until no attempt can succeed. Then it resolves with the status
+ * `failed`. Never rejects. When it resolves, every connection has ended.
  */
-export async function runConnections(parts: ConnectionLoopParts): Promise<void> {
+export async function runConnections(parts: ConnectionLoopParts): Promise<NewStatus | undefined> {
   const { dispatcher, reconnect, setStatus, signal } = parts;
   const retiring = new Set<Promise<void>>();
   let attempt = 0;
@@ -87,13 +89,14 @@ export async function runConnections(parts: ConnectionLoopParts): Promise<void> 
       if (signal.aborted) break;
       const error = caught as VZapsError;
       if (isPermanent(error)) {
-        setStatus({ state: 'failed', attempt, reason: error.message, error });
-        break;
+        await Promise.all(retiring);
+        return { state: 'failed', attempt, reason: error.message, error };
       }
       await waitForNext(error.message, error);
     }
   }
   await Promise.all(retiring);
+  return undefined;
 }
 
 /** Waits until the connection has ended, must be renewed, or the source closes. Leaves no timer and no listener. */

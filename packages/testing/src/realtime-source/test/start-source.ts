@@ -60,7 +60,7 @@ export async function startSource(setup: SourceSetup = {}): Promise<StartedSourc
     instanceToken,
     receiver,
     url: fake.realtimeUrl,
-    reconnect: { baseMs: 5, maxMs: 40 },
+    reconnect: { baseMs: 5, maxMs: 2_000 },
     retry: { baseMs: 5, maxMs: 20 },
     onState(status) {
       statuses.push(status);

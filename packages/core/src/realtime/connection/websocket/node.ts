@@ -3,6 +3,9 @@ import { VZapsError } from '../../../errors.ts';
 import { HandshakeError, type OpenSocket, type SocketRequest } from './socket.ts';
 import { attachWebSocket, type WebSocketClass, type WebSocketLike } from './web-socket.ts';
 
+// The first byte of a close frame. Two bytes of header and four bytes of mask precede the code.
+const CLOSE_FRAME = 0x88;
+
 type Undici = typeof import('undici');
 
 /** `#websocket` on Node: undici, which sends headers and pings. It is loaded at the first connection. */
@@ -16,6 +19,8 @@ export const openSocket: OpenSocket = async (request, listener) => {
 interface Handshake {
   readonly webSocket: WebSocketLike;
   describeFailure?(error: unknown): HandshakeError;
+  onOpen?(): void;
+  sentCode?(): number | undefined;
   ping?(): void;
   destroy?(): void;
   onEnd?(): void;
@@ -44,6 +49,7 @@ function startHandshake(undici: Undici, request: SocketRequest, onActivity: () =
   let retryAfter: string | undefined;
   let cause: unknown;
   let stream: Duplex | undefined;
+  let sentCode: number | undefined;
   // The standard WebSocket hides the status of a refused handshake, and the socket below.
   const dispatcher = agent.compose(
     (dispatch) => (options, handler) =>
@@ -51,19 +57,18 @@ function startHandshake(undici: Undici, request: SocketRequest, onActivity: () =
         onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
         onRequestUpgrade(controller, statusCode, responseHeaders, socket) {
           stream = socket;
-          // Pings and pongs are bytes as well.
-          socket.on('data', onActivity);
           handler.onRequestUpgrade?.(controller, statusCode, responseHeaders, socket);
         },
-        onResponseStart(controller, statusCode, responseHeaders, statusMessage) {
+        onResponseStart(controller, statusCode, responseHeaders) {
           status = statusCode;
           retryAfter = String(responseHeaders['retry-after'] ?? '') || undefined;
-          handler.onResponseStart?.(controller, statusCode, responseHeaders, statusMessage);
+          // Otherwise undici sends the request once more after a 401, with the same token.
+          controller.abort(new Error(`The handshake was refused with the status ${statusCode}.`));
         },
         onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),
         onResponseEnd: (controller, trailers) => handler.onResponseEnd?.(controller, trailers),
         onResponseError(controller, error) {
-          cause = error;
+          cause ??= error;
           handler.onResponseError?.(controller, error);
         },
       }),
@@ -72,6 +77,15 @@ function startHandshake(undici: Undici, request: SocketRequest, onActivity: () =
   return {
     webSocket: webSocket as unknown as WebSocketLike,
     describeFailure: (error) => new HandshakeError({ status, retryAfter, cause: cause ?? error }),
+    // Pings and pongs are bytes as well. A listener before undici's own would take the first bytes from it.
+    onOpen() {
+      stream?.on('data', onActivity);
+      if (stream)
+        watchCloseFrame(stream, (code) => {
+          sentCode ??= code;
+        });
+    },
+    sentCode: () => sentCode,
     ping: () => undici.ping(webSocket),
     destroy() {
       if (stream) stream.destroy();
@@ -80,6 +94,20 @@ function startHandshake(undici: Undici, request: SocketRequest, onActivity: () =
     },
     onEnd: () => void agent.destroy().catch(() => {}),
   };
+}
+
+/**
+ * Reads the code of the close frame that undici sends. Undici shows it nowhere, and it says why undici ended the connection,
+ * such as 1009 for a frame above the limit.
+ */
+function watchCloseFrame(stream: Duplex, onCode: (code: number) => void): void {
+  const write = stream.write.bind(stream) as (chunk: Uint8Array, ...rest: never[]) => boolean;
+  stream.write = ((frame: Uint8Array, ...rest: never[]) => {
+    const [head, , ...masked] = frame.subarray(0, 8);
+    const [m0 = 0, m1 = 0, , , high, low] = masked;
+    if (head === CLOSE_FRAME && high !== undefined && low !== undefined) onCode(((high ^ m0) << 8) | (low ^ m1));
+    return write(frame, ...rest);
+  }) as typeof stream.write;
 }
 
 function startGlobalHandshake({ url, headers }: SocketRequest): Handshake {

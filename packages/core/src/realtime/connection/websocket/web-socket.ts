@@ -29,6 +29,9 @@ export interface SocketExtras {
   destroy?: (() => void) | undefined;
   /** The socket is open already, and has no open event. */
   isOpen?: boolean;
+  onOpen?(): void;
+  /** The code of the close frame that this side sent, if it ended the connection. */
+  sentCode?(): number | undefined;
   /** Called when the socket has ended. */
   onEnd?(): void;
 }
@@ -58,6 +61,7 @@ export function attachWebSocket(
       stopListening();
       if (signal.aborted) return;
       isOpen = true;
+      extras.onOpen?.();
       // Called here and not by a promise, because a frame can follow at once.
       listener.onOpen({
         send: (text) => ignoreErrors(() => webSocket.send(text)),
@@ -76,7 +80,7 @@ export function attachWebSocket(
     });
     webSocket.addEventListener('close', ({ code, reason }) => {
       extras.onEnd?.();
-      if (isOpen) listener.onEnd({ code, reason });
+      if (isOpen) listener.onEnd({ code: extras.sentCode?.() ?? code, reason });
       else fail(describeFailure(error));
     });
     if (extras.isOpen) open();
