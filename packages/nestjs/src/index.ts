@@ -5,6 +5,7 @@ export { VZapsContext, VZapsPayload } from './handlers/param.decorators.ts';
 export { isVZapsContext } from './handlers/vzaps.context.ts';
 export { VZapsGuard } from './http/vzaps.guard.ts';
 export { InjectVZaps, InjectVZapsReceiver } from './module/inject.decorators.ts';
+export type { VZapsRealtimeInstance, VZapsRealtimeOptions } from './module/realtime-sources.ts';
 export { getVZapsClientToken, getVZapsReceiverToken } from './module/tokens.ts';
 export { VZapsModule } from './module/vzaps.module.ts';
 export type {

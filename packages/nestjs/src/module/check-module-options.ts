@@ -1,4 +1,5 @@
 import { checkOptions, customOption, invalidOption, type OptionRules, VZapsError } from '@vzaps/core/webhooks';
+import { realtimeOption } from './realtime-sources.ts';
 
 const boolean = customOption('a boolean', (value) => typeof value === 'boolean');
 
@@ -7,6 +8,7 @@ const EXTRAS: OptionRules = {
   path: customOption('a path, or `false`', (value) => typeof value === 'string' || value === false),
   isGlobal: boolean,
   skipGlobalGuards: boolean,
+  realtime: realtimeOption,
   decorators: customOption(
     'an array of class decorators',
     (value) => Array.isArray(value) && value.every((each) => typeof each === 'function'),
@@ -25,7 +27,7 @@ const ASYNC: OptionRules = {
 };
 
 /** The options that are given beside `useFactory`. */
-const BESIDE_FACTORY = [...Object.keys(EXTRAS), 'realtime'];
+const BESIDE_FACTORY = Object.keys(EXTRAS);
 
 /** @throws VZapsError `INVALID_OPTION`. The receiver checks its own options. */
 export function checkRootOptions(options: object): void {

@@ -14,6 +14,8 @@ export const OWN_CLIENT = 'vzaps:own-client';
 export const CONTROLLER = 'vzaps:controller';
 /** Inside one `VZapsModule`: whether its handlers run without global guards. */
 export const SKIP_GLOBAL_GUARDS = 'vzaps:skip-global-guards';
+/** Inside one `VZapsModule`: the option `realtime`, or `undefined`. */
+export const REALTIME = 'vzaps:realtime';
 
 const withName = (token: string, name: string | undefined): string => (name === undefined ? token : `${token}:${name}`);
 

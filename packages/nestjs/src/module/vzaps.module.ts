@@ -22,6 +22,7 @@ import {
   OPTIONS,
   OWN_CLIENT,
   PATH,
+  REALTIME,
   SKIP_GLOBAL_GUARDS,
 } from './tokens.ts';
 import type { VZapsModuleAsyncOptions, VZapsModuleExtras, VZapsModuleOptions } from './vzaps.options.ts';
@@ -34,6 +35,7 @@ const DEFAULT_EXTRAS: VZapsModuleExtras = {
   isGlobal: false,
   decorators: [],
   skipGlobalGuards: false,
+  realtime: undefined,
 };
 
 const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<VZapsModuleOptions>({
@@ -48,7 +50,7 @@ const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<VZapsModuleOpt
 
 function addProviders(
   definition: DynamicModule,
-  { name, path, isGlobal = false, decorators = [], skipGlobalGuards = false }: VZapsModuleExtras,
+  { name, path, isGlobal = false, decorators = [], skipGlobalGuards = false, realtime }: VZapsModuleExtras,
 ): DynamicModule {
   const url = path ?? (name === undefined ? 'webhooks/vzaps' : `webhooks/vzaps/${name}`);
   const receiver = getVZapsReceiverToken(name);
@@ -67,6 +69,7 @@ function addProviders(
       { provide: PATH, useValue: url },
       { provide: CONTROLLER, useValue: controller },
       { provide: SKIP_GLOBAL_GUARDS, useValue: skipGlobalGuards },
+      { provide: REALTIME, useValue: realtime },
       { provide: OWN_CLIENT, useExisting: client },
       { provide: receiver, useFactory: (own: VZapsRegistration) => own.receiver, inject: [VZapsRegistration] },
       { provide: client, useFactory: (options?: VZapsModuleOptions) => options?.client, inject: [OPTIONS] },

@@ -1,5 +1,6 @@
 import type { ConfigurableModuleAsyncOptions } from '@nestjs/common';
 import type { ClientOption, ReceiverOptions } from '@vzaps/core/webhooks';
+import type { VZapsRealtimeOptions } from './realtime-sources.ts';
 
 /** The options of the receiver: `verify`, `client`, `idempotency`, … `useFactory` of `forRootAsync()` returns them. */
 export type VZapsModuleOptions = ReceiverOptions<ClientOption | undefined>;
@@ -29,6 +30,8 @@ export interface VZapsModuleExtras {
    * there with `decorators`. Default `false`.
    */
   skipGlobalGuards?: boolean | undefined;
+  /** Receives events by realtime, so that no public URL is needed. Default: only the webhook. */
+  realtime?: VZapsRealtimeOptions | undefined;
 }
 
 /** A class for `useClass` or `useExisting` of `forRootAsync()`. */

@@ -1,5 +1,6 @@
-import { Inject, Injectable, type Logger, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { ApplicationConfig, HttpAdapterHost, ModulesContainer } from '@nestjs/core';
+import type { Realtime } from '@vzaps/core/realtime';
 import { type ClientOption, createReceiver, type Receiver, VZapsError } from '@vzaps/core/webhooks';
 import { checkEnhancers } from '../checks/enhancers.check.ts';
 import { findOverriddenHandlers } from '../checks/overridden-handlers.check.ts';
@@ -10,13 +11,15 @@ import { HandlerRunner } from '../handlers/handler.runner.ts';
 import { checkFactoryResult } from './check-module-options.ts';
 import { createLogger } from './logger.ts';
 import { createOutcomeLogger } from './outcome-logger.ts';
-import { NAME, OPTIONS, OWN_CLIENT, SKIP_GLOBAL_GUARDS } from './tokens.ts';
+import { createRealtimeSources, type VZapsRealtimeOptions } from './realtime-sources.ts';
+import { NAME, OPTIONS, OWN_CLIENT, REALTIME, SKIP_GLOBAL_GUARDS } from './tokens.ts';
 import type { VZapsModuleOptions } from './vzaps.options.ts';
 
 /** One `VZapsModule`: its receiver, with the handlers of its name. The shutdown modules close the receiver. */
 @Injectable()
-export class VZapsRegistration implements OnModuleInit {
+export class VZapsRegistration implements OnModuleInit, OnApplicationBootstrap {
   readonly receiver: Receiver<ClientOption | undefined>;
+  private readonly realtimeSources: readonly Realtime[];
   private readonly logger: Logger;
   private readonly options: VZapsModuleOptions;
   private readonly skipGlobalGuards: boolean;
@@ -33,6 +36,7 @@ export class VZapsRegistration implements OnModuleInit {
     @Inject(OWN_CLIENT) client: ClientOption | undefined,
     @Inject(NAME) name: string | undefined,
     @Inject(SKIP_GLOBAL_GUARDS) skipGlobalGuards: boolean,
+    @Inject(REALTIME) realtime: VZapsRealtimeOptions | undefined,
     @Inject(HandlerExplorer) explorer: HandlerExplorer,
     @Inject(HandlerRunner) runner: HandlerRunner,
     @Inject(HttpAdapterHost) host: HttpAdapterHost,
@@ -55,6 +59,7 @@ export class VZapsRegistration implements OnModuleInit {
     const onOutcome = options.onOutcome ?? createOutcomeLogger(this.logger);
     this.receiver = createReceiver({ ...options, client, onOutcome });
     this.bindLazilyLoadedHandlers();
+    this.realtimeSources = realtime ? createRealtimeSources(realtime, client, this.receiver, this.logger) : [];
   }
 
   async onModuleInit(): Promise<void> {
@@ -63,6 +68,11 @@ export class VZapsRegistration implements OnModuleInit {
     if (missingRawBody) this.logger.warn(missingRawBody);
     const overridden = findOverriddenHandlers(this.explorer.getPrototypes(), this.name);
     if (overridden.length > 0) this.logger.warn(overridden.join(' '));
+  }
+
+  /** A source closes with its receiver. The start is not awaited: an application also starts while VZaps is away. */
+  onApplicationBootstrap(): void {
+    for (const source of this.realtimeSources) source.start();
   }
 
   private readonly refuse = (message: string): never => {
