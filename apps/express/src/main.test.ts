@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 const startBot = (settings: Record<string, string> = {}) =>
-  startExample('main', fake, { MEDIA_FOLDER: join(folder, 'files'), ...settings });
+  startExample('main.ts', fake, { MEDIA_FOLDER: join(folder, 'files'), ...settings });
 
 /** Starts the bot, and waits until its webhook is registered. */
 async function startRegisteredBot(settings?: Record<string, string>) {
@@ -49,6 +49,18 @@ describe('the auto-reply bot', () => {
     ]);
     expect(await bot.end('SIGTERM')).toBe(0);
     expect(bot.output()).not.toContain('vzaps_signature');
+  });
+
+  it('receives events by realtime with REALTIME=1, without a webhook and a port, and ends on SIGTERM', async () => {
+    const bot = startBot({ REALTIME: '1', WEBHOOK_SECRET: '', VZAPS_REALTIME_URL: fake.realtimeUrl });
+    await bot.prints('Realtime is open.');
+    const [{ id }] = fake.instances;
+    const eventId = fake.realtime.emit(id, samplePayload('Message', { text: 'ping' }));
+    await vi.waitUntil(() => fake.realtime.acked(id).includes(eventId), { timeout: 20_000 });
+    expect(fake.sent.map(({ body }) => body.message)).toEqual(['pong']);
+    expect(await bot.end('SIGTERM')).toBe(0);
+    expect(bot.output()).not.toContain('Listening');
+    expect(fake.requests.filter(({ path }) => path.includes('/webhook'))).toEqual([]);
   });
 
   it('saves media once per message: from the ready file, or from VZaps if there is none', async () => {

@@ -1,6 +1,14 @@
 /** An auto-reply bot. It answers "ping" with "pong", saves media, and prints the receipts of its answers. */
 import type { AddressInfo } from 'node:net';
-import { createReceiver, createRecovery, createUrlSigner, VZapsClient, vzapsWebhook } from '@vzaps/express';
+import {
+  createReceiver,
+  createRecovery,
+  createUrlSigner,
+  type UrlSigner,
+  VZapsClient,
+  vzapsWebhook,
+} from '@vzaps/express';
+import { createRealtime, type RealtimeStatus } from '@vzaps/express/realtime';
 import express from 'express';
 import { createMediaFolder } from './media-folder.ts';
 import { type Restore, registerWebhook } from './registration.ts';
@@ -10,8 +18,10 @@ const { instanceId } = settings;
 const vzaps = new VZapsClient(settings.client);
 const saveMedia = createMediaFolder(settings.mediaFolder);
 
-const signer = createUrlSigner({ secret: settings.webhookSecret });
-const receiver = createReceiver({ verify: signer.verify, client: vzaps, media: settings.media });
+const signer = settings.usesRealtime ? undefined : createUrlSigner({ secret: settings.webhookSecret });
+// With realtime, no delivery is expected over HTTP.
+const verify = signer?.verify ?? (() => ({ ok: false as const, reason: 'this bot uses realtime' }));
+const receiver = createReceiver({ verify, client: vzaps, media: settings.media });
 receiver.on('Message', async (event, ctx) => {
   if (event.fromMe) return; // VZaps delivers own messages too. Without this line the bot answers itself.
   if (event.text === 'ping') await ctx.reply('pong');
@@ -39,30 +49,40 @@ const recovery = createRecovery({
 const stopping = new AbortController();
 let registration: Promise<Restore> | undefined;
 
-const server = app.listen(settings.port, async (error?: Error) => {
-  if (error) return fail(error);
-  const { port } = server.address() as AddressInfo;
-  console.log(`Listening on port ${port}.`);
-  const url = `${settings.publicUrl || `http://localhost:${port}`}/webhooks/vzaps`;
-  try {
-    registration = registerWebhook({
-      client: vzaps,
-      webhook: {
-        instanceId,
-        webhookURL: signer.sign(url, { instanceId }),
-        events: ['Message', 'ReadReceipt', 'Connected', 'Disconnected'],
-      },
-      replace: settings.replaceWebhook,
-      signal: stopping.signal,
-    });
-    await registration;
-    if (stopping.signal.aborted) return;
-    console.log(`VZaps delivers to ${url}`);
-    recovery.start();
-  } catch (error) {
-    fail(error);
-  }
-});
+const server = signer ? listenForWebhooks(signer) : undefined;
+// It closes with the receiver.
+if (settings.usesRealtime) {
+  const onState = ({ state, reason = '' }: RealtimeStatus) => console.log(`Realtime is ${state}. ${reason}`);
+  createRealtime({ client: vzaps, instanceId, receiver, url: settings.realtimeUrl, onState }).start();
+}
+
+function listenForWebhooks(urlSigner: UrlSigner) {
+  const listening = app.listen(settings.port, async (error?: Error) => {
+    if (error) return fail(error);
+    const { port } = listening.address() as AddressInfo;
+    console.log(`Listening on port ${port}.`);
+    const url = `${settings.publicUrl || `http://localhost:${port}`}/webhooks/vzaps`;
+    try {
+      registration = registerWebhook({
+        client: vzaps,
+        webhook: {
+          instanceId,
+          webhookURL: urlSigner.sign(url, { instanceId }),
+          events: ['Message', 'ReadReceipt', 'Connected', 'Disconnected'],
+        },
+        replace: settings.replaceWebhook,
+        signal: stopping.signal,
+      });
+      await registration;
+      if (stopping.signal.aborted) return;
+      console.log(`VZaps delivers to ${url}`);
+      recovery.start();
+    } catch (error) {
+      fail(error);
+    }
+  });
+  return listening;
+}
 
 function fail(error: unknown): void {
   console.error(error instanceof Error ? error.message : error);
@@ -73,9 +93,9 @@ function fail(error: unknown): void {
 /** Lets running handlers finish. A second Ctrl-C ends the process at once. */
 async function stop(): Promise<void> {
   stopping.abort();
-  server.close();
+  server?.close();
   const restored = registration?.then((restore) => restore());
   await Promise.allSettled([receiver.close(), recovery.stop(), restored]);
-  server.closeIdleConnections();
+  server?.closeIdleConnections();
 }
 process.once('SIGTERM', stop).once('SIGINT', stop);

@@ -12,6 +12,7 @@ function read(name: string, help: string, isValid = (value: string) => value !==
   return value;
 }
 
+const usesRealtime = process.env.REALTIME === '1';
 const isUrl = (value: string) => value === '' || (/^https?:\/\//.test(value) && URL.canParse(value));
 const isOriginList = (value: string) => value.split(',').every((each) => isUrl(each.trim()));
 const isCount = (value: string) => /^\d*$/.test(value);
@@ -27,8 +28,10 @@ export const settings = {
   webhookSecret: read(
     'WEBHOOK_SECRET',
     `it needs at least 32 bytes. Create one: node -p "crypto.randomBytes(32).toString('hex')"`,
-    (value) => Buffer.byteLength(value) >= 32,
+    (value) => usesRealtime || Buffer.byteLength(value) >= 32,
   ),
+  usesRealtime,
+  realtimeUrl: process.env.VZAPS_REALTIME_URL || undefined,
   publicUrl: read('PUBLIC_URL', 'it must begin with https:// or be empty.', isUrl).replace(/\/+$/, ''),
   port: Number(read('PORT', 'it must be a number from 0 to 65535, or empty for 3000.', isPort) || 3000),
   mediaFolder: process.env.MEDIA_FOLDER || 'media',
