@@ -117,7 +117,8 @@ export async function connect(
         },
         onFrame(frame) {
           lastActivity = performance.now();
-          if (!socket) return;
+          // After one event was not taken, no later one may be.
+          if (!socket || closing?.isOverloaded) return;
           if (sizeOf(frame) <= settings.maxFrameBytes) return onFrame(frame, connection);
           finish(true, tooLarge);
         },

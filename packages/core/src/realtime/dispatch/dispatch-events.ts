@@ -22,8 +22,6 @@ export interface RetryPolicy {
 export interface DispatcherParts {
   readonly receiver: RealtimeOptions['receiver'];
   readonly instanceId: string;
-  /** Whether settled events are acknowledged. */
-  readonly acknowledges: boolean;
   readonly maxUnacked: number;
   readonly retry: RetryPolicy;
   /** An event with an id arrived for the first time, or once more. */
@@ -37,7 +35,7 @@ export interface DispatcherParts {
 
 /** Dispatches events to the receiver, acknowledges them, and dispatches again what was not handled. */
 export interface EventDispatcher {
-  /** Takes an event. Returns `false` if too many events wait: then it is not taken. */
+  /** Takes an event. Returns `false` if too many events wait: then it is not taken, and the cursor stays before it. */
   accept(event: VZapsEvent, source: EventSource, bytes: number): boolean;
   /** Resolves when at least half of the room for waiting events is free, or the dispatcher closes. */
   waitForRoom(): Promise<void>;
@@ -59,8 +57,7 @@ interface Entry {
 }
 
 export function createDispatcher(parts: DispatcherParts): EventDispatcher {
-  const { receiver, instanceId, acknowledges, maxUnacked, retry } = parts;
-  const { onArrival, onSettled, onGivenUp, onReceiverClosing } = parts;
+  const { receiver, instanceId, maxUnacked, retry, onArrival, onSettled, onGivenUp, onReceiverClosing } = parts;
   const known = new Map<string, Entry>();
   const waiting = new Set<Entry>();
   const running = new Set<Entry>();
@@ -116,7 +113,7 @@ export function createDispatcher(parts: DispatcherParts): EventDispatcher {
 
   /** Each acknowledgement goes to the connection that brought the event. */
   function acknowledge({ event, sources }: Entry): void {
-    if (event.id === undefined || !acknowledges) return;
+    if (event.id === undefined) return;
     const text = JSON.stringify({ type: 'ack', event_id: event.id });
     for (const source of sources) source.send(text);
     givenUp.delete(event.id);
@@ -153,13 +150,12 @@ export function createDispatcher(parts: DispatcherParts): EventDispatcher {
         copy.sources.add(source);
         return true;
       }
+      // The cursor must not pass an event that is not taken.
+      if (event.id !== undefined) onArrival(event.id);
       if (waiting.size >= MAX_WAITING || (waiting.size > 0 && waitingBytes + bytes > MAX_WAITING_BYTES)) return false;
       const wasGivenUp = event.id !== undefined && givenUp.has(event.id);
       const entry: Entry = { event, bytes, sources: new Set([source]), wasGivenUp, attempts: 0 };
-      if (event.id !== undefined) {
-        known.set(event.id, entry);
-        onArrival(event.id);
-      }
+      if (event.id !== undefined) known.set(event.id, entry);
       waiting.add(entry);
       waitingBytes += bytes;
       startWaiting();
