@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 const startBot = (settings: Record<string, string> = {}) =>
-  startExample('main.ts', fake, { MEDIA_FOLDER: join(folder, 'files'), ...settings });
+  startExample('main', fake, { MEDIA_FOLDER: join(folder, 'files'), ...settings });
 
 /** Starts the bot, and waits until its webhook is registered. */
 async function startRegisteredBot(settings?: Record<string, string>) {

@@ -22,6 +22,8 @@ export interface RetryPolicy {
 export interface DispatcherParts {
   readonly receiver: RealtimeOptions['receiver'];
   readonly instanceId: string;
+  /** Whether settled events are acknowledged. */
+  readonly acknowledges: boolean;
   readonly maxUnacked: number;
   readonly retry: RetryPolicy;
   /** An event with an id arrived for the first time, or once more. */
@@ -57,7 +59,8 @@ interface Entry {
 }
 
 export function createDispatcher(parts: DispatcherParts): EventDispatcher {
-  const { receiver, instanceId, maxUnacked, retry, onArrival, onSettled, onGivenUp, onReceiverClosing } = parts;
+  const { receiver, instanceId, acknowledges, maxUnacked, retry } = parts;
+  const { onArrival, onSettled, onGivenUp, onReceiverClosing } = parts;
   const known = new Map<string, Entry>();
   const waiting = new Set<Entry>();
   const running = new Set<Entry>();
@@ -113,7 +116,7 @@ export function createDispatcher(parts: DispatcherParts): EventDispatcher {
 
   /** Each acknowledgement goes to the connection that brought the event. */
   function acknowledge({ event, sources }: Entry): void {
-    if (event.id === undefined) return;
+    if (event.id === undefined || !acknowledges) return;
     const text = JSON.stringify({ type: 'ack', event_id: event.id });
     for (const source of sources) source.send(text);
     givenUp.delete(event.id);
