@@ -29,6 +29,20 @@ it('the smallest example registers its URL, answers "ping" with "pong", and ends
   expect(example.output()).toBe('');
 });
 
+it('the smallest example registers its URL once VZaps answers again', async () => {
+  const fake = await createFakeVZaps();
+  onTestFinished(() => fake.close());
+  // As many as a call of the client has attempts.
+  fake.fault({ route: 'GET /instances/:id/webhook', status: 503, times: 3 });
+  const example = startExample('minimal', fake, { PUBLIC_URL: 'http://127.0.0.1:9' });
+  await vi.waitUntil(() => example.output().includes('Could not register the webhook. Next attempt in 5 s.'), 50_000);
+  await vi.waitUntil(
+    () => fake.requests.some(({ method, path }) => method === 'POST' && path.endsWith('/webhook')),
+    50_000,
+  );
+  expect(await example.end('SIGTERM')).toBe(0);
+});
+
 it('the smallest example has at most 40 lines', async () => {
   const source = await readFile(new URL('minimal.ts', import.meta.url), 'utf8');
   expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(40);

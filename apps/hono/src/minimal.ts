@@ -21,9 +21,17 @@ const app = new Hono();
 app.post('/webhooks/vzaps', vzapsWebhook(receiver));
 const server = serve({ fetch: app.fetch, port: Number(env.PORT ?? 3000) });
 
-const { data } = await vzaps.webhooks.get(instanceId);
-if (data.webhook === '') await vzaps.webhooks.set({ instanceId, webhookURL, events: ['Message'] });
-else if (data.webhook !== webhookURL) console.error('VZaps delivers to another URL. Remove it in the VZaps app first.');
+async function register(): Promise<void> {
+  try {
+    const { data } = await vzaps.webhooks.get(instanceId);
+    if (data.webhook === '') await vzaps.webhooks.set({ instanceId, webhookURL, events: ['Message'] });
+    else if (data.webhook !== webhookURL) console.error('VZaps delivers to another URL. Remove it in the VZaps app.');
+  } catch (error) {
+    console.error(`Could not register the webhook. Next attempt in 5 s. ${(error as Error).message}`);
+    setTimeout(register, 5_000).unref();
+  }
+}
+await register();
 
 process.once('SIGTERM', async () => {
   server.close();

@@ -15,7 +15,7 @@ declare module 'vitest' {
 
 /** Bundles the application and creates a database. Both take seconds, so this happens once for each run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await bundlePrograms(fileURLToPath(new URL('../..', import.meta.url)), ['src/main.ts']);
+  await bundlePrograms(fileURLToPath(new URL('../..', import.meta.url)), ['src/main.ts', 'src/minimal.ts']);
   const folder = await mkdtemp(join(tmpdir(), 'vzaps-tracker-'));
   await (await openDatabase({ folder })).close();
   project.provide('newDatabase', folder);

@@ -12,6 +12,8 @@ export interface ChildProcess {
   signal(name: 'SIGSTOP' | 'SIGCONT'): void;
   /** Resolves when the process has ended. */
   readonly exited: Promise<unknown>;
+  /** Sends SIGTERM, and waits until the process has ended by itself. */
+  end(): Promise<void>;
   /** Ends the process with SIGKILL. */
   kill(): Promise<void>;
 }
@@ -48,6 +50,10 @@ export async function startProcess(
     },
     signal: (name) => void child.kill(name),
     exited: exit,
+    async end() {
+      child.kill('SIGTERM');
+      await exit;
+    },
     async kill() {
       child.kill('SIGKILL');
       await exit;
