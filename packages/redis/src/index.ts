@@ -8,5 +8,6 @@ export { type RedisInbox, redisInbox } from './inbox/redis-inbox.ts';
 export type { InboxStats } from './inbox/stats.ts';
 export type { Backoff } from './inbox/worker/backoff.ts';
 export type { InboxWorker, WorkerOptions } from './inbox/worker/worker.ts';
+export { type RedisCursorOptions, redisCursor } from './realtime/redis-cursor.ts';
 export { type RedisRecoveryStateOptions, redisRecoveryState } from './recovery/redis-recovery-state.ts';
 export { type RedisStoreOptions, redisStore } from './store/redis-store.ts';

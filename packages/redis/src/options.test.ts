@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { afterAll, describe, expect, it } from 'vitest';
-import { redisInbox, redisRecoveryState, redisStore } from './index.ts';
+import { redisCursor, redisInbox, redisRecoveryState, redisStore } from './index.ts';
 
 const connection = new Redis('redis://127.0.0.1:1', { lazyConnect: true });
 afterAll(() => connection.disconnect());
@@ -22,6 +22,16 @@ describe('redisStore', () => {
 
   it('ignores an option whose value is undefined', () => {
     expect(() => redisStore(connection, { prefix: undefined, ttlMs: undefined } as never)).not.toThrow();
+  });
+});
+
+describe('redisCursor', () => {
+  it.each<[string, unknown[], RegExp]>([
+    ['no connection', [], /`connection` is missing.*ioredis instance/],
+    ['an unknown option', [connection, { ttlMs: 1 }], /`ttlMs` does not exist/],
+    ['an empty prefix', [connection, { prefix: '' }], /`prefix` is an empty string/],
+  ])('throws INVALID_OPTION for %s', (_, args, message) => {
+    expect(() => redisCursor(...(args as Parameters<typeof redisCursor>))).toThrow(invalid(message));
   });
 });
 

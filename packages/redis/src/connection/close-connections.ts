@@ -15,15 +15,3 @@ export async function stopReconnecting(connections: readonly Redis[]): Promise<v
   const down = connections.filter(({ status }) => status !== 'ready' && status !== 'end');
   await Promise.all(down.map((redis) => new Promise<void>((resolve) => redis.once('end', () => resolve()))));
 }
-
-/** Returns a list of the connection and of all duplicates that are made of it later. */
-export function trackDuplicates(redis: Redis): readonly Redis[] {
-  const connections = [redis];
-  const duplicate = redis.duplicate.bind(redis);
-  redis.duplicate = (...overrides) => {
-    const copy = duplicate(...overrides);
-    connections.push(copy);
-    return copy;
-  };
-  return connections;
-}

@@ -30,7 +30,7 @@ const FAIL_FAST = {
 
 /** For workers: commands wait for Redis, because a command that fails would make a worker handle an event twice. */
 const RETRYING = {
-  // BullMQ requires `null`. Its blocking commands take seconds, so no timeout may end them.
+  // A worker blocks its connection for seconds while it waits, so no timeout may end a command.
   maxRetriesPerRequest: null,
   enableOfflineQueue: true,
   autoResendUnfulfilledCommands: true,
@@ -54,7 +54,7 @@ function connect(to: RedisConnection, behaviour: typeof FAIL_FAST | typeof RETRY
     retryStrategy,
     reconnectOnError,
     lazyConnect: false,
-    // The inbox puts the key prefix into its own prefix, because BullMQ does not support the option of ioredis.
+    // The inbox puts the key prefix into its own prefix, so that all of its keys have one hash tag.
     keyPrefix: '',
     replyMapping: 'legacy' as const,
   };

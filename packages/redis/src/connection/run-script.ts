@@ -41,8 +41,8 @@ export async function runScript(
   }
 }
 
-/** Runs a script by its text. Scripts that are sent one after the other run in that order. */
-export function runScriptInOrder(
+/** Runs a script by its text. */
+export function runScriptByText(
   redis: RedisCommands,
   { lua }: Script,
   key: string,

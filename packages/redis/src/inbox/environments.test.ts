@@ -1,13 +1,9 @@
-import { describeWithRedis, type RedisServer, startRedisServer } from 'redis-test-server';
-import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { BullModule, getQueueToken } from '@nestjs/bullmq';
-import { NestFactory } from '@nestjs/core';
 import { createReceiver, unsafeSkipVerification } from '@vzaps/core/webhooks';
 import { samplePayload } from '@vzaps/testing';
-import { type Queue, Worker } from 'bullmq';
 import { Cluster, Redis } from 'ioredis';
 import { Redis as Redis5 } from 'ioredis5';
+import { describeWithRedis, type RedisServer, startRedisServer } from 'redis-test-server';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type RedisConnection, redisInbox, redisStore } from '../index.ts';
 import { WAIT } from '../test/wait-options.ts';
@@ -86,30 +82,6 @@ describeWithRedis('redisInbox', () => {
     expect(claims.filter(({ status }) => status === 'claimed')).toHaveLength(3);
     await roundTrip(cluster);
     expect(cluster.status).toBe('ready');
-  });
-
-  it('works beside queues of @nestjs/bullmq with the same name on the same Redis', async () => {
-    const connection = { host: '127.0.0.1', port: server.port };
-    class AppModule {}
-    const app = await NestFactory.createApplicationContext(
-      {
-        module: AppModule,
-        imports: [BullModule.forRoot({ connection }), BullModule.registerQueue({ name: 'wake-up' })],
-      },
-      { logger: false },
-    );
-    const queue = app.get<Queue>(getQueueToken('wake-up'));
-    const done: unknown[] = [];
-    const worker = new Worker('wake-up', async (job) => done.push(job.data), {
-      connection: { ...connection, maxRetriesPerRequest: null },
-    });
-    closing.push(() => worker.close());
-    await roundTrip(connection);
-    await queue.add('theirs', { ours: false });
-    await vi.waitUntil(() => done.length > 0, WAIT);
-    await roundTrip(connection);
-    expect(done).toEqual([{ ours: false }]);
-    await app.close();
   });
 
   function open<T extends { disconnect(): void }>(redis: T): T {

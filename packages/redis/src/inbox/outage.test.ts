@@ -23,7 +23,7 @@ describeWithRedis('During an outage of Redis,', { timeout: 120_000 }, () => {
 
   const handledBy = (): string[] => {
     const handled: string[] = [];
-    // When Redis is killed before it replies, a wake-up or a claim may belong to no worker until its lease ends.
+    // When Redis is killed before it replies, a conversation or a claim may belong to no worker until its lease ends.
     app.startWorker(({ text = '' }) => handled.push(text), { leaseMs: 1_200, handlerTimeoutMs: 2_000 });
     return handled;
   };

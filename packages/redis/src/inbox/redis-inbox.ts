@@ -3,18 +3,17 @@ import { connectFailFast, connectRetrying, keyPrefixOf } from '../connection/con
 import { digest } from '../connection/digest.ts';
 import { warnIfNotDurable } from '../connection/durability.ts';
 import { toRedisError, withReplyTimeout } from '../connection/reply-timeout.ts';
-import { runScript, runScriptInOrder } from '../connection/run-script.ts';
+import { runScript, runScriptByText } from '../connection/run-script.ts';
 import { createTransferTime } from '../connection/transfer-time.ts';
 import { createReadyWait } from '../connection/wait-until-ready.ts';
 import { limitWarnings } from '../connection/warnings.ts';
 import { encodeEntry } from './add/entry.ts';
+import { createOrder } from './add/order.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters/dead-letters.ts';
 import { ADD, FORGET } from './lua/scripts.generated.ts';
 import { checkInboxOptions, type RedisInboxOptions } from './options.ts';
 import { startStalledCheck } from './stalled-check.ts';
 import { type InboxStats, readStats } from './stats.ts';
-import { createWakeUpQueue } from './wake-up/wake-up-queue.ts';
-import { waitAtMost } from './worker/in-flight.ts';
 import { type InboxWorker, startWorker, type WorkerOptions } from './worker/worker.ts';
 
 /** An inbox in Redis. */
@@ -56,6 +55,8 @@ export interface RedisInbox extends Inbox {
   close(): Promise<void>;
 }
 
+// Beside an entry of this length, the text of the script does not matter.
+const LARGE_LENGTH = 16_384;
 // Longer than the receiver remembers the id of a failed call of `add`, which is ten minutes.
 const ADD_ID_TTL_MS = 900_000;
 
@@ -95,7 +96,7 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
   const redis = connectFailFast(connection).on('error', warnOfError);
   const waitUntilReady = createReadyWait(redis);
   const transferTime = createTransferTime(redis);
-  const wakeUpQueue = createWakeUpQueue(redis, base);
+  const order = createOrder();
   const workers: InboxWorker[] = [];
   const stats = () => readStats(redis, waitUntilReady, base);
   const stopStalledCheck = startStalledCheck(redis, base, stalledAfterMs, limitWarnings(options.onWarning, 0));
@@ -106,17 +107,18 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
       const { json, conversation, key, partial, addId } = encodeEntry(entry);
       const kind = partial ? 'p' : 'c';
       const args = [json, conversation, key, kind, `${ttlMs}`, `${partialWaitMs}`, addId, `${ADD_ID_TTL_MS}`];
-      // By text: an event that is sent twice, because Redis does not know the script, would be overtaken.
-      const [answer, toWake] = (await transferTime.send(json.length, (timeoutMs) => {
-        const reply = waitUntilReady().then(() => runScriptInOrder(redis, ADD, base, ...args));
-        return withReplyTimeout(reply, timeoutMs);
-      })) as ['queued' | 'duplicate', string];
-      if (toWake) wakeUpQueue.wake(toWake, partial ? partialWaitMs : 0);
-      return answer;
+      return transferTime.send(json.length, (timeoutMs) =>
+        order.run(conversation, timeoutMs, async (by) => {
+          await waitUntilReady();
+          // A large entry is not sent twice when Redis does not know the script.
+          const run = by === 'text' || json.length > LARGE_LENGTH ? runScriptByText : runScript;
+          return (await run(redis, ADD, base, ...args)) as 'queued' | 'duplicate';
+        }),
+      );
     },
     startWorker(receiver, workerOptions = {}) {
       const open = () => connectRetrying(connection).on('error', warnOfError);
-      const worker = startWorker({ open, base, wakeUpQueue, attempts, backoff, warn }, receiver, workerOptions);
+      const worker = startWorker({ open, base, attempts, backoff, warn }, receiver, workerOptions);
       workers.push(worker);
       return worker;
     },
@@ -126,11 +128,10 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
       return Number(await withReplyTimeout(reply));
     },
     stats,
-    deadLetters: createDeadLetters(redis, waitUntilReady, base, wakeUpQueue),
+    deadLetters: createDeadLetters(redis, waitUntilReady, base),
     async close() {
       stopStalledCheck();
       await Promise.all(workers.map((worker) => worker.close()));
-      await waitAtMost(1_000, wakeUpQueue.close());
       redis.disconnect();
     },
   };

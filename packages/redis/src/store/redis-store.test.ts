@@ -122,13 +122,37 @@ describeWithRedis('redisStore', () => {
   });
 
   it('gives the same answer when ioredis sends a command again after it lost the reply', async () => {
-    const lossy = { ...twice(redis, 'evalsha'), ...twice(redis, 'eval') } as unknown as Redis;
+    const lossy = { ...twice(redis, 'set'), ...twice(redis, 'evalsha'), ...twice(redis, 'eval') } as unknown as Redis;
     const store = redisStore(lossy);
     const event = key();
     const token = await tokenOf(store, event);
     expect(await store.renew?.(event, token, LONG)).toBe(true);
     expect(await store.complete(event, token)).toBe(true);
     expect(await store.claim(event, LONG)).toMatchObject({ status: 'done' });
+  });
+
+  it('sends two commands for an event that is claimed and completed, and Redis runs four', async () => {
+    const store = redisStore(redis);
+    const callsOf = async (): Promise<Record<string, number>> => {
+      const stats = await redis.info('commandstats');
+      return Object.fromEntries(
+        [...stats.matchAll(/^cmdstat_(\w+):calls=(\d+)/gm)].map(([, name = '', calls]) => [name, Number(calls)]),
+      );
+    };
+    // Redis knows the scripts afterwards.
+    await store.complete('warm', await tokenOf(store, 'warm'));
+    const before = await callsOf();
+    for (let i = 0; i < 10; i += 1) {
+      const event = key();
+      await store.complete(event, await tokenOf(store, event));
+    }
+    const after = await callsOf();
+    const calls = Object.entries(after).flatMap(([name, count]) => {
+      const difference = count - (before[name] ?? 0);
+      return name === 'info' || difference === 0 ? [] : [[name, difference / 10]];
+    });
+    // SET, and EVALSHA with GET and SET.
+    expect(Object.fromEntries(calls)).toEqual({ set: 2, evalsha: 1, get: 1 });
   });
 
   it('does not change the connection, and works after SCRIPT FLUSH', async () => {
@@ -165,7 +189,7 @@ async function past(milliseconds: number): Promise<void> {
 }
 
 /** Sends each command twice and returns the second reply. */
-function twice(redis: Redis, name: 'eval' | 'evalsha') {
+function twice(redis: Redis, name: 'set' | 'eval' | 'evalsha') {
   const once = redis[name].bind(redis) as (...args: unknown[]) => Promise<unknown>;
   return { [name]: (...args: unknown[]) => once(...args).then(() => once(...args)) };
 }

@@ -61,8 +61,14 @@ export function redisStore(connection: RedisCommands, options: RedisStoreOptions
   checkOptions('redisStore', options, OPTION_RULES);
   const { prefix = 'vzaps', ttlMs = 86_400_000, onWarning } = options;
   const circuitBreaker = createCircuitBreaker();
+  const nameOf = (key: string): string => `${prefix}:claim:${digest(key)}`;
   const run = (script: Script, key: string, ...args: (string | number)[]): Promise<unknown> =>
-    circuitBreaker.observe(runScript(connection, script, `${prefix}:claim:${digest(key)}`, ...args.map(String)));
+    circuitBreaker.observe(runScript(connection, script, nameOf(key), ...args.map(String)));
+  /** The first claim of an event takes one command. Only another claim of the same event takes a script. */
+  const claim = async (key: string, token: string, leaseMs: number, copy: string): Promise<unknown> => {
+    const first = connection.set(nameOf(key), `${leaseMs}:${copy}:${token}`, 'PX', leaseMs * 2, 'NX');
+    return (await circuitBreaker.observe(first)) === null ? run(CLAIM, key, token, leaseMs, copy) : 'claimed';
+  };
   const succeeds = async (reply: Promise<unknown>): Promise<boolean> => (await withReplyTimeout(reply)) === 1;
 
   let isDurabilityChecked = false;
@@ -76,7 +82,7 @@ export function redisStore(connection: RedisCommands, options: RedisStoreOptions
       circuitBreaker.check();
       const token = randomBytes(9).toString('base64url');
       let hasReply = false;
-      const reply = run(CLAIM, key, token, Math.ceil(leaseMs), encodeCopy(partial)).finally(() => {
+      const reply = claim(key, token, Math.ceil(leaseMs), encodeCopy(partial)).finally(() => {
         hasReply = true;
       });
       try {

@@ -32,7 +32,8 @@ describeWithRedis('A complete copy that comes late', () => {
     await app.deliver(partial);
     const connection = redis.server.connect();
     // The partial copy is in its conversation, and its next attempt is in an hour.
-    await vi.waitUntil(async () => (await connection.zcard(`{${app.prefix}}:wake-up:delayed`)) === 1, WAIT);
+    const delayed = `{${app.prefix}}:delayed`;
+    await vi.waitUntil(async () => (await connection.zcount(delayed, Date.now() + 60_000, '+inf')) === 1, WAIT);
     await app.deliver({ ...complete, text: 'complete' });
     await app.deliver({ text: 'behind it' });
     await vi.waitUntil(() => handled.length === 2, WAIT);

@@ -4,7 +4,6 @@ import { withReplyTimeout } from '../../connection/reply-timeout.ts';
 import { runScript, type Script } from '../../connection/run-script.ts';
 import { decodeEntry } from '../add/entry.ts';
 import { LIST_DEAD_LETTER_IDS, REMOVE, REPLAY } from '../lua/scripts.generated.ts';
-import type { WakeUpQueue } from '../wake-up/wake-up-queue.ts';
 import type { Failure } from '../worker/conversations.ts';
 
 /** An event that failed at its last attempt. */
@@ -61,22 +60,13 @@ export interface DeadLetters {
 const REPLY_TIMEOUT_MS = 30_000;
 const PAGE_SIZE = 100;
 
-export function createDeadLetters(
-  redis: Redis,
-  waitUntilReady: () => Promise<void>,
-  base: string,
-  wakeUpQueue: WakeUpQueue,
-): DeadLetters {
+export function createDeadLetters(redis: Redis, waitUntilReady: () => Promise<void>, base: string): DeadLetters {
   const run = async (script: Script, ...args: string[]): Promise<unknown> => {
     await withReplyTimeout(waitUntilReady());
     return withReplyTimeout(runScript(redis, script, base, ...args), REPLY_TIMEOUT_MS);
   };
 
-  async function replay(ids: readonly string[]): Promise<number> {
-    const [count, conversations] = (await run(REPLAY, ...ids.filter(isId))) as [number, string[]];
-    for (const conversation of conversations) if (conversation) wakeUpQueue.wake(conversation);
-    return count;
-  }
+  const replay = async (ids: readonly string[]): Promise<number> => Number(await run(REPLAY, ...ids.filter(isId)));
 
   async function replayAll(): Promise<number> {
     await withReplyTimeout(waitUntilReady());

@@ -1,7 +1,7 @@
 -- Adds an entry.
 -- ARGV: json, conversation, digest of the key or '', `p` or `c`, how long the key is remembered, how long a partial
 -- copy waits, digest of the add id or '', how long the add id is remembered (all times in milliseconds).
--- Returns `queued` or `duplicate`, and the conversation for which a worker must be woken or ''.
+-- Returns `queued` or `duplicate`.
 
 -- @include base
 -- @include conversations
@@ -12,10 +12,10 @@ if key ~= '' then
   local seen = redis.call('GET', base .. ':seen:' .. key)
   previous = seen and string.sub(seen, 1, 1)
   if previous == 'c' or previous == kind then
-    return { 'duplicate', '' }
+    return 'duplicate'
   end
 elseif addId ~= '' and not redis.call('SET', base .. ':added:' .. addId, 1, 'PX', addTtl, 'NX') then
-  return { 'duplicate', '' }
+  return 'duplicate'
 end
 local id = redis.call('INCR', base .. ':sequence')
 redis.call('ZADD', base .. ':entries', now, id)
@@ -31,16 +31,20 @@ if previous == 'p' then
 end
 local copy = key == '' and '-' or kind .. key
 local entry = id .. ' ' .. conversation .. ' ' .. copy .. ' ' .. json
-if key == '' or kind == 'c' then
-  local wake = push(conversation, entry)
-  if previous ~= 'p' then
-    return { 'queued', wake }
-  end
+if kind == 'p' and key ~= '' then
+  redis.call('ZADD', base .. ':delayed', now + wait, '~' .. key)
+  redis.call('RPUSH', base .. ':conversation:~' .. key, entry)
+  redis.call('ZADD', base .. ':conversations', now + wait, '~' .. key)
+  wake()
+  return 'queued'
+end
+push(conversation, entry)
+if previous == 'p' and redis.call('ZSCORE', base .. ':delayed', conversation) then
   -- The partial copy of this message may be first in the conversation and wait for its next attempt.
   local _, _, first = parse(redis.call('LINDEX', base .. ':conversation:' .. conversation, 0), conversation)
-  return { 'queued', first == 'p' .. key and conversation or wake }
+  if first == 'p' .. key then
+    redis.call('ZADD', base .. ':conversations', now, conversation)
+    wake()
+  end
 end
-redis.call('ZADD', base .. ':delayed', now + wait, '~' .. key)
-redis.call('RPUSH', base .. ':conversation:~' .. key, entry)
-redis.call('ZADD', base .. ':conversations', now + wait, '~' .. key)
-return { 'queued', '~' .. key }
+return 'queued'

@@ -10,8 +10,8 @@ if not first[1] or (looked and tonumber(looked) > limit) then
   return { 0, 0 }
 end
 -- A worker may run slow handlers in all conversations that it handles at once.
-for _, conversation in ipairs(redis.call('HKEYS', base .. ':running')) do
-  local leaseEnd = redis.call('ZSCORE', base .. ':conversations', conversation)
+for _, conversation in ipairs(redis.call('HVALS', base .. ':running')) do
+  local leaseEnd = redis.call('ZSCORE', base .. ':conversations', (string.gsub(conversation, '^!', '')))
   if leaseEnd and tonumber(leaseEnd) > now then
     return { 0, 0 }
   end

@@ -1,5 +1,5 @@
 -- Moves the first entry to the dead letters, or drops it when its complete copy was added.
--- ARGV: conversation, token of the worker, entry id, json about the failure.
+-- ARGV: conversation, holder, entry id, json about the failure.
 -- Returns 1 when it is a dead letter now.
 
 -- @include base

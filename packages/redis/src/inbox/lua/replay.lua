@@ -1,19 +1,19 @@
 -- Puts dead letters at the end of their conversations.
 -- ARGV: ids of dead letters.
--- Returns how many there were, and the conversations for which a worker must be woken.
+-- Returns how many there were.
 
 -- @include base
 -- @include conversations
-local count, wakes = 0, {}
+local count = 0
 for _, number in ipairs(ARGV) do
   local letter = redis.call('ZRANGEBYSCORE', base .. ':dead', number, number)[1]
   if letter then
     local entry = string.match(letter, '^[^\n]*\n(.*)$')
     local id, home = parse(entry, 'none')
     redis.call('ZADD', base .. ':entries', now, id)
-    wakes[#wakes + 1] = push(home, entry)
+    push(home, entry)
     redis.call('ZREM', base .. ':dead', letter)
     count = count + 1
   end
 end
-return { count, wakes }
+return count

@@ -5,28 +5,30 @@ import { createScript } from '../../connection/run-script.ts';
  * Adds an entry.
  * ARGV: json, conversation, digest of the key or '', `p` or `c`, how long the key is remembered, how long a partial
  * copy waits, digest of the add id or '', how long the add id is remembered (all times in milliseconds).
- * Returns `queued` or `duplicate`, and the conversation for which a worker must be woken or ''.
+ * Returns `queued` or `duplicate`.
  */
 export const ADD = createScript(`
 local base, time = KEYS[1], redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local function wake()
+  if redis.call('LLEN', base .. ':wake') == 0 then
+    redis.call('LPUSH', base .. ':wake', 1)
+  end
+end
 local function drop(conversation)
   redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
   redis.call('ZREM', base .. ':conversations', conversation)
   redis.call('ZREM', base .. ':delayed', conversation)
 end
 local function push(conversation, entry)
-  if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) > 1 then
-    return ''
+  if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) == 1 then
+    redis.call('ZADD', base .. ':conversations', now, conversation)
+    wake()
   end
-  redis.call('ZADD', base .. ':conversations', now, conversation)
-  return conversation
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
   redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
-  redis.call('HDEL', base .. ':running', conversation)
-  redis.call('ZREM', base .. ':delayed', conversation)
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -49,10 +51,10 @@ if key ~= '' then
   local seen = redis.call('GET', base .. ':seen:' .. key)
   previous = seen and string.sub(seen, 1, 1)
   if previous == 'c' or previous == kind then
-    return { 'duplicate', '' }
+    return 'duplicate'
   end
 elseif addId ~= '' and not redis.call('SET', base .. ':added:' .. addId, 1, 'PX', addTtl, 'NX') then
-  return { 'duplicate', '' }
+  return 'duplicate'
 end
 local id = redis.call('INCR', base .. ':sequence')
 redis.call('ZADD', base .. ':entries', now, id)
@@ -68,18 +70,22 @@ if previous == 'p' then
 end
 local copy = key == '' and '-' or kind .. key
 local entry = id .. ' ' .. conversation .. ' ' .. copy .. ' ' .. json
-if key == '' or kind == 'c' then
-  local wake = push(conversation, entry)
-  if previous ~= 'p' then
-    return { 'queued', wake }
-  end
-  local _, _, first = parse(redis.call('LINDEX', base .. ':conversation:' .. conversation, 0), conversation)
-  return { 'queued', first == 'p' .. key and conversation or wake }
+if kind == 'p' and key ~= '' then
+  redis.call('ZADD', base .. ':delayed', now + wait, '~' .. key)
+  redis.call('RPUSH', base .. ':conversation:~' .. key, entry)
+  redis.call('ZADD', base .. ':conversations', now + wait, '~' .. key)
+  wake()
+  return 'queued'
 end
-redis.call('ZADD', base .. ':delayed', now + wait, '~' .. key)
-redis.call('RPUSH', base .. ':conversation:~' .. key, entry)
-redis.call('ZADD', base .. ':conversations', now + wait, '~' .. key)
-return { 'queued', '~' .. key }
+push(conversation, entry)
+if previous == 'p' and redis.call('ZSCORE', base .. ':delayed', conversation) then
+  local _, _, first = parse(redis.call('LINDEX', base .. ':conversation:' .. conversation, 0), conversation)
+  if first == 'p' .. key then
+    redis.call('ZADD', base .. ':conversations', now, conversation)
+    wake()
+  end
+end
+return 'queued'
 `);
 
 /**
@@ -96,8 +102,8 @@ local first = redis.call('ZRANGEBYSCORE', base .. ':conversations', '-inf', limi
 if not first[1] or (looked and tonumber(looked) > limit) then
   return { 0, 0 }
 end
-for _, conversation in ipairs(redis.call('HKEYS', base .. ':running')) do
-  local leaseEnd = redis.call('ZSCORE', base .. ':conversations', conversation)
+for _, conversation in ipairs(redis.call('HVALS', base .. ':running')) do
+  local leaseEnd = redis.call('ZSCORE', base .. ':conversations', (string.gsub(conversation, '^!', '')))
   if leaseEnd and tonumber(leaseEnd) > now then
     return { 0, 0 }
   end
@@ -139,29 +145,31 @@ return ids
 
 /**
  * Moves the first entry to the dead letters, or drops it when its complete copy was added.
- * ARGV: conversation, token of the worker, entry id, json about the failure.
+ * ARGV: conversation, holder, entry id, json about the failure.
  * Returns 1 when it is a dead letter now.
  */
 export const MOVE_TO_DEAD_LETTERS = createScript(`
 local base, time = KEYS[1], redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local function wake()
+  if redis.call('LLEN', base .. ':wake') == 0 then
+    redis.call('LPUSH', base .. ':wake', 1)
+  end
+end
 local function drop(conversation)
   redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
   redis.call('ZREM', base .. ':conversations', conversation)
   redis.call('ZREM', base .. ':delayed', conversation)
 end
 local function push(conversation, entry)
-  if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) > 1 then
-    return ''
+  if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) == 1 then
+    redis.call('ZADD', base .. ':conversations', now, conversation)
+    wake()
   end
-  redis.call('ZADD', base .. ':conversations', now, conversation)
-  return conversation
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
   redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
-  redis.call('HDEL', base .. ':running', conversation)
-  redis.call('ZREM', base .. ':delayed', conversation)
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -194,6 +202,166 @@ return isDead and 1 or 0
 `);
 
 /**
+ * Ends what a slot of a worker does with its conversation, and gives it the next entry.
+ * ARGV: holder, lease in milliseconds, mode, conversation that it holds or '', id of the entry that it has handled or ''.
+ * Modes: `same` continues with this conversation, or with another one when it is empty; `any` leaves it; `stop` leaves it
+ * and gives no entry; `alone` gives its first entry to a process that runs no other entry.
+ * Returns `head` with the conversation, the number of attempts, the entry, the name of its first error or '', and the
+ * milliseconds until another conversation can be taken (-1: unknown); `suspect` with the conversation, which is held, when
+ * a process ended while it ran the first entry, so that the entry must run alone; or `none` with these milliseconds.
+ */
+export const NEXT = createScript(`
+local base, time = KEYS[1], redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local function wake()
+  if redis.call('LLEN', base .. ':wake') == 0 then
+    redis.call('LPUSH', base .. ':wake', 1)
+  end
+end
+local function drop(conversation)
+  redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
+  redis.call('ZREM', base .. ':conversations', conversation)
+  redis.call('ZREM', base .. ':delayed', conversation)
+end
+local function push(conversation, entry)
+  if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) == 1 then
+    redis.call('ZADD', base .. ':conversations', now, conversation)
+    wake()
+  end
+end
+local function pop(conversation, id)
+  redis.call('LPOP', base .. ':conversation:' .. conversation)
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
+  redis.call('ZREM', base .. ':entries', id)
+end
+local function parse(entry, conversation)
+  local id, home, copy = string.match(entry, '^(%d+) (%S+) (%S+)')
+  if not id then
+    return '0', conversation, '-'
+  end
+  return id, home, copy
+end
+local function isSuperseded(copy)
+  if string.sub(copy, 1, 1) ~= 'p' then
+    return false
+  end
+  local seen = redis.call('GET', base .. ':seen:' .. string.sub(copy, 2))
+  return seen and string.sub(seen, 1, 1) == 'c'
+end
+local holder, lease, mode, held, handled = unpack(ARGV)
+local running = base .. ':running'
+local function headOf(conversation)
+  return base .. ':head:' .. conversation
+end
+local function suspectEntriesOf(runner, isAlone)
+  local process, suspects = string.match(runner, '^[^:]*:'), {}
+  local all = redis.call('HGETALL', running)
+  for i = 1, #all, 2 do
+    if string.sub(all[i], 1, #process) == process and (string.sub(all[i + 1], 1, 1) == '!') == isAlone then
+      suspects[#suspects + 1] = { all[i], (string.gsub(all[i + 1], '^!', '')) }
+    end
+  end
+  for _, suspect in ipairs(suspects) do
+    redis.call('HSET', headOf(suspect[2]), 'suspect', 1)
+    if #suspects > 1 then
+      redis.call('HINCRBY', headOf(suspect[2]), 'attempts', -1)
+    end
+    redis.call('HDEL', running, suspect[1])
+  end
+end
+local function start(conversation, isHeld)
+  while true do
+    local entry = redis.call('LINDEX', base .. ':conversation:' .. conversation, 0)
+    if not entry then
+      drop(conversation)
+      return nil
+    end
+    local id, home, copy = parse(entry, conversation)
+    if isSuperseded(copy) then
+      pop(conversation, id)
+    elseif home ~= conversation then
+      push(home, entry)
+      drop(conversation)
+      return nil
+    else
+      local head = redis.call('HMGET', headOf(conversation), 'attempts', 'suspect', 'firstError')
+      if not isHeld then
+        redis.call('HSET', headOf(conversation), 'holder', holder)
+        redis.call('ZADD', base .. ':conversations', now + lease, conversation)
+        redis.call('ZREM', base .. ':delayed', conversation)
+      end
+      if head[2] and mode ~= 'alone' then
+        redis.call('HDEL', running, holder)
+        return { 'suspect', conversation, -1 }
+      end
+      local field = mode == 'alone' and '!' .. conversation or conversation
+      local isRunning = redis.call('HGET', running, holder) == field
+      local attempts = isRunning and head[1] or redis.call('HINCRBY', headOf(conversation), 'attempts', 1)
+      if not isRunning then
+        redis.call('HSET', running, holder, field)
+      end
+      return { 'head', conversation, attempts, entry, head[3] or '', -1 }
+    end
+  end
+end
+local function untilNext()
+  local first = redis.call('ZRANGE', base .. ':conversations', 0, 0, 'WITHSCORES')
+  return first[2] and math.max(0, first[2] - now) or -1
+end
+if held ~= '' and redis.call('HGET', headOf(held), 'holder') == holder then
+  local list = base .. ':conversation:' .. held
+  if mode == 'alone' then
+    return start(held, true) or { 'none', untilNext() }
+  end
+  local entry = handled ~= '' and redis.call('LINDEX', list, 0)
+  if entry and parse(entry, held) == handled then
+    pop(held, handled)
+  end
+  local reply = mode == 'same' and start(held, true)
+  if reply then
+    return reply
+  end
+  if redis.call('EXISTS', list) == 1 then
+    redis.call('ZADD', base .. ':conversations', now, held)
+    redis.call('HDEL', headOf(held), 'holder')
+    wake()
+  else
+    drop(held)
+  end
+  redis.call('HDEL', running, holder)
+end
+if mode == 'stop' or mode == 'alone' then
+  return { 'none', untilNext() }
+end
+redis.call('SET', base .. ':looked', string.format('%.0f', now))
+local unknown = redis.call('HGET', running, holder)
+if unknown and redis.call('HGET', headOf(unknown), 'holder') == holder then
+  return start(unknown, true) or { 'none', 0 }
+end
+for _ = 1, 100 do
+  local found = redis.call('ZRANGEBYSCORE', base .. ':conversations', '-inf', now, 'LIMIT', 0, 1)[1]
+  if not found then
+    return { 'none', untilNext() }
+  end
+  local runner = redis.call('HGET', headOf(found), 'holder')
+  local run = runner and redis.call('HGET', running, runner)
+  if run == found or run == '!' .. found then
+    suspectEntriesOf(runner, run ~= found)
+  end
+  local reply = start(found, false)
+  if reply then
+    local wait = untilNext()
+    if wait == 0 then
+      wake()
+    end
+    reply[#reply] = wait
+    return reply
+  end
+end
+return { 'none', 0 }
+`);
+
+/**
  * Deletes dead letters. An event that is delivered again afterwards is added again.
  * ARGV: ids of dead letters.
  * Returns how many there were.
@@ -201,23 +369,25 @@ return isDead and 1 or 0
 export const REMOVE = createScript(`
 local base, time = KEYS[1], redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local function wake()
+  if redis.call('LLEN', base .. ':wake') == 0 then
+    redis.call('LPUSH', base .. ':wake', 1)
+  end
+end
 local function drop(conversation)
   redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
   redis.call('ZREM', base .. ':conversations', conversation)
   redis.call('ZREM', base .. ':delayed', conversation)
 end
 local function push(conversation, entry)
-  if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) > 1 then
-    return ''
+  if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) == 1 then
+    redis.call('ZADD', base .. ':conversations', now, conversation)
+    wake()
   end
-  redis.call('ZADD', base .. ':conversations', now, conversation)
-  return conversation
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
   redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
-  redis.call('HDEL', base .. ':running', conversation)
-  redis.call('ZREM', base .. ':delayed', conversation)
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -251,30 +421,53 @@ return count
 `);
 
 /**
+ * Extends the leases of slots.
+ * ARGV: lease in milliseconds, then for each slot the holder, and the conversation or '' when the worker does not know it.
+ * Returns the holders whose conversation another worker has taken over.
+ */
+export const RENEW = createScript(`
+local base, time = KEYS[1], redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local lost = {}
+for i = 2, #ARGV, 2 do
+  local holder, conversation = ARGV[i], ARGV[i + 1]
+  local held = conversation ~= '' and conversation or redis.call('HGET', base .. ':running', holder)
+  if held and redis.call('HGET', base .. ':head:' .. held, 'holder') == holder then
+    redis.call('ZADD', base .. ':conversations', 'XX', now + ARGV[1], held)
+  elseif conversation ~= '' then
+    lost[#lost + 1] = holder
+  end
+end
+return lost
+`);
+
+/**
  * Puts dead letters at the end of their conversations.
  * ARGV: ids of dead letters.
- * Returns how many there were, and the conversations for which a worker must be woken.
+ * Returns how many there were.
  */
 export const REPLAY = createScript(`
 local base, time = KEYS[1], redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local function wake()
+  if redis.call('LLEN', base .. ':wake') == 0 then
+    redis.call('LPUSH', base .. ':wake', 1)
+  end
+end
 local function drop(conversation)
   redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
   redis.call('ZREM', base .. ':conversations', conversation)
   redis.call('ZREM', base .. ':delayed', conversation)
 end
 local function push(conversation, entry)
-  if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) > 1 then
-    return ''
+  if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) == 1 then
+    redis.call('ZADD', base .. ':conversations', now, conversation)
+    wake()
   end
-  redis.call('ZADD', base .. ':conversations', now, conversation)
-  return conversation
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
   redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
-  redis.call('HDEL', base .. ':running', conversation)
-  redis.call('ZREM', base .. ':delayed', conversation)
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -291,47 +484,48 @@ local function isSuperseded(copy)
   local seen = redis.call('GET', base .. ':seen:' .. string.sub(copy, 2))
   return seen and string.sub(seen, 1, 1) == 'c'
 end
-local count, wakes = 0, {}
+local count = 0
 for _, number in ipairs(ARGV) do
   local letter = redis.call('ZRANGEBYSCORE', base .. ':dead', number, number)[1]
   if letter then
     local entry = string.match(letter, '^[^\\n]*\\n(.*)$')
     local id, home = parse(entry, 'none')
     redis.call('ZADD', base .. ':entries', now, id)
-    wakes[#wakes + 1] = push(home, entry)
+    push(home, entry)
     redis.call('ZREM', base .. ':dead', letter)
     count = count + 1
   end
 end
-return { count, wakes }
+return count
 `);
 
 /**
- * Keeps the first entry for a later attempt.
- * ARGV: conversation, token of the worker, entry id, milliseconds until the attempt, 1 when the last attempt does not
- * count, name of the error or ''.
- * Returns the milliseconds after which a worker must look again.
+ * Keeps the first entry for a later attempt, and leaves the conversation.
+ * ARGV: conversation, holder, entry id, milliseconds until the attempt, 1 when the last attempt does not count, name of
+ * the error or ''.
  */
 export const RETRY = createScript(`
 local base, time = KEYS[1], redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local function wake()
+  if redis.call('LLEN', base .. ':wake') == 0 then
+    redis.call('LPUSH', base .. ':wake', 1)
+  end
+end
 local function drop(conversation)
   redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
   redis.call('ZREM', base .. ':conversations', conversation)
   redis.call('ZREM', base .. ':delayed', conversation)
 end
 local function push(conversation, entry)
-  if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) > 1 then
-    return ''
+  if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) == 1 then
+    redis.call('ZADD', base .. ':conversations', now, conversation)
+    wake()
   end
-  redis.call('ZADD', base .. ':conversations', now, conversation)
-  return conversation
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
   redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
-  redis.call('HDEL', base .. ':running', conversation)
-  redis.call('ZREM', base .. ':delayed', conversation)
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -357,13 +551,17 @@ if not entry or first ~= id or redis.call('HGET', head, 'holder') ~= holder then
 end
 local wait = isSuperseded(copy) and 0 or tonumber(ARGV[4])
 redis.call('ZADD', base .. ':conversations', now + wait, conversation)
-redis.call('ZADD', base .. ':delayed', now + wait, conversation)
+if wait > 0 then
+  redis.call('ZADD', base .. ':delayed', now + wait, conversation)
+else
+  wake()
+end
 redis.call('HINCRBY', head, 'attempts', 0 - ARGV[5])
 if ARGV[6] ~= '' then
   redis.call('HSETNX', head, 'firstError', ARGV[6])
 end
-redis.call('HDEL', base .. ':running', conversation)
-return wait
+redis.call('HDEL', base .. ':running', holder)
+redis.call('HDEL', head, 'holder')
 `);
 
 /**
@@ -378,133 +576,4 @@ local delayed = redis.call('ZCOUNT', base .. ':delayed', '(' .. now, '+inf')
 local waiting = math.max(0, redis.call('ZCARD', base .. ':entries') - active - delayed)
 local oldest = redis.call('ZRANGE', base .. ':entries', 0, 0, 'WITHSCORES')[2]
 return { waiting, active, delayed, redis.call('ZCARD', base .. ':dead'), oldest and math.max(0, now - oldest) or 0 }
-`);
-
-/**
- * Finds conversations whose wake-up was lost.
- * ARGV: for how many milliseconds no worker has looked, how many conversations at most.
- * Returns the conversations.
- */
-export const SWEEP = createScript(`
-local base, time = KEYS[1], redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local found = redis.call('ZRANGEBYSCORE', base .. ':conversations', '-inf', now - ARGV[1], 'LIMIT', 0, ARGV[2])
-for _, conversation in ipairs(found) do
-  redis.call('ZADD', base .. ':conversations', now, conversation)
-end
-redis.call('SET', base .. ':looked', string.format('%.0f', now))
-return found
-`);
-
-/**
- * Removes the entry that is handled, and starts the next entry of a conversation.
- * ARGV: conversation, token of the worker, id of the handled entry or '', mode, lease in milliseconds, id of the process.
- * Modes: `first` takes the conversation over; `alone` does the same in a process that runs no other entry; `next` starts
- * the next entry; `last` starts none.
- * Returns `head` with the number of attempts, the entry, and the name of its first error or ''; `suspect` when a process
- * ended while it ran the first entry, so that the entry must run alone; `wait` with milliseconds; `moved` with the
- * conversation for which a worker must be woken or ''; `empty`; or `lost` when another worker has taken the conversation over.
- */
-export const TAKE = createScript(`
-local base, time = KEYS[1], redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local function drop(conversation)
-  redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
-  redis.call('ZREM', base .. ':conversations', conversation)
-  redis.call('ZREM', base .. ':delayed', conversation)
-end
-local function push(conversation, entry)
-  if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) > 1 then
-    return ''
-  end
-  redis.call('ZADD', base .. ':conversations', now, conversation)
-  return conversation
-end
-local function pop(conversation, id)
-  redis.call('LPOP', base .. ':conversation:' .. conversation)
-  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
-  redis.call('HDEL', base .. ':running', conversation)
-  redis.call('ZREM', base .. ':delayed', conversation)
-  redis.call('ZREM', base .. ':entries', id)
-end
-local function parse(entry, conversation)
-  local id, home, copy = string.match(entry, '^(%d+) (%S+) (%S+)')
-  if not id then
-    return '0', conversation, '-'
-  end
-  return id, home, copy
-end
-local function isSuperseded(copy)
-  if string.sub(copy, 1, 1) ~= 'p' then
-    return false
-  end
-  local seen = redis.call('GET', base .. ':seen:' .. string.sub(copy, 2))
-  return seen and string.sub(seen, 1, 1) == 'c'
-end
-local conversation, holder, handled, mode, lease, process = unpack(ARGV)
-local list, head = base .. ':conversation:' .. conversation, base .. ':head:' .. conversation
-local running = base .. ':running'
-local isTakeover = mode == 'first' or mode == 'alone'
-local function suspectEntriesOf(runner)
-  local suspects = {}
-  local all = redis.call('HGETALL', running)
-  for i = 1, #all, 2 do
-    if all[i + 1] == runner then
-      suspects[#suspects + 1] = all[i]
-    end
-  end
-  for _, suspect in ipairs(suspects) do
-    redis.call('HSET', base .. ':head:' .. suspect, 'suspect', 1)
-    if #suspects > 1 then
-      redis.call('HINCRBY', base .. ':head:' .. suspect, 'attempts', -1)
-    end
-    redis.call('HDEL', running, suspect)
-  end
-end
-local isHolder = redis.call('HGET', head, 'holder') == holder
-if not isTakeover and not isHolder then
-  return { 'lost' }
-end
-if isTakeover then
-  redis.call('SET', base .. ':looked', string.format('%.0f', now))
-end
-local runner = redis.call('HGET', running, conversation)
-if runner and not isHolder then
-  suspectEntriesOf(runner)
-  runner = false
-end
-while true do
-  local entry = redis.call('LINDEX', list, 0)
-  if not entry then
-    drop(conversation)
-    return { 'empty' }
-  end
-  local id, home, copy = parse(entry, conversation)
-  if id == handled or isSuperseded(copy) then
-    pop(conversation, id)
-    runner = false
-  else
-    local due = tonumber(redis.call('ZSCORE', base .. ':delayed', conversation) or 0)
-    if due > now then
-      return { 'wait', due - now }
-    end
-    if home ~= conversation then
-      local wake = push(home, entry)
-      drop(conversation)
-      return { 'moved', wake }
-    end
-    if mode == 'last' then
-      return { 'wait', 0 }
-    end
-    if mode ~= 'alone' and redis.call('HEXISTS', head, 'suspect') == 1 then
-      return { 'suspect' }
-    end
-    redis.call('HSET', head, 'holder', holder)
-    redis.call('ZADD', base .. ':conversations', now + lease, conversation)
-    redis.call('ZREM', base .. ':delayed', conversation)
-    local attempts = runner and redis.call('HGET', head, 'attempts') or redis.call('HINCRBY', head, 'attempts', 1)
-    redis.call('HSET', running, conversation, process .. (mode == 'alone' and '!' or ''))
-    return { 'head', attempts, entry, redis.call('HGET', head, 'firstError') or '' }
-  end
-end
 `);

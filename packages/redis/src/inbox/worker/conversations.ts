@@ -1,20 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { type RedisCommands, runScript } from '../../connection/run-script.ts';
-import { MOVE_TO_DEAD_LETTERS, RETRY, SWEEP, TAKE } from '../lua/scripts.generated.ts';
+import { MOVE_TO_DEAD_LETTERS, NEXT, RENEW, RETRY } from '../lua/scripts.generated.ts';
 
-/** What a worker finds when it looks at a conversation. */
+/** What a slot gets from Redis. `waitMs`: until another conversation can be taken; -1 when it is unknown. */
 export type NextEntry =
-  /** The first entry. `attempts` includes the attempt that starts now. `firstError`: its first failure, or ''. */
-  | { kind: 'head'; attempts: number; entry: string; firstError: string }
-  /** A process ended while it ran the first entry, so the entry must be taken again with `alone`. */
-  | { kind: 'suspect' }
-  /** The first entry is not due yet. */
-  | { kind: 'wait'; delayMs: number }
-  /** The wait of a partial copy has ended, and it is in its conversation now. `wake`: the conversation to wake, or ''. */
-  | { kind: 'moved'; wake: string }
-  | { kind: 'empty' }
-  /** Another worker has taken the conversation over. */
-  | { kind: 'lost' };
+  /** An entry to handle. `attempts` includes the attempt that starts now. `firstError`: its first failure, or ''. */
+  | { kind: 'head'; conversation: string; attempts: number; entry: string; firstError: string; waitMs: number }
+  /** A process ended while it ran the first entry of this conversation, so it must be asked for again with `alone`. */
+  | { kind: 'suspect'; conversation: string; waitMs: number }
+  | { kind: 'none'; waitMs: number };
 
 /** How an entry failed at its last attempt. */
 export interface Failure {
@@ -35,65 +28,77 @@ export interface NextAttempt {
   error?: string;
 }
 
-/** The most conversations that one sweep returns. */
-export const SWEEP_LIMIT = 500;
+/**
+ * What a slot does after an entry. `same` continues with the conversation, or with another one when it is empty. `any`
+ * leaves the conversation and takes another one. `stop` leaves it. `alone` starts the first entry of a conversation in a
+ * process that runs no other entry.
+ */
+export type NextMode = 'same' | 'any' | 'stop' | 'alone';
 
-/** Identifies this process among those that run entries. */
-const PROCESS_ID = randomUUID();
+/** A slot handles one conversation at a time. */
+export interface Slot {
+  /** Identifies the slot in Redis: `<process>:<number>`. */
+  readonly holder: string;
+  /** The conversation that the slot holds; empty when it is not known. */
+  conversation: string;
+  /** How often the slot has begun to leave an entry, and has got the next one. Odd while Redis has not replied. */
+  changes: number;
+}
 
-/** The stored conversations, as one worker uses them. Only the `holder` that took a conversation last can change it. */
+/** The stored conversations, as one worker uses them. Only the slot that took a conversation last can change it. */
 export interface Conversations {
-  /** Takes the conversation over and starts its first entry. `alone`: this process runs no other entry. */
-  take(conversation: string, holder: string, alone: boolean): Promise<NextEntry>;
-  /** Removes the first entry, which was handled. Starts the next one, unless the entry before was the `last` one. */
-  next(conversation: string, holder: string, handledId: string, last: boolean): Promise<NextEntry>;
-  /**
-   * Keeps the first entry for a later attempt. Returns the milliseconds until a worker must look again, which is 0 when
-   * the entry is a partial copy whose complete copy was added meanwhile.
-   */
-  retry(conversation: string, holder: string, id: string, next: NextAttempt): Promise<number>;
+  /** Removes the entry `handledId` from the conversation of the slot, and returns the next entry. */
+  next(slot: Slot, mode: NextMode, handledId?: string): Promise<NextEntry>;
+  /** Keeps the first entry for a later attempt, and leaves the conversation. */
+  retry(slot: Slot, id: string, next: NextAttempt): Promise<void>;
   /**
    * Moves the first entry to the dead letters. Returns false when another worker has taken the conversation over, or when
    * the complete copy of this partial copy was added.
    */
-  moveToDeadLetters(conversation: string, holder: string, id: string, failure: Failure): Promise<boolean>;
-  /** Returns the conversations at which no worker has looked for `ageMs`, at most `SWEEP_LIMIT`. Their wake-up was lost. */
-  sweep(ageMs: number): Promise<string[]>;
+  moveToDeadLetters(slot: Slot, id: string, failure: Failure): Promise<boolean>;
 }
 
-export function createConversations(
-  redis: RedisCommands,
-  base: string,
-  leaseMs: number,
-  processId: string = PROCESS_ID,
-): Conversations {
-  const take = async (conversation: string, holder: string, handledId: string, mode: string): Promise<NextEntry> =>
-    decodeNext(await runScript(redis, TAKE, base, conversation, holder, handledId, mode, `${leaseMs}`, processId));
+export function createConversations(redis: RedisCommands, base: string, leaseMs: number): Conversations {
   return {
-    take: (conversation, holder, alone) => take(conversation, holder, '', alone ? 'alone' : 'first'),
-    next: (conversation, holder, handledId, last) => take(conversation, holder, handledId, last ? 'last' : 'next'),
-    async retry(conversation, holder, id, { delayMs, countAttempt, error = '' }) {
-      const args = [conversation, holder, id, `${Math.ceil(delayMs)}`, countAttempt ? '0' : '1', error];
-      return Number(await runScript(redis, RETRY, base, ...args));
+    async next({ holder, conversation }, mode, handledId = '') {
+      return decodeNext(await runScript(redis, NEXT, base, holder, `${leaseMs}`, mode, conversation, handledId));
     },
-    async moveToDeadLetters(conversation, holder, id, failure) {
+    async retry({ holder, conversation }, id, { delayMs, countAttempt, error = '' }) {
+      const args = [conversation, holder, id, `${Math.ceil(delayMs)}`, countAttempt ? '0' : '1', error];
+      await runScript(redis, RETRY, base, ...args);
+    },
+    async moveToDeadLetters({ holder, conversation }, id, failure) {
       const args = [conversation, holder, id, JSON.stringify(failure)];
       return (await runScript(redis, MOVE_TO_DEAD_LETTERS, base, ...args)) === 1;
     },
-    sweep: async (ageMs) => (await runScript(redis, SWEEP, base, `${Math.ceil(ageMs)}`, `${SWEEP_LIMIT}`)) as string[],
   };
 }
 
+/** Extends the leases of slots. Returns the holders whose conversation another worker has taken over. */
+export async function renewLeases(
+  redis: RedisCommands,
+  base: string,
+  leaseMs: number,
+  slots: readonly Slot[],
+): Promise<string[]> {
+  const args = slots.flatMap(({ holder, conversation }) => [holder, conversation]);
+  return (await runScript(redis, RENEW, base, `${leaseMs}`, ...args)) as string[];
+}
+
 function decodeNext(reply: unknown): NextEntry {
-  const [kind, first, second, third] = reply as [NextEntry['kind'], ...unknown[]];
-  switch (kind) {
-    case 'head':
-      return { kind, attempts: Number(first), entry: String(second), firstError: String(third) };
-    case 'wait':
-      return { kind, delayMs: Number(first) };
-    case 'moved':
-      return { kind, wake: String(first) };
-    default:
-      return { kind };
-  }
+  const fields = reply as [NextEntry['kind'], ...unknown[]];
+  const kind = fields[0];
+  const waitMs = Number(fields.at(-1));
+  const conversation = String(fields[1]);
+  if (kind === 'none') return { kind, waitMs };
+  if (kind === 'suspect') return { kind, conversation, waitMs };
+  const [, , attempts, entry, firstError] = fields;
+  return {
+    kind,
+    conversation,
+    attempts: Number(attempts),
+    entry: String(entry),
+    firstError: String(firstError),
+    waitMs,
+  };
 }

@@ -1,25 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { checkOptions, integerOption, objectOption, type Receiver, required, VZapsError } from '@vzaps/core/webhooks';
-import { DelayedError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { stopReconnecting, trackDuplicates } from '../../connection/close-connections.ts';
+import { stopReconnecting } from '../../connection/close-connections.ts';
 import { toRedisError } from '../../connection/reply-timeout.ts';
 import { retryUntil } from '../../connection/retry-until.ts';
 import type { WarningHandler } from '../../connection/warnings.ts';
-import { startSweeper } from '../wake-up/sweeper.ts';
-import { WAKE_UP_QUEUE, type WakeUp, type WakeUpQueue } from '../wake-up/wake-up-queue.ts';
 import type { Backoff } from './backoff.ts';
-import { createConversations } from './conversations.ts';
+import { createConversations, type NextEntry, type Slot } from './conversations.ts';
 import { createInFlight, waitAtMost } from './in-flight.ts';
-import { createRefusalPause } from './pause-on-refusal.ts';
-import { type ProcessingContext, processConversation } from './process-conversation.ts';
 import { processGate } from './process-gate.ts';
+import { startRenewal } from './renewal.ts';
+import { type ProcessingContext, runSlot } from './run-slot.ts';
+import { createWorkWait } from './wait-for-work.ts';
 
 /** The options of `inbox.startWorker`. */
 export interface WorkerOptions {
   /** How many conversations this worker handles at once. Default 50. */
   concurrency?: number;
   /**
-   * How long the worker holds a conversation without renewing its lock, in milliseconds. When the process is killed, other
+   * How long the worker holds a conversation without renewing its lease, in milliseconds. When the process is killed, other
    * workers handle its events again within 1.5 times this time plus 2 seconds. Default 30 000.
    */
   leaseMs?: number;
@@ -38,7 +38,6 @@ export interface WorkerContext {
   /** Opens a connection on which commands wait for Redis as long as necessary. */
   open(): Redis;
   base: string;
-  wakeUpQueue: WakeUpQueue;
   attempts: number;
   backoff: Backoff;
   warn: WarningHandler;
@@ -50,11 +49,16 @@ const OPTION_RULES = {
 };
 const RECEIVER_RULES = { receiver: required(objectOption('a receiver', 'dispatch')) };
 
+/** Identifies this process among those that run entries. */
+const PROCESS_ID = randomUUID();
+let slotCount = 0;
+
 // How long `close` waits for Redis, twice.
 const CLOSE_TIMEOUT_MS = 2_000;
+const REFUSAL_PAUSE_MS = 1_000;
 
 export function startWorker(
-  { open, base, wakeUpQueue, warn, ...policy }: WorkerContext,
+  { open, base, warn, ...policy }: WorkerContext,
   receiver: Pick<Receiver, 'dispatch'>,
   options: WorkerOptions,
 ): InboxWorker {
@@ -63,67 +67,80 @@ export function startWorker(
   const { concurrency = 50, leaseMs = 30_000 } = options;
   const closing = new AbortController();
   const inFlight = createInFlight();
-  const redis = open();
-  // A connection of its own: a large entry on a slow connection must not delay BullMQ's renewal of the lock.
-  const entries = open();
-  // BullMQ duplicates its connection for its blocking commands.
-  const connections = [trackDuplicates(redis), [entries]];
-  const conversations = createConversations(entries, base, leaseMs);
+  // A large entry on a slow connection must not delay the renewal, and the wait blocks its connection.
+  const connections = { entries: open(), renewal: open(), wait: open() };
+  const { entries } = connections;
+  const all = Object.values(connections);
+  const slots = new Map<Slot, Promise<void>>();
+  // The claim in the idempotency store has ended when another worker takes the conversation over.
+  const holdMs = Math.ceil(leaseMs * 1.25);
   const context: ProcessingContext = {
     ...policy,
-    conversations,
+    conversations: createConversations(entries, base, holdMs),
     gate: processGate,
     leaseMs,
     receiver: { dispatch: (...args) => inFlight.add(receiver.dispatch(...args)) },
     closing: closing.signal,
-    wake: wakeUpQueue.wake,
     retryWhileHeld: (ask) => retryUntil(leaseMs, ask, () => entries.status !== 'end'),
     onDeadLetter: (event) => warn(deadLetterWarning(event.type)),
   };
-
-  const worker = new Worker<WakeUp>(
-    WAKE_UP_QUEUE,
-    async (job, token = '') => {
-      const delayMs = await processConversation(context, job.data.conversation, token);
-      if (delayMs === undefined) return;
-      await job.moveToDelayed(Date.now() + delayMs, token);
-      throw new DelayedError();
-    },
-    {
-      connection: redis,
-      prefix: base,
-      concurrency,
-      lockDuration: leaseMs,
-      stalledInterval: leaseMs / 2,
-      // The inbox counts the attempts of an event. BullMQ does not count the attempts of a wake-up.
-      maxStalledCount: Number.MAX_SAFE_INTEGER,
-      runRetryDelay: 1_000,
-    },
-  );
-  const pauseOnRefusal = createRefusalPause(worker, closing.signal);
-  const onError = (error: Error & { code?: unknown }): void => {
-    // BullMQ uses numeric codes when another worker has the wake-up now.
-    if (closing.signal.aborted || typeof error.code === 'number') return;
-    warn(toRedisError(error));
-    if (error.name === 'ReplyError') pauseOnRefusal();
+  const reportError = (error: Error): void => {
+    if (!closing.signal.aborted) warn(toRedisError(error));
   };
-  worker
-    .on('error', (error) => /renew lock/.test(error.message) || onError(error))
-    .on('failed', (_, error) => onError(error))
-    .on('lockRenewalFailed', () => warn(lockLostWarning(leaseMs)));
+  const canWork = (): boolean => slots.size < concurrency && !closing.signal.aborted;
+  const workWait = createWorkWait(connections.wait, base, canWork);
+  const renewal = startRenewal({
+    redis: connections.renewal,
+    connections: all,
+    base,
+    holdMs,
+    intervalMs: leaseMs / 3,
+    slots: () => [...slots.keys()],
+    onLost: () => warn(lockLostWarning(leaseMs)),
+  });
 
-  const sweeper = startSweeper(conversations, wakeUpQueue, leaseMs / 6);
-  worker.on('drained', sweeper.idle);
+  /** Starts a slot. Resolves with what it found first; rejects when Redis refuses to tell it. */
+  function startSlot(): Promise<NextEntry> {
+    const slot: Slot = { holder: `${PROCESS_ID}:${++slotCount}`, conversation: '', changes: 0 };
+    return new Promise((resolve, reject) => {
+      const onEnd = (waitMs: number): void => {
+        slots.delete(slot);
+        workWait.nudge(waitMs);
+      };
+      const onError = (error: Error): void => {
+        reportError(error);
+        reject(error);
+        onEnd(-1);
+      };
+      slots.set(slot, runSlot(context, slot, resolve).then(onEnd, onError));
+    });
+  }
+
+  async function takeConversations(): Promise<void> {
+    while (!closing.signal.aborted) {
+      if (!canWork()) {
+        await workWait.waitForNudge();
+        continue;
+      }
+      try {
+        const { waitMs } = await startSlot();
+        if (waitMs !== 0) await workWait.wait(waitMs);
+      } catch {
+        await sleep(REFUSAL_PAUSE_MS, undefined, { signal: closing.signal }).catch(() => {});
+      }
+    }
+  }
+  takeConversations();
 
   async function close(): Promise<void> {
     closing.abort();
-    sweeper.stop();
-    await worker.pause(true);
+    workWait.nudge(0);
     await waitAtMost(leaseMs, inFlight.waitUntilIdle());
-    // BullMQ would wait for Redis without a limit.
-    await waitAtMost(CLOSE_TIMEOUT_MS, stopReconnecting(connections.flat()));
-    await waitAtMost(CLOSE_TIMEOUT_MS, worker.close());
-    for (const connection of connections.flat()) connection.disconnect();
+    // Redis may not answer.
+    await waitAtMost(CLOSE_TIMEOUT_MS, Promise.all(slots.values()));
+    renewal.stop();
+    await waitAtMost(CLOSE_TIMEOUT_MS, stopReconnecting(all));
+    for (const connection of all) connection.disconnect();
   }
   let closed: Promise<void> | undefined;
   return {
@@ -145,7 +162,7 @@ function deadLetterWarning(type: string): VZapsError {
 function lockLostWarning(leaseMs: number): VZapsError {
   return new VZapsError(
     'INBOX_TIMEOUT',
-    `This worker did not renew its lock for ${leaseMs} ms, so another worker took over its job. Either the process ` +
-      'blocks its event loop, or `leaseMs` is too short.',
+    `This worker did not renew its lease for more than ${leaseMs} ms, so another worker took over its conversation. ` +
+      'Either the process blocks its event loop, or `leaseMs` is too short.',
   );
 }

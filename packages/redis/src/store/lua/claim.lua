@@ -1,13 +1,13 @@
+-- Claims an event whose key exists. Its first claim needs no script.
 -- ARGV: token, lease in milliseconds, copy (`p`, `c` or `-`).
 -- Returns `claimed`, or `busy` or `done` followed by the copy of the other claim.
 
--- @include now
 -- @include claim
-if ends == 'done' then
+if lease == 'done' then
   return 'done' .. copy
 end
-if value and token ~= ARGV[1] and tonumber(ends) > now then
+if value and token ~= ARGV[1] and redis.call('PTTL', KEYS[1]) > tonumber(lease) then
   return 'busy' .. copy
 end
-redis.call('SET', KEYS[1], string.format('%.0f:%s:%s', now + ARGV[2], ARGV[3], ARGV[1]), 'PX', ARGV[2] * 2)
+redis.call('SET', KEYS[1], ARGV[2] .. ':' .. ARGV[3] .. ':' .. ARGV[1], 'PX', ARGV[2] * 2)
 return 'claimed'

@@ -5,7 +5,7 @@
 if token ~= ARGV[1] then
   return 0
 end
-if ends ~= 'done' then
+if lease ~= 'done' then
   redis.call('SET', KEYS[1], 'done:' .. copy .. ':' .. token, 'PX', ARGV[2])
 end
 return 1

@@ -2,4 +2,4 @@
 -- Returns 1 when the event is not done any more.
 
 -- @include claim
-return ends == 'done' and redis.call('DEL', KEYS[1]) or 0
+return lease == 'done' and redis.call('DEL', KEYS[1]) or 0

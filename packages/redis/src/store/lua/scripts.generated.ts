@@ -2,24 +2,23 @@
 import { createScript } from '../../connection/run-script.ts';
 
 /**
+ * Claims an event whose key exists. Its first claim needs no script.
  * ARGV: token, lease in milliseconds, copy (`p`, `c` or `-`).
  * Returns `claimed`, or `busy` or `done` followed by the copy of the other claim.
  */
 export const CLAIM = createScript(`
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local value = redis.call('GET', KEYS[1])
-local ends, copy, token
+local lease, copy, token
 if value then
-  ends, copy, token = string.match(value, '^(%w+):(.):(.*)$')
+  lease, copy, token = string.match(value, '^(%w+):(.):(.*)$')
 end
-if ends == 'done' then
+if lease == 'done' then
   return 'done' .. copy
 end
-if value and token ~= ARGV[1] and tonumber(ends) > now then
+if value and token ~= ARGV[1] and redis.call('PTTL', KEYS[1]) > tonumber(lease) then
   return 'busy' .. copy
 end
-redis.call('SET', KEYS[1], string.format('%.0f:%s:%s', now + ARGV[2], ARGV[3], ARGV[1]), 'PX', ARGV[2] * 2)
+redis.call('SET', KEYS[1], ARGV[2] .. ':' .. ARGV[3] .. ':' .. ARGV[1], 'PX', ARGV[2] * 2)
 return 'claimed'
 `);
 
@@ -29,14 +28,14 @@ return 'claimed'
  */
 export const COMPLETE = createScript(`
 local value = redis.call('GET', KEYS[1])
-local ends, copy, token
+local lease, copy, token
 if value then
-  ends, copy, token = string.match(value, '^(%w+):(.):(.*)$')
+  lease, copy, token = string.match(value, '^(%w+):(.):(.*)$')
 end
 if token ~= ARGV[1] then
   return 0
 end
-if ends ~= 'done' then
+if lease ~= 'done' then
   redis.call('SET', KEYS[1], 'done:' .. copy .. ':' .. token, 'PX', ARGV[2])
 end
 return 1
@@ -48,11 +47,11 @@ return 1
  */
 export const FORGET = createScript(`
 local value = redis.call('GET', KEYS[1])
-local ends, copy, token
+local lease, copy, token
 if value then
-  ends, copy, token = string.match(value, '^(%w+):(.):(.*)$')
+  lease, copy, token = string.match(value, '^(%w+):(.):(.*)$')
 end
-return ends == 'done' and redis.call('DEL', KEYS[1]) or 0
+return lease == 'done' and redis.call('DEL', KEYS[1]) or 0
 `);
 
 /**
@@ -61,11 +60,11 @@ return ends == 'done' and redis.call('DEL', KEYS[1]) or 0
  */
 export const RELEASE = createScript(`
 local value = redis.call('GET', KEYS[1])
-local ends, copy, token
+local lease, copy, token
 if value then
-  ends, copy, token = string.match(value, '^(%w+):(.):(.*)$')
+  lease, copy, token = string.match(value, '^(%w+):(.):(.*)$')
 end
-if token ~= ARGV[1] or ends == 'done' then
+if token ~= ARGV[1] or lease == 'done' then
   return 0
 end
 return redis.call('DEL', KEYS[1])
@@ -76,16 +75,14 @@ return redis.call('DEL', KEYS[1])
  * Returns 1, or 0 when another token holds the claim.
  */
 export const RENEW = createScript(`
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local value = redis.call('GET', KEYS[1])
-local ends, copy, token
+local lease, copy, token
 if value then
-  ends, copy, token = string.match(value, '^(%w+):(.):(.*)$')
+  lease, copy, token = string.match(value, '^(%w+):(.):(.*)$')
 end
-if token ~= ARGV[1] or ends == 'done' then
+if token ~= ARGV[1] or lease == 'done' then
   return 0
 end
-redis.call('SET', KEYS[1], string.format('%.0f:%s:%s', now + ARGV[2], copy, token), 'PX', ARGV[2] * 2)
+redis.call('SET', KEYS[1], ARGV[2] .. ':' .. copy .. ':' .. token, 'PX', ARGV[2] * 2)
 return 1
 `);

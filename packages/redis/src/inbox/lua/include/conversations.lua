@@ -1,23 +1,27 @@
+-- Wakes one of the workers that wait.
+local function wake()
+  if redis.call('LLEN', base .. ':wake') == 0 then
+    redis.call('LPUSH', base .. ':wake', 1)
+  end
+end
+
 local function drop(conversation)
   redis.call('DEL', base .. ':conversation:' .. conversation, base .. ':head:' .. conversation)
   redis.call('ZREM', base .. ':conversations', conversation)
   redis.call('ZREM', base .. ':delayed', conversation)
 end
 
--- Returns the conversation when a worker must be woken for it: it was empty before. Otherwise returns ''.
+-- Adds an entry to its conversation. A conversation that was empty is ready now.
 local function push(conversation, entry)
-  if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) > 1 then
-    return ''
+  if redis.call('RPUSH', base .. ':conversation:' .. conversation, entry) == 1 then
+    redis.call('ZADD', base .. ':conversations', now, conversation)
+    wake()
   end
-  redis.call('ZADD', base .. ':conversations', now, conversation)
-  return conversation
 end
 
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
   redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
-  redis.call('HDEL', base .. ':running', conversation)
-  redis.call('ZREM', base .. ':delayed', conversation)
   redis.call('ZREM', base .. ':entries', id)
 end
 

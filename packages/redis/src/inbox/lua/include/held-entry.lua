@@ -1,4 +1,4 @@
--- Ends the script when this worker does not hold the first entry. ARGV: conversation, token of the worker, entry id.
+-- Ends the script when this slot does not hold the first entry. ARGV: conversation, holder, entry id.
 local conversation, holder, id = ARGV[1], ARGV[2], ARGV[3]
 local list, head = base .. ':conversation:' .. conversation, base .. ':head:' .. conversation
 local entry = redis.call('LINDEX', list, 0)

@@ -1,9 +1,9 @@
--- A claim is one string, `<end of the lease>:<copy>:<token>`. The end is `done` after `complete`.
+-- A claim is one string, `<lease>:<copy>:<token>`. The lease is in milliseconds, or `done` after `complete`.
 -- `<copy>` is `p` (partial), `c` (complete) or `-` (unknown).
 -- The key lives twice as long as the lease: a holder that is late and was not replaced can still complete its event.
 -- ioredis sends a command again when it did not get the reply, so each script gives the same token the same reply.
 local value = redis.call('GET', KEYS[1])
-local ends, copy, token
+local lease, copy, token
 if value then
-  ends, copy, token = string.match(value, '^(%w+):(.):(.*)$')
+  lease, copy, token = string.match(value, '^(%w+):(.):(.*)$')
 end

@@ -2,7 +2,7 @@ import type { VZapsEvent } from '@vzaps/core/events';
 import type { Receiver } from '@vzaps/core/webhooks';
 import { type DecodedEntry, decodeEntry } from '../add/entry.ts';
 import { type Backoff, backoffDelay } from './backoff.ts';
-import type { Conversations, Failure, NextEntry } from './conversations.ts';
+import type { Conversations, Failure, NextEntry, NextMode, Slot } from './conversations.ts';
 import { type EntryResult, errorName, resultOf } from './entry-result.ts';
 import type { ProcessGate } from './process-gate.ts';
 
@@ -15,7 +15,6 @@ export interface ProcessingContext {
   leaseMs: number;
   /** Aborts when the worker closes: running handlers finish, and no other entry starts. */
   closing: AbortSignal;
-  wake(conversation: string): void;
   /** Repeats a command that Redis refuses, for as long as the lease lasts. */
   retryWhileHeld<T>(ask: () => Promise<T>): Promise<T>;
   onDeadLetter(event: VZapsEvent): void;
@@ -23,65 +22,75 @@ export interface ProcessingContext {
 
 /** An attempt of an entry. */
 interface Attempt {
-  conversation: string;
-  holder: string;
+  slot: Slot;
   entry: DecodedEntry;
   attempts: number;
   firstError: string;
-  /** Whether the worker leaves the conversation after this entry. */
-  isLast: boolean;
+  /** What the slot does after this entry. */
+  mode: NextMode;
 }
 
 // After this many entries, a conversation lets other conversations proceed.
 const BATCH_SIZE = 50;
 
 /**
- * Handles the entries of a conversation one after the other, until it is empty or its first entry must wait. An entry that
- * may have ended a process runs alone in this process.
+ * Takes a conversation and handles its entries one after the other, then those of another conversation, until there is
+ * none. An entry that may have ended a process runs alone in this process.
  *
- * @returns The milliseconds after which a worker must look again; undefined when no wake-up is needed.
+ * @param onFirst Gets what the slot found first.
+ * @returns The milliseconds until a conversation can be taken; -1 when it is unknown.
+ * @throws The error of a command that Redis refuses. The slot holds its conversation until the lease ends.
  */
-export async function processConversation(
+export async function runSlot(
   context: ProcessingContext,
-  conversation: string,
-  holder: string,
-): Promise<number | undefined> {
-  const { conversations, gate, wake } = context;
-  let next = await gate.runBeside(async () =>
-    processEntries(context, conversation, holder, await conversations.take(conversation, holder, false), false),
-  );
+  slot: Slot,
+  onFirst: (found: NextEntry) => void,
+): Promise<number> {
+  const { conversations, gate } = context;
+  let next = await gate.runBeside(async () => {
+    const first = await conversations.next(slot, 'any');
+    onFirst(first);
+    return processEntries(context, slot, first, false);
+  });
   if (next.kind === 'suspect') {
+    slot.conversation = next.conversation;
     next = await gate.runAlone(async () =>
-      processEntries(context, conversation, holder, await conversations.take(conversation, holder, true), true),
+      processEntries(context, slot, await conversations.next(slot, 'alone'), true),
     );
   }
-  if (next.kind === 'moved' && next.wake) wake(next.wake);
-  return next.kind === 'wait' ? next.delayMs : undefined;
+  return next.waitMs;
 }
 
 /** Returns what follows after the last entry that was handled. */
 async function processEntries(
   context: ProcessingContext,
-  conversation: string,
-  holder: string,
+  slot: Slot,
   first: NextEntry,
   alone: boolean,
 ): Promise<NextEntry> {
   const { conversations, closing, gate } = context;
   let next = first;
   for (let started = 1; next.kind === 'head'; started += 1) {
+    if (next.conversation !== slot.conversation) started = 1;
+    slot.conversation = next.conversation;
     const entry = decodeEntry(next.entry);
     if (closing.aborted) {
-      await conversations.retry(conversation, holder, entry.id, { delayMs: 0, countAttempt: false });
-      return { kind: 'wait', delayMs: 0 };
+      await conversations.retry(slot, entry.id, { delayMs: 0, countAttempt: false });
+      return { kind: 'none', waitMs: 0 };
     }
     const { attempts, firstError } = next;
     const result = await handleEntry(context, entry, attempts);
-    const isLast = alone || started >= BATCH_SIZE || closing.aborted || gate.isAwaited;
-    const attempt = { conversation, holder, entry, attempts, firstError, isLast };
+    const isLast = alone || closing.aborted || gate.isAwaited;
+    const mode = isLast ? 'stop' : started >= BATCH_SIZE ? 'any' : 'same';
+    slot.changes += 1;
     // Without the retries, an event that was handled would be handled again.
-    next = await context.retryWhileHeld(() => settleEntry(context, attempt, result));
+    next = await context.retryWhileHeld(() =>
+      settleEntry(context, { slot, entry, attempts, firstError, mode }, result),
+    );
+    slot.changes += 1;
+    if (mode === 'any') started = 0;
   }
+  slot.conversation = '';
   return next;
 }
 
@@ -100,7 +109,7 @@ async function handleEntry(
         signal: closing,
         // A partial copy has waited in the inbox.
         skipPartialWait: true,
-        // The claim of a killed worker must not block the event for longer than the worker's lock.
+        // The claim of a killed worker must not block the event for longer than the worker's lease.
         leaseMs,
       }),
     );
@@ -112,20 +121,21 @@ async function handleEntry(
 /** Stores the result. Returns what follows. */
 async function settleEntry(
   { conversations, attempts: maxAttempts, backoff, closing, onDeadLetter }: ProcessingContext,
-  { conversation, holder, entry, attempts, firstError, isLast }: Attempt,
+  { slot, entry, attempts, firstError, mode }: Attempt,
   result: EntryResult,
 ): Promise<NextEntry> {
-  if (result.kind === 'done') return conversations.next(conversation, holder, entry.id, isLast);
+  if (result.kind === 'done') return conversations.next(slot, mode, entry.id);
   // A failure during shutdown does not count as an attempt.
   const isFailure = result.kind === 'failed' && !closing.aborted;
   if (result.kind === 'hopeless' || (isFailure && attempts >= maxAttempts)) {
     const failure: Failure = { at: Date.now(), attempts: Math.min(attempts, maxAttempts), reason: result.reason };
     const lastError = result.kind === 'failed' ? result.reason : firstError;
     if (lastError) Object.assign(failure, { firstError: firstError || lastError, lastError });
-    if (await conversations.moveToDeadLetters(conversation, holder, entry.id, failure)) onDeadLetter(entry.event);
-    return conversations.next(conversation, holder, '', isLast);
+    if (await conversations.moveToDeadLetters(slot, entry.id, failure)) onDeadLetter(entry.event);
+    return conversations.next(slot, mode);
   }
   const delayMs = isFailure ? backoffDelay(attempts, backoff) : result.kind === 'again' ? result.delayMs : 0;
   const next = { delayMs, countAttempt: isFailure, ...(isFailure && { error: result.reason }) };
-  return { kind: 'wait', delayMs: await conversations.retry(conversation, holder, entry.id, next) };
+  await conversations.retry(slot, entry.id, next);
+  return conversations.next(slot, mode === 'stop' ? 'stop' : 'any');
 }

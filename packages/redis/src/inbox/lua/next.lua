@@ -1,0 +1,134 @@
+-- Ends what a slot of a worker does with its conversation, and gives it the next entry.
+-- ARGV: holder, lease in milliseconds, mode, conversation that it holds or '', id of the entry that it has handled or ''.
+-- Modes: `same` continues with this conversation, or with another one when it is empty; `any` leaves it; `stop` leaves it
+-- and gives no entry; `alone` gives its first entry to a process that runs no other entry.
+-- Returns `head` with the conversation, the number of attempts, the entry, the name of its first error or '', and the
+-- milliseconds until another conversation can be taken (-1: unknown); `suspect` with the conversation, which is held, when
+-- a process ended while it ran the first entry, so that the entry must run alone; or `none` with these milliseconds.
+
+-- @include base
+-- @include conversations
+local holder, lease, mode, held, handled = unpack(ARGV)
+local running = base .. ':running'
+
+local function headOf(conversation)
+  return base .. ':head:' .. conversation
+end
+
+-- The process of this holder ended, or did not renew its lease. If it ran several entries, none of them can be blamed: the
+-- attempts do not count. All of them are suspects, so each runs alone the next time.
+local function suspectEntriesOf(runner, isAlone)
+  local process, suspects = string.match(runner, '^[^:]*:'), {}
+  local all = redis.call('HGETALL', running)
+  for i = 1, #all, 2 do
+    if string.sub(all[i], 1, #process) == process and (string.sub(all[i + 1], 1, 1) == '!') == isAlone then
+      suspects[#suspects + 1] = { all[i], (string.gsub(all[i + 1], '^!', '')) }
+    end
+  end
+  for _, suspect in ipairs(suspects) do
+    redis.call('HSET', headOf(suspect[2]), 'suspect', 1)
+    if #suspects > 1 then
+      redis.call('HINCRBY', headOf(suspect[2]), 'attempts', -1)
+    end
+    redis.call('HDEL', running, suspect[1])
+  end
+end
+
+-- Starts the first entry of a conversation. Returns nil when there is nothing to start.
+local function start(conversation, isHeld)
+  while true do
+    local entry = redis.call('LINDEX', base .. ':conversation:' .. conversation, 0)
+    if not entry then
+      drop(conversation)
+      return nil
+    end
+    local id, home, copy = parse(entry, conversation)
+    if isSuperseded(copy) then
+      pop(conversation, id)
+    elseif home ~= conversation then
+      push(home, entry)
+      drop(conversation)
+      return nil
+    else
+      local head = redis.call('HMGET', headOf(conversation), 'attempts', 'suspect', 'firstError')
+      if not isHeld then
+        redis.call('HSET', headOf(conversation), 'holder', holder)
+        redis.call('ZADD', base .. ':conversations', now + lease, conversation)
+        redis.call('ZREM', base .. ':delayed', conversation)
+      end
+      if head[2] and mode ~= 'alone' then
+        redis.call('HDEL', running, holder)
+        return { 'suspect', conversation, -1 }
+      end
+      local field = mode == 'alone' and '!' .. conversation or conversation
+      local isRunning = redis.call('HGET', running, holder) == field
+      -- A worker that did not get the reply asks again. That is the same attempt.
+      local attempts = isRunning and head[1] or redis.call('HINCRBY', headOf(conversation), 'attempts', 1)
+      if not isRunning then
+        redis.call('HSET', running, holder, field)
+      end
+      return { 'head', conversation, attempts, entry, head[3] or '', -1 }
+    end
+  end
+end
+
+-- Returns the milliseconds until a conversation can be taken; -1 when there is none.
+local function untilNext()
+  local first = redis.call('ZRANGE', base .. ':conversations', 0, 0, 'WITHSCORES')
+  return first[2] and math.max(0, first[2] - now) or -1
+end
+
+if held ~= '' and redis.call('HGET', headOf(held), 'holder') == holder then
+  local list = base .. ':conversation:' .. held
+  if mode == 'alone' then
+    return start(held, true) or { 'none', untilNext() }
+  end
+  local entry = handled ~= '' and redis.call('LINDEX', list, 0)
+  if entry and parse(entry, held) == handled then
+    pop(held, handled)
+  end
+  local reply = mode == 'same' and start(held, true)
+  if reply then
+    return reply
+  end
+  if redis.call('EXISTS', list) == 1 then
+    redis.call('ZADD', base .. ':conversations', now, held)
+    redis.call('HDEL', headOf(held), 'holder')
+    wake()
+  else
+    drop(held)
+  end
+  redis.call('HDEL', running, holder)
+end
+if mode == 'stop' or mode == 'alone' then
+  return { 'none', untilNext() }
+end
+
+redis.call('SET', base .. ':looked', string.format('%.0f', now))
+-- A worker that did not get the reply has a conversation that it does not know.
+local unknown = redis.call('HGET', running, holder)
+if unknown and redis.call('HGET', headOf(unknown), 'holder') == holder then
+  return start(unknown, true) or { 'none', 0 }
+end
+-- Each round ends with an entry, or with a conversation less. The limit bounds the time of the script.
+for _ = 1, 100 do
+  local found = redis.call('ZRANGEBYSCORE', base .. ':conversations', '-inf', now, 'LIMIT', 0, 1)[1]
+  if not found then
+    return { 'none', untilNext() }
+  end
+  local runner = redis.call('HGET', headOf(found), 'holder')
+  local run = runner and redis.call('HGET', running, runner)
+  if run == found or run == '!' .. found then
+    suspectEntriesOf(runner, run ~= found)
+  end
+  local reply = start(found, false)
+  if reply then
+    local wait = untilNext()
+    if wait == 0 then
+      wake()
+    end
+    reply[#reply] = wait
+    return reply
+  end
+end
+return { 'none', 0 }
