@@ -6,7 +6,8 @@ import { EVENT_TYPES, registry, type VZapsEvent } from './registry.ts';
 import type { BaseEvent, EventIssue } from './types/base-event.ts';
 import type { EnvelopeField, EventDefinition, Flattened } from './types/define-event.ts';
 import type { UnknownEvent } from './types/unknown.ts';
-import { isTooDeep, MAX_DEPTH } from './wire/depth.ts';
+import { MAX_DEPTH } from './wire/depth.ts';
+import { inspect } from './wire/inspect.ts';
 import { isRecord } from './wire/is-record.ts';
 import { toSnakeKeys } from './wire/snake-case.ts';
 
@@ -75,14 +76,15 @@ function flattenSafely(envelope: Envelope, value: object): Flattened<BaseEvent> 
 
 function flatten({ type, event, state, mediaUrl, createdAt }: Envelope, value: object): Flattened<BaseEvent> {
   // Opening the envelope is not recursive. What follows is, so the depth is checked first.
-  if (isTooDeep(value)) return { issues: [{ path: '', message: `expected at most ${MAX_DEPTH} levels` }] };
+  const { isTooDeep, hasGoNames } = inspect(value, event);
+  if (isTooDeep) return { issues: [{ path: '', message: `expected at most ${MAX_DEPTH} levels` }] };
   const definition = type === undefined ? undefined : definitions.get(type);
   if (type === undefined || definition === undefined) {
     return { issues: [{ path: 'type', message: `expected one of ${EVENT_TYPES.join(', ')}` }] };
   }
-  const renamed = toSnakeKeys(event);
+  const renamed = hasGoNames ? toSnakeKeys(event) : event;
   const wire = { type, event: renamed, state, media_url: mediaUrl };
-  return definition.read(wire, { createdAt, isRenamed: renamed !== event });
+  return definition.read(wire, { createdAt, isRenamed: hasGoNames });
 }
 
 function createUnknown(issues: EventIssue[], envelope: Envelope): Omit<UnknownEvent, EnvelopeField> {

@@ -126,5 +126,5 @@ function keyOf(
 }
 
 function readMentions({ mentioned_jid }: ContextInfo): Jid[] {
-  return mentioned_jid ? mentioned_jid.flatMap((jid) => jid || []) : [];
+  return mentioned_jid ? mentioned_jid.filter((jid): jid is Jid => Boolean(jid)) : [];
 }

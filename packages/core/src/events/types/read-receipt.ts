@@ -55,7 +55,7 @@ const STATES = new Map([
 
 export const readReceipt = defineEvent<ReadReceiptEvent, typeof shape.fields>('ReadReceipt', shape, (payload) => {
   const { event: wire } = payload;
-  const messageIds = (wire.message_i_ds ?? wire.message_ids ?? []).flatMap((id) => id || []);
+  const messageIds = (wire.message_i_ds ?? wire.message_ids ?? []).filter((id): id is string => Boolean(id));
   if (messageIds.length === 0) return { issues: [{ path: 'event.message_i_ds', message: 'expected ids of messages' }] };
   const source = readSource(wire);
   const state = payload.state || STATES.get(wire.type ?? 'none');

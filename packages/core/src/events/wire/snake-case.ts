@@ -14,6 +14,11 @@ const OPAQUE: ReadonlySet<string> = new Set([
   'phone_number_to_lid_mappings',
 ]);
 
+/** Whether the value of this key is not renamed. */
+export function isOpaque(key: string): boolean {
+  return OPAQUE.has(toSnakeName(key));
+}
+
 /**
  * Renames keys in Go's casing to the snake_case of production [seen], at every level. A value without such a key is
  * returned itself, not a copy. Values are never changed. The function is recursive: check the depth first.

@@ -37,8 +37,16 @@ export function headerOf(headers: HeadersLike, name: string): string | undefined
   if (typeof headers.get === 'function') return headers.get(name) ?? undefined;
   const record = headers as Readonly<Record<string, string | number | readonly string[] | undefined>>;
   const lowerName = name.toLowerCase();
-  const value = record[lowerName] ?? record[Object.keys(record).find((key) => key.toLowerCase() === lowerName) ?? name];
+  const value = record[lowerName] ?? record[findName(record, lowerName) ?? name];
   if (typeof value === 'string' || value === undefined) return value;
   // Lambda adapters write numbers, such as the content-length.
   return typeof value === 'number' ? String(value) : value.join(', ');
+}
+
+/** The length is compared first: most headers that the receiver looks for are absent. */
+function findName(record: object, lowerName: string): string | undefined {
+  for (const key in record) {
+    if (key.length === lowerName.length && key.toLowerCase() === lowerName) return key;
+  }
+  return undefined;
 }

@@ -1,4 +1,5 @@
 import { checkOptions, integerOption } from '../../shared/check-options.ts';
+import { AgeList } from './age-list.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 
 export interface MemoryStoreOptions {
@@ -8,11 +9,25 @@ export interface MemoryStoreOptions {
   ttlMs?: number | undefined;
 }
 
-interface Entry {
+/** An event that is claimed or done. */
+class Entry {
+  readonly key: string;
+  readonly partial: boolean | undefined;
   /** As `performance.now()`, which a change of the wall clock does not affect. */
   expiresAt: number;
-  readonly partial: boolean | undefined;
-  readonly token: string;
+  /** Empty once the event is done. */
+  token: string;
+  older: Entry | undefined;
+  newer: Entry | undefined;
+
+  constructor(key: string, partial: boolean | undefined, expiresAt: number, token: string) {
+    this.key = key;
+    this.partial = partial;
+    this.expiresAt = expiresAt;
+    this.token = token;
+    this.older = undefined;
+    this.newer = undefined;
+  }
 }
 
 const OPTION_RULES = { maxEntries: integerOption(1, 'events'), ttlMs: integerOption(1, 'milliseconds') };
@@ -32,29 +47,55 @@ const OPTION_RULES = { maxEntries: integerOption(1, 'events'), ttlMs: integerOpt
 export function memoryStore(options: MemoryStoreOptions = {}): IdempotencyStore {
   checkOptions('memoryStore', options, OPTION_RULES);
   const { maxEntries = 100_000, ttlMs = 86_400_000 } = options;
-  // Two maps: a claimed event is never removed to make room for a done one, and each map stays in order of age.
-  const claimed = new Map<string, Entry>();
-  const done = new Map<string, Entry>();
+  const entries = new Map<string, Entry>();
+  const done = new AgeList<Entry>();
   let lastToken = 0;
+  let claimedSize = 0;
+  let sweepAbove = maxEntries;
 
-  const findClaimed = (key: string, token: string): Entry | undefined => {
-    const entry = claimed.get(key);
-    return entry?.token === token ? entry : undefined;
-  };
+  function findClaimed(key: string, token: string): Entry | undefined {
+    const entry = entries.get(key);
+    return entry !== undefined && entry.token === token && token !== '' ? entry : undefined;
+  }
+
+  /** Does not remove the entry from the map. */
+  function uncount(entry: Entry): void {
+    if (entry.token === '') done.remove(entry);
+    else claimedSize -= 1;
+  }
+
+  function forgetDone(entry: Entry): void {
+    done.remove(entry);
+    entries.delete(entry.key);
+  }
+
+  /**
+   * Removes claims that were never released. Most sweeps halve the number of claims or come later, so that a claim takes
+   * constant time on average. A claimed event is never removed before its lease ends: the receiver's own bounds limit how
+   * many events are claimed.
+   */
+  function sweepClaims(now: number): void {
+    for (const entry of entries.values()) {
+      if (entry.token === '' || entry.expiresAt > now) continue;
+      claimedSize -= 1;
+      entries.delete(entry.key);
+    }
+    sweepAbove = Math.max(maxEntries, 2 * claimedSize);
+  }
 
   return {
     claim(key, leaseMs, partial) {
       const now = performance.now();
-      const doneEntry = done.get(key);
-      if (doneEntry && doneEntry.expiresAt > now) return { status: 'done', partial: doneEntry.partial };
-      const claimedEntry = claimed.get(key);
-      if (claimedEntry && claimedEntry.expiresAt > now) return { status: 'busy', partial: claimedEntry.partial };
+      const known = entries.get(key);
+      if (known !== undefined) {
+        if (known.expiresAt > now) return { status: known.token === '' ? 'done' : 'busy', partial: known.partial };
+        uncount(known);
+      }
       lastToken += 1;
       const token = String(lastToken);
-      // Moved to the end of the map, so that claims that were never released are at the front.
-      claimed.delete(key);
-      claimed.set(key, { token, expiresAt: now + leaseMs, partial });
-      if (claimed.size > maxEntries) removeExpired(claimed, now);
+      entries.set(key, new Entry(key, partial, now + leaseMs, token));
+      claimedSize += 1;
+      if (claimedSize > sweepAbove) sweepClaims(now);
       return { status: 'claimed', token };
     },
 
@@ -62,8 +103,6 @@ export function memoryStore(options: MemoryStoreOptions = {}): IdempotencyStore 
       const entry = findClaimed(key, token);
       if (!entry) return false;
       entry.expiresAt = performance.now() + leaseMs;
-      claimed.delete(key);
-      claimed.set(key, entry);
       return true;
     },
 
@@ -72,31 +111,27 @@ export function memoryStore(options: MemoryStoreOptions = {}): IdempotencyStore 
       if (!entry) return false;
       const now = performance.now();
       entry.expiresAt = now + ttlMs;
-      claimed.delete(key);
-      done.delete(key);
-      done.set(key, entry);
-      while (done.size > maxEntries) done.delete(done.keys().next().value as string);
-      removeExpired(done, now);
+      entry.token = '';
+      claimedSize -= 1;
+      done.add(entry);
+      for (let { oldest } = done; oldest && (done.size > maxEntries || oldest.expiresAt <= now); { oldest } = done) {
+        forgetDone(oldest);
+      }
       return true;
     },
 
     release(key, token) {
-      return findClaimed(key, token) !== undefined && claimed.delete(key);
+      const entry = findClaimed(key, token);
+      if (!entry) return false;
+      claimedSize -= 1;
+      return entries.delete(key);
     },
 
     forget(keys) {
-      for (const key of keys) done.delete(key);
+      for (const key of keys) {
+        const entry = entries.get(key);
+        if (entry?.token === '') forgetDone(entry);
+      }
     },
   };
-}
-
-/**
- * Removes expired entries, the oldest first. A claimed event is never removed before its lease ends. The receiver's own
- * bounds limit how many events are claimed.
- */
-function removeExpired(entries: Map<string, Entry>, now: number): void {
-  for (const [key, { expiresAt }] of entries) {
-    if (expiresAt > now) return;
-    entries.delete(key);
-  }
 }
