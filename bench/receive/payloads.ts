@@ -120,7 +120,7 @@ function payload(name: string, value: object): Payload {
 
 /** The sizes are those of the whole body. */
 export const payloads: readonly Payload[] = [
-  payload('1 kB text', message({ conversation: 'Is the blue one still there?', message_context_info })),
+  payload('1 kB text', message({ conversation: sentence.trim(), message_context_info })),
   payload('4 kB quoting text', message(quoting)),
   payload('60 kB text', message({ conversation: sentence.repeat(440), message_context_info })),
   payload('2 MB history', history(1_370)),

@@ -1,4 +1,5 @@
-// Writes the files that follow from the definitions of the events: schemas/*.json and docs/events.md. Run it with tsx.
+// Writes the files that follow from the definitions of the events: schemas/*.json, docs/events.md and the
+// texts of the fields. Run it with tsx.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { generatedFiles } from './generated-files.ts';
 

@@ -11,5 +11,3 @@ export const messageFields: Fields = {
   ...Object.fromEntries([...WRAPPERS.keys()].map((name) => [name, wrapper])),
   message_context_info: { ...messageContextInfo, optional: true },
 } as Fields;
-
-export const MESSAGE_ABOUT = '[seen] What a message says: one node, named after its kind.';

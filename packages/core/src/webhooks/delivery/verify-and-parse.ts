@@ -10,8 +10,9 @@ import { CLOSING_OUTCOME } from '../receiver/shutdown.ts';
 import { runVerifiers, toVerifierList } from '../verifiers/run-verifiers.ts';
 import type { Verifier, VerifyResult } from '../verifiers/verifier.ts';
 import type { BodyFailure, ReadBody } from './body-reading.ts';
-import { type BodySource, type Delivery, headerOf } from './delivery.ts';
+import { type Delivery, headerOf } from './delivery.ts';
 import { readBody } from './read-body.ts';
+import { hasBody, NOT_PARSED, openBody, readParsed } from './select-body.ts';
 import { createUnverifiedBodies } from './unverified-bodies.ts';
 
 // The memory of all bodies that a receiver reads before verification.
@@ -164,40 +165,3 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
 }
 
 const UNVERIFIED: Verification = {};
-const NOT_PARSED: { value: unknown } = { value: undefined };
-
-/** Reads what a body parser left. `undefined` if that is a getter that throws: some platforms parse in a getter. */
-function readParsed(delivery: Delivery): { value: unknown } | undefined {
-  try {
-    return { value: delivery.parsed };
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Whether the bytes of the body are there. Otherwise only the value of a body parser can be used.
- *
- * @throws VZapsError `RAW_BODY_MISSING`.
- */
-function hasBody({ body, rawBodyHint }: Delivery, parsed: unknown, needsBytes: boolean): boolean {
-  if (body !== undefined) return true;
-  const wasConsumed = rawBodyHint !== undefined;
-  if (needsBytes ? parsed !== undefined || wasConsumed : parsed === undefined && wasConsumed) {
-    throw createRawBodyMissingError(needsBytes, rawBodyHint);
-  }
-  return parsed === undefined;
-}
-
-/** Without a body and without a parsed value, the request has no body. */
-function openBody({ body = null }: Delivery): MaybePromise<BodySource> {
-  return typeof body === 'function' ? body() : body;
-}
-
-function createRawBodyMissingError(needsBytes: boolean, hint: string | undefined): VZapsError {
-  const what = needsBytes ? 'The verifier needs the bytes of the body' : 'The body cannot be read';
-  return new VZapsError(
-    'RAW_BODY_MISSING',
-    `${what}, but something read the request before the receiver. ${hint ?? 'Pass the bytes as `body` of the delivery.'}`,
-  );
-}
