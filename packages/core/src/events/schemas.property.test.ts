@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { EVENT_TYPES, type EventType, parseEvent, schemas, type VZapsEvent } from './index.ts';
 import { arbitraryOf } from './test/arbitrary.ts';
 
+/** In CI every schema gets the full number of payloads. */
+const RUNS = process.env.CI ? 200 : 50;
+
 type Payload = { type: EventType; event: Record<string, unknown> };
 
 /** Adds the fields that the schemas leave optional and an event needs: the sender, the time, the messages or people. */
@@ -50,7 +53,7 @@ describe.each(EVENT_TYPES)('a payload that the schema of %s allows', (type) => {
   const check = (property: (payload: Payload) => void) =>
     fc.assert(
       fc.property(payloads, (payload) => void property(payload)),
-      { seed: 20_261_123, numRuns: 200 },
+      { seed: 20_261_123, numRuns: RUNS },
     );
 
   it('is parsed to an event of the type', () => {
