@@ -1,19 +1,29 @@
-import { createRequire } from 'node:module';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { startServer, webhook } from '../../test/server.ts';
 import { createTransport } from './fetch.ts';
 
-// undici is CommonJS, so a loaded undici is in this cache.
-const undiciIsLoaded = () =>
-  Object.keys(createRequire(import.meta.url).cache).some((path) => /[\\/]undici[\\/]/.test(path));
+const PACKAGE = fileURLToPath(new URL('../../../..', import.meta.url));
 const SEND = { instanceId: 'VZ1', phone: '5511999999999', message: 'x' };
 
 it('the client loads undici at its first request and not before', async () => {
   const server = await startServer((_request, response) => webhook(response));
-  const vzaps = server.client();
-  expect(undiciIsLoaded()).toBe(false);
-  await vzaps.webhooks.get('VZ1');
-  expect(undiciIsLoaded()).toBe(true);
+  // A process of its own, because other tests have loaded undici into this one.
+  const program = `
+    import { createRequire } from 'node:module';
+    import { VZapsClient } from ${JSON.stringify(new URL('../../index.ts', import.meta.url))};
+    // undici is CommonJS, so a loaded undici is in this cache.
+    const { cache } = createRequire(process.cwd() + '/');
+    const isLoaded = () => Object.keys(cache).some((path) => /[\\\\/]undici[\\\\/]/.test(path));
+    const vzaps = new VZapsClient({ baseUrl: '${server.url}', clientToken: 'token', clientSecret: 'secret' });
+    const before = isLoaded();
+    await vzaps.webhooks.get('VZ1');
+    console.log(before, isLoaded());`;
+  const args = ['--import', 'tsx', '--input-type=module', '--eval', program];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: PACKAGE });
+  expect(stdout.trim()).toBe('false true');
 });
 
 it('the option fetch sends all requests and follows no redirect', async () => {
