@@ -1,3 +1,4 @@
+import { isPromiseLike } from '../shared/maybe-promise.ts';
 import { Paged } from './paging/paged.ts';
 import { prepareRequest } from './request/prepare-request.ts';
 import type { PreparedRequest } from './request/prepared-request.ts';
@@ -10,7 +11,10 @@ type Send = (request: PreparedRequest) => Promise<Envelope<unknown>>;
 
 /** Makes the function that calls any route: sort the arguments, check them, send. A list sends when it is awaited. */
 export function createRouteCaller(send: Send): RouteCaller {
-  const callOnce = async (route: Route, args: CallArguments) => send(await prepareRequest(route, args));
+  const callOnce = async (route: Route, args: CallArguments) => {
+    const request = prepareRequest(route, args);
+    return send(isPromiseLike(request) ? await request : request);
+  };
   return (route, given, binding) => {
     const args = sortArguments(route, given, binding);
     if (!route.isPaged) return callOnce(route, args);

@@ -7,7 +7,6 @@ import {
   type RealtimeCredentialsOptions,
 } from './http/realtime-credentials.ts';
 import { requestToken } from './http/request-token.ts';
-import { resolveRetryPolicy } from './http/retry.ts';
 import { sendRequest } from './http/send-request.ts';
 import { TokenSource } from './http/token-source.ts';
 import type { VZapsClientOptions } from './options.ts';
@@ -70,7 +69,7 @@ export class VZapsClient {
     const tokens = clientSecret === undefined ? undefined : new TokenSource(() => requestToken(settings), tokenSkewMs);
     const credentials = { clientToken, instanceToken, tokens };
     const call = createRouteCaller((request) => sendRequest(request, credentials, settings));
-    const policy = resolveRetryPolicy(settings.retry);
+    const policy = settings.retry;
     this.auth = { getAccessToken: (signal) => getAccessToken(credentials, signal) };
     this.chats = createResource(allRoutes.chats, call);
     this.chatwoot = createResource(allRoutes.chatwoot, call);

@@ -10,7 +10,8 @@ import {
 } from '../shared/check-options.ts';
 import { MAX_TIMER_MS } from '../shared/with-timeout.ts';
 import { VZapsValidationError } from './errors/validation-error.ts';
-import type { ConnectionSettings } from './http/send-request.ts';
+import type { ConnectionSettings } from './http/connection-settings.ts';
+import { resolveRetryPolicy } from './http/retry.ts';
 import { createFetchTransport } from './http/transport/fetch-transport.ts';
 import type { VZapsClientOptions } from './options.ts';
 import { TOKEN } from './schema/id.ts';
@@ -65,15 +66,17 @@ export function resolveOptions(options: VZapsClientOptions): ClientSettings {
   if (problems.length > 0) throw new VZapsValidationError(problems, { code: 'INVALID_OPTION' });
   const { clientToken, clientSecret, fetch, dispatcher, connections = 32, userAgent, onRequest, onResponse } = options;
   const instanceToken = options.instanceToken || undefined;
+  const { origin, href } = new URL(options.baseUrl ?? 'https://api.vzaps.com');
   return {
     clientToken,
     clientSecret,
     instanceToken,
-    baseUrl: new URL(options.baseUrl ?? 'https://api.vzaps.com'),
+    origin,
+    basePath: href.slice(origin.length).replace(/\/$/, ''),
     timeoutMs: options.timeoutMs ?? 30_000,
     maxResponseBytes: options.maxResponseBytes ?? 50 * 1024 * 1024,
     tokenSkewMs: options.tokenSkewMs ?? 60_000,
-    retry: options.retry,
+    retry: resolveRetryPolicy(options.retry),
     userAgent: userAgent ? `${userAgent} vzaps-core` : 'vzaps-core',
     hooks: { onRequest, onResponse },
     secrets: [clientToken, clientSecret, instanceToken],

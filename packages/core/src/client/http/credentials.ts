@@ -1,12 +1,17 @@
 import { VZapsError } from '../../errors.ts';
+import type { MaybePromise } from '../../shared/maybe-promise.ts';
 import type { PreparedRequest } from '../request/prepared-request.ts';
 import type { TokenSource } from './token-source.ts';
 
+/** The credentials that a request sends. */
 export interface Authorization {
-  readonly headers: Readonly<Record<string, string>>;
-  /** The access token in the headers. No other credential can be renewed. */
-  readonly accessToken?: string;
+  readonly clientToken?: string | undefined;
+  readonly instanceToken?: string | undefined;
+  /** No other credential can be renewed. */
+  readonly accessToken?: string | undefined;
 }
+
+export const NO_AUTHORIZATION: Authorization = {};
 
 export interface Credentials {
   readonly clientToken: string;
@@ -16,20 +21,20 @@ export interface Credentials {
 }
 
 /**
- * The headers with the credentials of a request. With a client secret the access token is always sent, as VZaps' own
- * SDKs do.
+ * The credentials of a request. With a client secret the access token is always sent, as VZaps' own SDKs do. There is no
+ * promise if the token is at hand.
  *
  * @throws VZapsError `INVALID_OPTION` if the client lacks the credentials that the route needs.
  */
-export async function authorize(request: PreparedRequest, credentials: Credentials): Promise<Authorization> {
-  if (request.auth === 'none') return { headers: {} };
+export function authorize(request: PreparedRequest, credentials: Credentials): MaybePromise<Authorization> {
+  if (request.auth === 'none') return NO_AUTHORIZATION;
   const { clientToken, tokens } = credentials;
   const instanceToken =
     request.instanceToken || (request.auth === 'accessToken' ? undefined : credentials.instanceToken);
-  const headers = { 'x-client-token': clientToken, ...(instanceToken && { 'x-instance-token': instanceToken }) };
   if (tokens) {
-    const accessToken = await tokens.get(request.options.signal);
-    return { headers: { ...headers, authorization: `Bearer ${accessToken}` }, accessToken };
+    const { current } = tokens;
+    if (current !== undefined) return { clientToken, instanceToken, accessToken: current };
+    return tokens.get(request.options.signal).then((accessToken) => ({ clientToken, instanceToken, accessToken }));
   }
   if (request.auth === 'accessToken')
     throw missingCredentials(request, 'An instance token is not enough for this route. Set `clientSecret`.');
@@ -39,7 +44,7 @@ export async function authorize(request: PreparedRequest, credentials: Credentia
       'Set `clientSecret`, or give `instanceToken` to the client, the call or forInstance().',
     );
   }
-  return { headers };
+  return { clientToken, instanceToken };
 }
 
 /** @throws VZapsError `INVALID_OPTION` without a client secret. */

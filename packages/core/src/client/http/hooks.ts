@@ -30,19 +30,19 @@ export interface Hooks {
 }
 
 export function notifyRequest(hooks: Hooks, info: RequestInfo): void {
-  notify(hooks.onRequest, info);
+  if (hooks.onRequest) notify(hooks.onRequest, info);
   publish('vzaps:request', () => ({ ...info }));
 }
 
 export function notifyResponse(hooks: Hooks, info: ResponseInfo): void {
-  notify(hooks.onResponse, info);
+  if (hooks.onResponse) notify(hooks.onResponse, info);
   publish('vzaps:response', () => ({ ...info }));
 }
 
 /** An error of a hook must not fail a message that was sent, and must not end the process. */
-function notify<T>(hook: ((info: T) => unknown) | undefined, info: T): void {
+function notify<T>(hook: (info: T) => unknown, info: T): void {
   try {
-    Promise.resolve(hook?.(info)).catch(() => {});
+    Promise.resolve(hook(info)).catch(() => {});
   } catch {
     // The hook threw before it returned a promise.
   }

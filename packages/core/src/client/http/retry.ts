@@ -23,10 +23,14 @@ export type RetryPolicy = { readonly [K in keyof RetryOptions]-?: number };
 
 const DEFAULTS: RetryPolicy = { attempts: 3, baseMs: 250, maxMs: 8_000, maxRetryAfterMs: 60_000 };
 
-/** Fills in the defaults. Later options replace earlier ones, unless they are `undefined`. */
-export function resolveRetryPolicy(...options: (RetryOptions | undefined)[]): RetryPolicy {
-  const given = options.flatMap((each) => Object.entries(each ?? {})).filter(([, value]) => value !== undefined);
-  return { ...DEFAULTS, ...Object.fromEntries(given) };
+/** Fills in the defaults. Options of a call replace those of the client, unless they are `undefined`. */
+export function resolveRetryPolicy(client: RetryOptions = {}, call: RetryOptions = {}): RetryPolicy {
+  return {
+    attempts: call.attempts ?? client.attempts ?? DEFAULTS.attempts,
+    baseMs: call.baseMs ?? client.baseMs ?? DEFAULTS.baseMs,
+    maxMs: call.maxMs ?? client.maxMs ?? DEFAULTS.maxMs,
+    maxRetryAfterMs: call.maxRetryAfterMs ?? client.maxRetryAfterMs ?? DEFAULTS.maxRetryAfterMs,
+  };
 }
 
 /** The longest time that a request may take, in milliseconds: all its attempts and the waits between them. */

@@ -1,10 +1,10 @@
 import { VZapsError } from '../../errors.ts';
 import { onAbort } from '../../shared/abort-listener.ts';
-import { abortable } from '../../shared/sleep.ts';
 import { VZapsConnectionError, VZapsTimeoutError } from '../errors/network-error.ts';
 import type { Redact } from '../errors/redact.ts';
 import { toSafeCause } from '../errors/to-safe-cause.ts';
 import type { PreparedRequest } from '../request/prepared-request.ts';
+import { AttemptSignal } from './attempt-signal.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport/transport.ts';
 
 interface AttemptOptions {
@@ -24,19 +24,18 @@ export async function sendAttempt(
   request: Omit<TransportRequest, 'signal'>,
   { timeoutMs, attempt, redact }: AttemptOptions,
 ): Promise<TransportResponse> {
-  const { signal } = prepared.options;
-  signal?.throwIfAborted();
-  const controller = new AbortController();
-  const stopListening = signal && onAbort(signal, (reason) => controller.abort(reason));
-  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  const callerSignal = prepared.options.signal;
+  callerSignal?.throwIfAborted();
+  const signal = new AttemptSignal();
+  const stopListening = callerSignal && onAbort(callerSignal, (reason) => signal.abort(reason));
+  const timer = setTimeout(() => signal.abort(new DOMException('The time is over.', 'TimeoutError')), timeoutMs);
   try {
-    // The user's own `fetch` may ignore its signal.
-    return await abortable(() => transport.send({ ...request, signal: controller.signal }), controller.signal);
+    return await sendUntilAborted(transport, { ...request, signal });
   } catch (error) {
-    signal?.throwIfAborted();
+    callerSignal?.throwIfAborted();
     if (error instanceof VZapsError) throw error;
     const what = `${prepared.method} ${prepared.route}`;
-    if (controller.signal.aborted) {
+    if (signal.aborted) {
       const message = `VZaps did not answer ${what} completely within ${timeoutMs} ms.`;
       throw new VZapsTimeoutError(message, { attempts: attempt });
     }
@@ -51,4 +50,12 @@ export async function sendAttempt(
     clearTimeout(timer);
     stopListening?.();
   }
+}
+
+/** The user's own `fetch` may ignore its signal, so the wait for it ends, too. */
+function sendUntilAborted(transport: Transport, request: TransportRequest): Promise<TransportResponse> {
+  return new Promise((resolve, reject) => {
+    request.signal.addEventListener('abort', () => reject(request.signal.reason));
+    transport.send(request).then(resolve, reject);
+  });
 }

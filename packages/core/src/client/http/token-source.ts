@@ -25,11 +25,17 @@ export class TokenSource {
     this.#skewMs = skewMs;
   }
 
+  /** The token, unless it must be requested or renewed. */
+  get current(): string | undefined {
+    return this.#token && performance.now() < this.#token.renewAt ? this.#token.value : undefined;
+  }
+
   /** Returns a token. An abort ends the wait of this caller only. The token request goes on for the others. */
   async get(signal?: AbortSignal): Promise<string> {
     signal?.throwIfAborted();
+    const { current } = this;
+    if (current !== undefined) return current;
     const now = performance.now();
-    if (this.#token && now < this.#token.renewAt) return this.#token.value;
     if (!this.#inFlight || now - this.#inFlight.startedAt > MAX_REQUEST_MS) {
       const inFlight = { token: this.#renew(), startedAt: now };
       const clear = () => {

@@ -10,13 +10,8 @@ export function paramsOf(template: Template): readonly string[] {
   return [...template.matchAll(PARAM)].map(([, name = '']) => name);
 }
 
-/** Puts the values into the path of a template. Problems with the values are added to `issues`. */
-export function fillPath(
-  template: Template,
-  values: Readonly<Record<string, unknown>>,
-  issues: ValidationIssue[],
-): string {
-  const path = template.slice(template.indexOf(' ') + 1);
+/** Puts the values into the path of a route. Problems with the values are added to `issues`. */
+export function fillPath(path: string, values: Readonly<Record<string, unknown>>, issues: ValidationIssue[]): string {
   return path.replace(PARAM, (_match, name: string, kind?: '?' | '*') => {
     const value = values[name];
     if (kind === '?' && value === undefined) return '';

@@ -1,6 +1,8 @@
 import type * as z from 'zod';
+import type { MaybePromise } from '../../shared/maybe-promise.ts';
 import { toValidationIssues } from '../errors/to-validation-issues.ts';
 import { type ValidationIssue, VZapsValidationError } from '../errors/validation-error.ts';
+import type { CallOptions } from '../options.ts';
 import type { Route } from '../routes/route.ts';
 import { callOptions, omitUndefined } from '../schema/call-options.ts';
 import { optionalToken } from '../schema/id.ts';
@@ -20,35 +22,63 @@ const NO_FIELDS: z.ZodType = requestObject({});
  *
  * @throws VZapsValidationError with every problem and the path of its field.
  */
-export async function prepareRequest(
-  route: Route,
-  { params, fields, instanceToken, options }: CallArguments,
-): Promise<PreparedRequest> {
+export function prepareRequest(route: Route, args: CallArguments): MaybePromise<PreparedRequest> {
+  const { params, fields, options } = args;
   const issues: ValidationIssue[] = [];
-  const path = fillPath(route.template, params, issues);
-  const token = optionalToken.safeParse(instanceToken);
-  if (token.error) issues.push(...toValidationIssues(token.error.issues, ['instanceToken']));
-  const checkedOptions = callOptions.safeParse(omitUndefined(options));
-  if (checkedOptions.error) issues.push(...toValidationIssues(checkedOptions.error.issues));
-  const parsed = (route.requestSchema ?? NO_FIELDS).safeParse(omitUndefined(fields));
+  const path = fillPath(route.path, params, issues);
+  const instanceToken = checkToken(args.instanceToken, issues);
+  checkOptions(options, issues);
+  const parsed = (route.requestSchema ?? NO_FIELDS).safeParse(fields);
   if (parsed.error) issues.push(...toValidationIssues(parsed.error.issues));
   if (issues.length > 0) throw new VZapsValidationError(issues);
 
-  const [method = '', routePath = ''] = route.template.split(' ');
-  const wireFields = await readMedia(parsed.data as object, Object.keys(fields), options.signal);
-  const content = route.requestSchema || options.extra ? { ...wireFields, ...options.extra } : undefined;
+  const wireFields = parsed.data as object;
+  if (!hasUnreadMedia(wireFields)) return createRequest(route, path, instanceToken, wireFields, options);
+  return readMedia(wireFields, Object.keys(fields), options.signal).then((complete) =>
+    createRequest(route, path, instanceToken, complete, options),
+  );
+}
+
+function createRequest(
+  route: Route,
+  path: string,
+  instanceToken: string | undefined,
+  wireFields: object,
+  options: CallOptions,
+): PreparedRequest {
+  const { method } = route;
+  const fields = options.extra ? { ...wireFields, ...options.extra } : wireFields;
+  const content = route.requestSchema || options.extra ? fields : undefined;
   return {
     method,
-    route: routePath,
+    route: route.path,
     path,
     query: method === 'GET' && content ? toQuery(content) : undefined,
     body: method === 'GET' || !content ? undefined : toJson(content),
     auth: route.requiresAccessToken ? 'accessToken' : 'instance',
-    instanceToken: token.data,
+    instanceToken,
     repeatable: route.repeatable,
     responseSchema: route.responseSchema,
     options,
   };
+}
+
+function checkToken(given: unknown, issues: ValidationIssue[]): string | undefined {
+  if (given === undefined) return undefined;
+  const { data, error } = optionalToken.safeParse(given);
+  if (error) issues.push(...toValidationIssues(error.issues, ['instanceToken']));
+  return data;
+}
+
+function checkOptions(options: CallOptions, issues: ValidationIssue[]): void {
+  // Most calls have no options.
+  if (Object.keys(options).length === 0) return;
+  const { error } = callOptions.safeParse(omitUndefined(options));
+  if (error) issues.push(...toValidationIssues(error.issues));
+}
+
+function hasUnreadMedia(wireFields: object): boolean {
+  return Object.values(wireFields).some((value) => value instanceof UnreadMedia);
 }
 
 /** Reads the media fields. A stream may never end, so the caller's signal ends the wait for it. */

@@ -9,8 +9,10 @@ export interface PreparedRequest {
   readonly method: string;
   /** The path with names instead of values, for hooks and error messages: `/instances/:instanceId/webhook`. */
   readonly route: string;
+  /** Percent-encoded. */
   readonly path: string;
-  readonly query: URLSearchParams | undefined;
+  /** Percent-encoded, without `?`. */
+  readonly query: string | undefined;
   /** JSON text. */
   readonly body: string | undefined;
   /** The user's own headers. Headers of the client replace those of the same name. */

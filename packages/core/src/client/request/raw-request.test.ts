@@ -24,6 +24,17 @@ describe('client.request()', () => {
     });
   });
 
+  it('encodes the path once, below the path of the base URL', async () => {
+    const server = await startServer(ok);
+    const vzaps = server.client({ baseUrl: `${server.url}/gateway/`, clientSecret: undefined, instanceToken: 'token' });
+    await vzaps.request('GET', '/a%20b/é/"c"/it\'s');
+    await vzaps.request('GET', '/a', { query: {} });
+    expect(server.received.slice(-2).map(({ path }) => path)).toEqual([
+      "/gateway/a%20b/%C3%A9/%22c%22/it's",
+      '/gateway/a',
+    ]);
+  });
+
   it('sends no credentials with auth: false', async () => {
     const server = await startServer(ok);
     await server.client().request('GET', '/health', { auth: false });

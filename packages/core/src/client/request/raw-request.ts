@@ -45,7 +45,7 @@ export function prepareRawRequest(method: Verb, path: string, options: RequestOp
   return {
     method,
     route: '(request)',
-    path,
+    path: encodePath(path),
     query: query && toQuery(query),
     body: body === undefined ? undefined : toJson(body),
     headers: headers && lowerCaseNames(headers),
@@ -60,6 +60,11 @@ export function prepareRawRequest(method: Verb, path: string, options: RequestOp
 function isPath(path: unknown): path is string {
   if (typeof path !== 'string' || !/^\/(?!\/)[^\\?#\s\p{Cc}]*$/u.test(path)) return false;
   return !path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
+}
+
+/** Encodes what a path cannot contain, such as letters with accents. Sequences that are encoded already stay. */
+function encodePath(path: string): string {
+  return new URL(path, 'http://localhost').pathname;
 }
 
 /** HTTP ignores the case of header names. Without this, one header could be sent twice. */

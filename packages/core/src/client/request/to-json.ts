@@ -8,7 +8,9 @@ import { VZapsValidationError } from '../errors/validation-error.ts';
  */
 export function toJson(body: unknown): string {
   try {
-    return JSON.stringify(body, refuseSilentNull);
+    const text = JSON.stringify(body);
+    // A replacer takes eight times as long. It runs only if a value may have become `null`.
+    return text?.includes('null') ? JSON.stringify(body, refuseSilentNull) : text;
   } catch (error) {
     if (error instanceof VZapsValidationError) throw error;
     throw new VZapsValidationError([{ path: [], message: 'must be a value that JSON can hold' }]);

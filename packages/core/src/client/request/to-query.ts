@@ -1,12 +1,12 @@
 import { toJson } from './to-json.ts';
 
-/** A list becomes one parameter per entry, a `Date` ISO 8601, an object JSON. `undefined` and `null` are left out. */
-export function toQuery(fields: object): URLSearchParams {
+/** A query: a list becomes one parameter per entry, a `Date` ISO 8601, an object JSON. `undefined` and `null` are left out. */
+export function toQuery(fields: object): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) {
     for (const each of [value].flat()) if (each !== undefined && each !== null) query.append(name, toText(name, each));
   }
-  return query;
+  return query.toString();
 }
 
 function toText(name: string, value: unknown): string {

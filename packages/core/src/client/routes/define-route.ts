@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { paramsOf } from '../request/fill-path.ts';
 import type { Envelope } from '../response/envelope.ts';
 import { opaque } from '../schema/common.ts';
 import { isInstanceRoute, type Route, type RouteSpec, type Template } from './route.ts';
@@ -56,8 +57,12 @@ function createRoute<Full extends unknown[], Bound extends unknown[], Result>(
   { requestSchema, responseSchema, repeatable = false, requiresAccessToken }: RouteSpec<z.ZodType, z.ZodType>,
   isPaged = false,
 ): Route<Full, Bound, Result> {
+  const [method = '', path = ''] = template.split(' ');
   return {
     template,
+    method,
+    path,
+    pathParams: paramsOf(template),
     order,
     requestSchema,
     responseSchema: responseSchema ?? opaque,

@@ -19,6 +19,11 @@ export interface InstanceBinding {
  */
 export interface Route<Full extends unknown[] = unknown[], Bound extends unknown[] = unknown[], Result = unknown> {
   readonly template: Template;
+  /** The parts of the template, which every call needs. */
+  readonly method: string;
+  readonly path: string;
+  /** The names of the parameters in the path. */
+  readonly pathParams: readonly string[];
   /** The names of the positional arguments before the options. `undefined`: the call takes one request object. */
   readonly order: readonly string[] | undefined;
   /**

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { toValidationIssues } from '../errors/to-validation-issues.ts';
+import { omit } from '../omit.ts';
 import { toWireName } from './wire-name.ts';
 
 type Fields = Readonly<Record<string, z.ZodType>>;
@@ -21,7 +22,8 @@ export function responseObject<F extends Fields>(
     return { name, type, candidates: [...new Set([toWireName(name), name, ...(spellings[name] ?? [])])] };
   });
   const schema = record.transform((given, context) => {
-    const result: Row = { ...given };
+    const declared: [name: string, value: unknown][] = [];
+    const dropped = new Set<string>();
     for (const { name, type, candidates } of known) {
       const { taken, parsed } = findFirstFit(given, type, candidates);
       if (parsed.error) {
@@ -30,10 +32,12 @@ export function responseObject<F extends Fields>(
         continue;
       }
       // Go writes a missing value as null.
-      for (const each of candidates) if (each === taken || result[each] === null) delete result[each];
-      if (parsed.data === undefined) delete result[name];
-      else result[name] = parsed.data;
+      for (const each of candidates) if (each === taken || given[each] === null) dropped.add(each);
+      if (parsed.data === undefined) dropped.add(name);
+      else declared.push([name, parsed.data]);
     }
+    const result = omit(given, (name) => dropped.has(name));
+    for (const [name, value] of declared) result[name] = value;
     return result;
   });
   return schema as unknown as z.ZodType<z.output<z.ZodObject<F>>>;
@@ -70,6 +74,12 @@ function isRecord(input: unknown): boolean {
 
 /** Values are tried before `null`, and `null` before an absent value. Without a fit the first failure is returned. */
 function findFirstFit(given: Readonly<Row>, type: z.ZodType, candidates: readonly string[]) {
+  // Nearly always the first candidate that is present fits.
+  const first = candidates.find((each) => Object.hasOwn(given, each) && given[each] !== null);
+  if (first !== undefined) {
+    const parsed = type.safeParse(given[first]);
+    if (parsed.success) return { taken: first, parsed };
+  }
   const present = candidates.filter((each) => Object.hasOwn(given, each));
   const inOrder = [
     ...present.filter((each) => given[each] !== null),

@@ -22,10 +22,17 @@ export async function readText(
   let size = Number(contentLength) > maxBytes ? Number.POSITIVE_INFINITY : 0;
   while (size <= maxBytes) {
     const { value } = await body.next();
-    if (!value) return new TextDecoder().decode(concatBytes(chunks, size));
+    if (!value) return decodeChunks(chunks, size);
     chunks.push(value);
     size += value.length;
   }
   body.cancel();
   return undefined;
+}
+
+const decoder = new TextDecoder();
+
+/** Decodes UTF-8. Most responses have one chunk, which is not copied. */
+export function decodeChunks(chunks: readonly Uint8Array[], size: number): string {
+  return decoder.decode(chunks.length === 1 ? chunks[0] : concatBytes(chunks, size));
 }

@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { VZapsClient } from '../../index.ts';
 import { startServer, webhook } from '../../test/server.ts';
+import { AttemptSignal } from '../attempt-signal.ts';
 import { createTransport } from './fetch.ts';
+import type { Dispatcher } from './transport.ts';
 
 const PACKAGE = fileURLToPath(new URL('../../../..', import.meta.url));
 const SEND = { instanceId: 'VZ1', phone: '5511999999999', message: 'x' };
@@ -72,13 +76,13 @@ it('the transport outside Node uses the platform’s fetch and refuses a dispatc
     response.writeHead(201, { 'x-request-id': 'r1' }).end('[1]'),
   );
   const transport = createTransport({ connections: 1, dispatcher: undefined });
-  const { signal } = new AbortController();
   const response = await transport.send({
     method: 'POST',
-    url: new URL(server.url),
+    origin: server.url,
+    path: '/',
     headers: { a: 'b' },
     body: '{}',
-    signal,
+    signal: new AttemptSignal(),
     maxResponseBytes: 100,
   });
   expect([response.status, response.text, response.header('X-Request-Id'), response.header('none')]).toEqual([
@@ -100,4 +104,57 @@ it('a closed client opens its connection pool again when it is used', async () =
   await vzaps.webhooks.get('VZ1');
   await vzaps.close();
   await expect(vzaps.webhooks.get('VZ1')).resolves.toMatchObject({ success: true });
+});
+
+it('the option dispatcher gets a signal that fetch accepts, and the signal aborts with the call', async () => {
+  let signal: AbortSignal | undefined;
+  const dispatcher: Dispatcher = {
+    request: (options) => {
+      signal = options.signal;
+      return new Promise(() => {});
+    },
+  };
+  const vzaps = new VZapsClient({ clientToken: 'client', instanceToken: 'token', dispatcher, retry: { attempts: 1 } });
+  await expect(vzaps.webhooks.get('VZ1', { timeoutMs: 20 })).rejects.toMatchObject({ code: 'REQUEST_TIMEOUT' });
+  expect(new Request('http://localhost', { signal: signal as AbortSignal }).signal.aborted).toBe(true);
+});
+
+it('the option dispatcher may return a body that is an iterable only', async () => {
+  const chunks = ['{"webhook":"https://example.com', '","subscribe":[]}'].map((text) => new TextEncoder().encode(text));
+  const body = {
+    async *[Symbol.asyncIterator]() {
+      yield* chunks;
+    },
+  };
+  const dispatcher: Dispatcher = { request: async () => ({ statusCode: 200, headers: {}, body }) };
+  const vzaps = new VZapsClient({ clientToken: 'client', instanceToken: 'token', dispatcher });
+  expect((await vzaps.webhooks.get('VZ1')).data.webhook).toBe('https://example.com');
+  await expect(vzaps.webhooks.get('VZ1', { maxResponseBytes: 40 })).rejects.toMatchObject({
+    code: 'RESPONSE_TOO_LARGE',
+  });
+});
+
+it.each([
+  ['undici', {}],
+  ['the option fetch', { fetch: globalThis.fetch }],
+])('a response that ends in the middle of its body is CONNECTION_FAILED with %s', async (_name, options) => {
+  for (const headers of [{ 'content-length': '100' }, {}] as Record<string, string>[]) {
+    const server = await startServer((_request, response) => {
+      response.writeHead(200, headers).write('{"code":', () => response.destroy());
+    });
+    const vzaps = server.client({ ...options, retry: { attempts: 1 } });
+    await expect(vzaps.webhooks.get('VZ1')).rejects.toMatchObject({ code: 'CONNECTION_FAILED', neverSent: false });
+  }
+});
+
+it('the option fetch counts the bytes of a compressed body after it was decompressed', async () => {
+  const body = gzipSync(JSON.stringify({ webhook: 'x'.repeat(10_000), subscribe: [] }));
+  const server = await startServer((_request, response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': body.length }).end(body);
+  });
+  const vzaps = server.client({ fetch: globalThis.fetch });
+  await expect(vzaps.webhooks.get('VZ1', { maxResponseBytes: 5_000 })).rejects.toMatchObject({
+    code: 'RESPONSE_TOO_LARGE',
+  });
+  expect((await vzaps.webhooks.get('VZ1')).data.webhook).toHaveLength(10_000);
 });

@@ -1,10 +1,15 @@
-/** One HTTP request. `url` has the path and the query, and contains no secret. */
+import type { AttemptSignal } from '../attempt-signal.ts';
+
+/** One HTTP request. */
 export interface TransportRequest {
   readonly method: string;
-  readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
+  /** `https://api.vzaps.com` */
+  readonly origin: string;
+  /** The path and the query, percent-encoded. It contains no secret. */
+  readonly path: string;
+  readonly headers: Record<string, string>;
   readonly body: string | undefined;
-  readonly signal: AbortSignal;
+  readonly signal: AttemptSignal;
   /** The largest body of the response, in bytes. */
   readonly maxResponseBytes: number;
 }

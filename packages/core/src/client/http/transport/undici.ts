@@ -1,11 +1,17 @@
 import { channel } from 'node:diagnostics_channel';
 import { createGlobalFetchTransport } from './fetch-transport.ts';
-import { type BodyReader, readText } from './read-text.ts';
-import type { Dispatcher, Publish, ResponseBody, Transport, TransportOptions } from './transport.ts';
+import { readBodyText } from './read-body-text.ts';
+import type { Dispatcher, Publish, Transport, TransportOptions, TransportRequest } from './transport.ts';
 
 /** `#transport` on Node: undici with its own connection pool. Undici is loaded at the first request. */
 export function createTransport({ connections, dispatcher }: TransportOptions): Transport {
-  if (dispatcher) return createDispatcherTransport(dispatcher, async () => {});
+  // The user's dispatcher may do with the signal whatever an `AbortSignal` permits.
+  if (dispatcher)
+    return createDispatcherTransport(
+      dispatcher,
+      ({ signal }) => signal.toAbortSignal(),
+      async () => {},
+    );
   let opened: Promise<Transport> | undefined;
   return {
     async send(request) {
@@ -26,44 +32,41 @@ async function openTransport(connections: number): Promise<Transport> {
   try {
     const { Agent } = await import('undici');
     const agent = new Agent({ connections, pipelining: 1 });
-    return createDispatcherTransport(agent, () => agent.close());
+    return createDispatcherTransport(
+      agent,
+      ({ signal }) => signal as unknown as AbortSignal,
+      () => agent.close(),
+    );
   } catch (error) {
     return createGlobalFetchTransport(error);
   }
 }
 
-function createDispatcherTransport(dispatcher: Dispatcher, close: () => Promise<void>): Transport {
+function createDispatcherTransport(
+  dispatcher: Dispatcher,
+  signalOf: (request: TransportRequest) => AbortSignal,
+  close: () => Promise<void>,
+): Transport {
   return {
-    async send({ url, method, headers, body, signal, maxResponseBytes }) {
+    async send(request) {
+      const { origin, path, method, headers, body = null, maxResponseBytes } = request;
       const response = await dispatcher.request({
-        origin: url.origin,
-        path: url.pathname + url.search,
+        origin,
+        path,
         method: method as 'GET',
-        headers: { ...headers },
-        body: body ?? null,
-        signal,
+        headers,
+        body,
+        signal: signalOf(request),
         // The timer of the attempt covers headers and body.
         headersTimeout: 0,
         bodyTimeout: 0,
       });
       const header = (name: string) => firstOf(response.headers[name.toLowerCase()]);
-      const text = await readText(readBody(response.body), maxResponseBytes, header('content-length'));
+      const text = await readBodyText(response.body, maxResponseBytes, header('content-length'));
       return { status: response.statusCode, text, header };
     },
     neverSent,
     close,
-  };
-}
-
-function readBody(body: ResponseBody): BodyReader {
-  const iterator = body[Symbol.asyncIterator]();
-  return {
-    next: () => iterator.next(),
-    cancel() {
-      // A stream that is destroyed before its end emits an error. Without a listener it would end the process.
-      body.on?.('error', () => {});
-      body.destroy?.();
-    },
   };
 }
 

@@ -1,0 +1,57 @@
+import { decodeChunks, readText } from './read-text.ts';
+import type { ResponseBody } from './transport.ts';
+
+/**
+ * Reads the body of a response of undici as UTF-8, up to `maxBytes`. A larger body is destroyed.
+ *
+ * @returns `undefined` if the body is larger than `maxBytes`.
+ */
+export async function readBodyText(
+  body: ResponseBody,
+  maxBytes: number,
+  contentLength: string | undefined,
+): Promise<string | undefined> {
+  // The body of another dispatcher may be an iterable only.
+  if (typeof body.on !== 'function') {
+    const iterator = body[Symbol.asyncIterator]();
+    return readText({ next: () => iterator.next(), cancel: () => body.destroy?.() }, maxBytes, contentLength);
+  }
+  return readByEvents(body as unknown as NodeBody, maxBytes, contentLength);
+}
+
+interface NodeBody {
+  on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
+  on(event: 'error', listener: (error: unknown) => void): unknown;
+  on(event: 'end' | 'close', listener: () => void): unknown;
+  destroy?(): unknown;
+}
+
+/** The events of a body take a third of the CPU time of its iterator. */
+function readByEvents(
+  body: NodeBody,
+  maxBytes: number,
+  contentLength: string | undefined,
+): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    const refuse = () => {
+      resolve(undefined);
+      chunks.length = 0;
+      body.destroy?.();
+    };
+    // It also hears the error of a body that is destroyed, which would end the process otherwise.
+    body.on('error', reject);
+    if (Number(contentLength) > maxBytes) {
+      refuse();
+      return;
+    }
+    body.on('data', (chunk: Uint8Array) => {
+      size += chunk.length;
+      if (size > maxBytes) refuse();
+      else chunks.push(chunk);
+    });
+    body.on('end', () => resolve(decodeChunks(chunks, size)));
+    body.on('close', () => reject(new Error('The connection was closed before the end of the response.')));
+  });
+}
