@@ -11,9 +11,13 @@ export interface Candidate {
   /** What one call does, so that no candidate is compared unfairly. */
   does: string;
   /** One call. The harness awaits a promise before the next call. */
-  call(): unknown;
+  call?(): unknown;
+  /** Instead of `call`, if another process does the work: CPU time of one call in a batch, in microseconds. */
+  measure?(calls: number): Promise<number>;
   /** Runs before each batch of `calls` calls, and is not measured. */
   prepare?(calls: number): void;
+  /** Ends what the candidate started. */
+  stop?(): void;
   /** Takes the result of the last call of a batch. Throws if the call did something else than what is measured. */
   check?(result: unknown): void;
 }
@@ -123,12 +127,13 @@ async function warmUp(candidate: Candidate, { batchMs, warmUpMs }: Settings): Pr
 }
 
 /** CPU time of one call in microseconds, including that of garbage collection in other threads. */
-async function measureBatch({ call, prepare, check }: Candidate, calls: number): Promise<number> {
+async function measureBatch({ call, measure, prepare, check }: Candidate, calls: number): Promise<number> {
+  if (measure) return measure(calls);
   prepare?.(calls);
   const start = process.cpuUsage();
   let result: unknown;
   for (let i = 0; i < calls; i += 1) {
-    result = call();
+    result = call?.();
     if (result instanceof Promise) result = await result;
   }
   const { user, system } = process.cpuUsage(start);
