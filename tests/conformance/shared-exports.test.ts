@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import * as adapter from '@vzaps/core/adapter';
+import * as realtime from '@vzaps/core/realtime';
 import * as express from '@vzaps/express';
+import * as expressRealtime from '@vzaps/express/realtime';
 import * as hono from '@vzaps/hono';
+import * as honoRealtime from '@vzaps/hono/realtime';
 import * as nestjs from '@vzaps/nestjs';
+import * as nestjsRealtime from '@vzaps/nestjs/realtime';
 import { expect, it } from 'vitest';
 
 const shared = Object.keys(adapter).sort();
@@ -35,6 +39,12 @@ it.each([
   ],
 ])('%s exports the names of @vzaps/core/adapter and its own', (_, entry, own) => {
   expect(Object.keys(entry).sort()).toEqual([...shared, ...own].sort());
+});
+
+it('each adapter has the names of @vzaps/core/realtime under /realtime', () => {
+  for (const entry of [expressRealtime, honoRealtime, nestjsRealtime]) {
+    expect(Object.keys(entry)).toEqual(Object.keys(realtime));
+  }
 });
 
 it('@vzaps/core/adapter exports every name of @vzaps/core, except schemas and the option checks', () => {

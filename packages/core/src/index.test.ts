@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as client from './client/index.ts';
 import * as events from './events/index.ts';
 import * as everything from './index.ts';
+import * as realtime from './realtime/index.ts';
 import * as webhooks from './webhooks/index.ts';
 
 const namesOf = (entry: object): string[] => Object.keys(entry).sort();
@@ -11,6 +12,7 @@ describe('the public names', () => {
   it('of @vzaps/core/events', () => expect(namesOf(events)).toMatchSnapshot());
   it('of @vzaps/core/webhooks', () => expect(namesOf(webhooks)).toMatchSnapshot());
   it('of @vzaps/core/client', () => expect(namesOf(client)).toMatchSnapshot());
+  it('of @vzaps/core/realtime', () => expect(namesOf(realtime)).toMatchSnapshot());
   it('of @vzaps/core are those of its three entries', () => {
     expect(namesOf(everything)).toEqual([...new Set([client, events, webhooks].flatMap(namesOf))].sort());
   });
