@@ -1,13 +1,6 @@
 /** An auto-reply bot. It answers "ping" with "pong", saves media, and prints the receipts of its answers. */
 import type { AddressInfo } from 'node:net';
-import {
-  createReceiver,
-  createRecovery,
-  createUrlSigner,
-  type UrlSigner,
-  VZapsClient,
-  vzapsWebhook,
-} from '@vzaps/express';
+import { createReceiver, createRecovery, createUrlSigner, VZapsClient, vzapsWebhook } from '@vzaps/express';
 import { createRealtime, type RealtimeStatus } from '@vzaps/express/realtime';
 import express from 'express';
 import { createMediaFolder } from './media-folder.ts';
@@ -18,10 +11,8 @@ const { instanceId } = settings;
 const vzaps = new VZapsClient(settings.client);
 const saveMedia = createMediaFolder(settings.mediaFolder);
 
-const signer = settings.usesRealtime ? undefined : createUrlSigner({ secret: settings.webhookSecret });
-// With realtime, no delivery is expected over HTTP.
-const verify = signer?.verify ?? (() => ({ ok: false as const, reason: 'this bot uses realtime' }));
-const receiver = createReceiver({ verify, client: vzaps, media: settings.media });
+const signer = createUrlSigner({ secret: settings.webhookSecret });
+const receiver = createReceiver({ verify: signer.verify, client: vzaps, media: settings.media });
 receiver.on('Message', async (event, ctx) => {
   if (event.fromMe) return; // VZaps delivers own messages too. Without this line the bot answers itself.
   if (event.text === 'ping') await ctx.reply('pong');
@@ -49,14 +40,14 @@ const recovery = createRecovery({
 const stopping = new AbortController();
 let registration: Promise<Restore> | undefined;
 
-const server = signer ? listenForWebhooks(signer) : undefined;
+const server = settings.usesRealtime ? undefined : listenForWebhooks();
 // It closes with the receiver.
 if (settings.usesRealtime) {
   const onState = ({ state, reason = '' }: RealtimeStatus) => console.log(`Realtime is ${state}. ${reason}`);
   createRealtime({ client: vzaps, instanceId, receiver, url: settings.realtimeUrl, onState }).start();
 }
 
-function listenForWebhooks(urlSigner: UrlSigner) {
+function listenForWebhooks() {
   const listening = app.listen(settings.port, async (error?: Error) => {
     if (error) return fail(error);
     const { port } = listening.address() as AddressInfo;
@@ -67,7 +58,7 @@ function listenForWebhooks(urlSigner: UrlSigner) {
         client: vzaps,
         webhook: {
           instanceId,
-          webhookURL: urlSigner.sign(url, { instanceId }),
+          webhookURL: signer.sign(url, { instanceId }),
           events: ['Message', 'ReadReceipt', 'Connected', 'Disconnected'],
         },
         replace: settings.replaceWebhook,

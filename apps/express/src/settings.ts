@@ -1,4 +1,5 @@
 /** Reads the settings from the environment and from `.env`. Prints every problem at once, and ends the process. */
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 
 if (existsSync('.env')) process.loadEnvFile();
@@ -25,11 +26,14 @@ export const settings = {
     baseUrl: read('VZAPS_BASE_URL', 'it must begin with https:// or be empty.', isUrl) || undefined,
   },
   instanceId: read('VZAPS_INSTANCE_ID', 'it is the id of the connected number, such as VZ….'),
-  webhookSecret: read(
-    'WEBHOOK_SECRET',
-    `it needs at least 32 bytes. Create one: node -p "crypto.randomBytes(32).toString('hex')"`,
-    (value) => usesRealtime || Buffer.byteLength(value) >= 32,
-  ),
+  // With realtime there is no webhook, so no URL is signed with this secret.
+  webhookSecret: usesRealtime
+    ? randomBytes(32).toString('hex')
+    : read(
+        'WEBHOOK_SECRET',
+        `it needs at least 32 bytes. Create one: node -p "crypto.randomBytes(32).toString('hex')"`,
+        (value) => Buffer.byteLength(value) >= 32,
+      ),
   usesRealtime,
   realtimeUrl: process.env.VZAPS_REALTIME_URL || undefined,
   publicUrl: read('PUBLIC_URL', 'it must begin with https:// or be empty.', isUrl).replace(/\/+$/, ''),
