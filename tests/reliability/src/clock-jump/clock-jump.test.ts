@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { NO_FINDINGS, type RunControls, runScenario } from '../run-scenario.ts';
-import { bySize } from '../size.ts';
+import { bySize, isFullSize } from '../size.ts';
 import { describeWithRedis, startRedis } from '../start-redis.ts';
 
 const DAY_MS = 86_400_000;
@@ -29,7 +29,7 @@ it('A wall clock that jumps a day ahead and a day back makes memoryStore handle 
 });
 
 describeWithRedis('Wall clocks that jump a day ahead and a day back', () => {
-  it('make redisStore handle no redelivery', async () => {
+  it.runIf(isFullSize)('make redisStore handle no redelivery', async () => {
     const { port: redisPort } = await startRedis();
     const scenario = { name: 'clock jumps with redisStore', ...TRAFFIC, webs: 2, redisPort, disturb: jump };
     const { findings, processErrors } = await runScenario(scenario);
@@ -37,7 +37,7 @@ describeWithRedis('Wall clocks that jump a day ahead and a day back', () => {
     expect(processErrors).toEqual([]);
   });
 
-  it('lose no event of redisInbox, and make its workers handle none twice', async () => {
+  it.runIf(isFullSize)('lose no event of redisInbox, and make its workers handle none twice', async () => {
     const { port: redisPort } = await startRedis();
     const deployment = { webs: 1, workers: bySize(1, 2), inbox: true, redisPort, disturb: jump };
     // The lease is short: a worker whose clock was ahead has delayed a conversation until the lease ends.

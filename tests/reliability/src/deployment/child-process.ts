@@ -8,10 +8,10 @@ export interface ChildProcess {
   ready: unknown;
   /** Sends a request and resolves with the answer. One request at a time. */
   ask(request: object): Promise<unknown>;
-  /** SIGSTOP pauses the process, SIGCONT continues it. */
-  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
-  /** Resolves when the process has ended. */
-  readonly exited: Promise<unknown>;
+  /** SIGSTOP pauses the process, SIGCONT continues it, SIGTERM asks it to end. */
+  signal(name: 'SIGSTOP' | 'SIGCONT' | 'SIGTERM'): void;
+  /** Resolves with the exit code when the process has ended; null when a signal ended it. */
+  readonly exited: Promise<number | null>;
   /** Sends SIGTERM, and waits until the process has ended by itself. */
   end(): Promise<void>;
   /** Ends the process with SIGKILL. */
@@ -49,7 +49,7 @@ export async function startProcess(
       return ((await nextMessage()) as { answer: unknown }).answer;
     },
     signal: (name) => void child.kill(name),
-    exited: exit,
+    exited: exit.then(([code]) => code),
     async end() {
       child.kill('SIGTERM');
       await exit;

@@ -12,12 +12,12 @@ const ATTEMPTS = 2;
 
 const SCENARIO = {
   name: 'events that kill their worker',
-  deliveries: bySize(300, 3_000),
-  conversations: bySize(60, 200),
+  deliveries: bySize(120, 3_000),
+  conversations: bySize(40, 200),
   killing: KILLING,
   works: [10, 30],
   webs: 1,
-  workers: bySize(2, 3),
+  workers: bySize(1, 3),
   restartWorkers: true,
   inbox: true,
   attempts: ATTEMPTS,

@@ -5,7 +5,7 @@ import { NO_FINDINGS, runScenario } from '../run-scenario.ts';
 import { bySize } from '../size.ts';
 import { describeWithRedis, startRedis } from '../start-redis.ts';
 
-const LARGE = bySize(2, 5);
+const LARGE = bySize(1, 5);
 // One event of 8 MB takes two seconds, which is longer than Redis may take for a small one.
 const BYTES_PER_MS = 4_000;
 
@@ -16,8 +16,8 @@ describeWithRedis(`${LARGE} events of 8 MB over a link of 4 MB/s to Redis`, () =
     onTestFinished(() => link.close());
     const { findings, processErrors, sender, plan, log } = await runScenario({
       name: 'slow link to Redis',
-      deliveries: bySize(150, 1_000),
-      conversations: bySize(40, 100),
+      deliveries: bySize(60, 1_000),
+      conversations: bySize(20, 100),
       large: LARGE,
       webs: 1,
       workers: bySize(1, 2),
