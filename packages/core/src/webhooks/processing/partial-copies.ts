@@ -43,6 +43,7 @@ export function createPartialCopies(
       return waiter.completeArrived || (result === 'rejected' ? undefined : false);
     },
     announceComplete(key) {
+      if (waitersByKey.size === 0) return;
       for (const waiter of waitersByKey.get(key) ?? []) {
         waiter.completeArrived = true;
         // Where this request cannot wake another one, the other one finds out when its wait is over.

@@ -1,6 +1,7 @@
 import { VZapsError } from '../../errors.ts';
 import type { VZapsEvent } from '../../events/index.ts';
 import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
+import { RecentMap } from '../../shared/recent-map.ts';
 import type { Outcome } from '../outcome.ts';
 import { answerInFlightDuplicate, createSuperseded } from './deduplicate.ts';
 import { type EventIdentity, identifyEvent } from './event-identity.ts';
@@ -23,7 +24,7 @@ export type ProcessEvent = (event: VZapsEvent, metadata: EventMetadata) => Maybe
 export function createProcessEvent(parts: ProcessEventParts): ProcessEvent {
   const { handlers, backlog, partialWaitMs, handlerTimeoutMs } = parts;
   const partialCopies = createPartialCopies(partialWaitMs, backlog);
-  const inFlight = new Map<string, InFlightEvent>();
+  const inFlight = new RecentMap<InFlightEvent>();
 
   function processEvent(event: VZapsEvent, metadata: EventMetadata): MaybePromise<Outcome> {
     handlers.notifyWatchers(event, metadata);

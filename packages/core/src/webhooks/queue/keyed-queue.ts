@@ -1,3 +1,4 @@
+import { RecentMap } from '../../shared/recent-map.ts';
 import type { Heartbeat } from '../../shared/with-timeout.ts';
 import type { Backlog } from './backlog.ts';
 import { findLastActive, Position, waitForPredecessors } from './position.ts';
@@ -41,7 +42,7 @@ export function createKeyedQueue({
   jobTimeoutMs,
   semaphore = createSemaphore(maxConcurrency),
 }: KeyedQueueOptions): KeyedQueue {
-  const queue: Queue = { backlog, jobTimeoutMs, semaphore, lastPositions: new Map() };
+  const queue: Queue = { backlog, jobTimeoutMs, semaphore, lastPositions: new RecentMap() };
   return {
     append(key, bytes) {
       const predecessor = key === undefined ? undefined : queue.lastPositions.get(key);
@@ -59,7 +60,7 @@ interface Queue {
   readonly jobTimeoutMs: number;
   readonly semaphore: Semaphore;
   /** The last position of each key. */
-  readonly lastPositions: Map<string, Position>;
+  readonly lastPositions: RecentMap<Position>;
 }
 
 class QueuedJob implements Job {

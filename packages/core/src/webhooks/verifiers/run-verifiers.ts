@@ -22,7 +22,7 @@ export function runVerifiers(
   delivery: Delivery,
   waitFor: WaitFor,
 ): MaybePromise<VerifyResult> {
-  const errors: unknown[] = [];
+  let errors: unknown[] | undefined;
   let refusal = NO_REFUSAL;
   for (let i = 0; i < verifiers.length; i += 1) {
     try {
@@ -31,10 +31,11 @@ export function runVerifiers(
       if (result?.ok === true) return result;
       refusal = readRefusal(result, refusal);
     } catch (error) {
+      errors ??= [];
       errors.push(error);
     }
   }
-  if (errors.length > 0) throw errors[0];
+  if (errors) throw errors[0];
   return refusal;
 }
 
@@ -45,9 +46,9 @@ async function runLater(
   delivery: Delivery,
   waitFor: WaitFor,
   refusalBefore: VerifyResult & { ok: false },
-  errorsBefore: readonly unknown[],
+  errorsBefore: readonly unknown[] | undefined,
 ): Promise<VerifyResult> {
-  const errors = [...errorsBefore];
+  const errors = [...(errorsBefore ?? [])];
   let refusal = refusalBefore;
   let next: MaybePromise<VerifyResult> | undefined = answer;
   for (let i = 0; i <= others.length; i += 1) {
