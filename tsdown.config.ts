@@ -26,7 +26,7 @@ const FIELD_TEXT = /(['"])\[(?:doc|seen|lineage|unknown)\] (?:\\.|(?!\1).)*\1/g;
 
 /** Replaces the export of `schemas` by a getter that requires their module. */
 function loadSchemasLate(code: string): string {
-  const load = /^const (\w+) = require\("([^"]*\/schemas(?:-[\w-]+)?\.cjs)"\);\n/m.exec(code);
+  const load = /^const (\w+) = require\(['"]([^'"]*\/schemas[^'"/]*\.cjs)['"]\);\n/m.exec(code);
   const assignment = `exports.schemas = ${load?.[1]}.schemas;`;
   if (!load || !code.includes(assignment)) return code;
   const getter = `get: () => require("${load[2]}").schemas`;
@@ -52,7 +52,9 @@ export default defineConfig({
       // The parser does not need the texts. `schemas` has them in schema/generated/descriptions.ts.
       name: 'no-field-texts',
       transform: (code: string, id: string) =>
-        /\/core\/src\/events\/(types|content)\//.test(id) ? { code: code.replace(FIELD_TEXT, "''"), map: null } : null,
+        /\/core\/src\/events\/(types|content|wire)\//.test(id)
+          ? { code: code.replace(FIELD_TEXT, "''"), map: null }
+          : null,
     },
     {
       // `require('@vzaps/core/events')` loads zod at the first access to `schemas`, which most programs never make.
