@@ -13,6 +13,7 @@ const BARE = 'bare route';
 // Connections that stay open. Each has one request at a time.
 const CONNECTIONS = 16;
 
+const { settings, only } = readArguments();
 let sent = 0;
 
 /** Every request has a new message id, otherwise the receiver would only find duplicates. */
@@ -26,6 +27,8 @@ function createRequests(count: number): Buffer[] {
 
 async function createCandidate(name: string, does: string, server: ServerProcess): Promise<Candidate> {
   const load = await Load.open(server.port, CONNECTIONS);
+  // A server needs thousands of requests before all of its code is compiled.
+  await load.send(createRequests(settings.warmUpMs * 30));
   return {
     name,
     does,
@@ -43,7 +46,6 @@ async function createCandidate(name: string, does: string, server: ServerProcess
 }
 
 if (!(await serveIfAsked(startServer))) {
-  const { settings, only } = readArguments();
   const results = [];
   for (const { name } of frameworks.filter((each) => each.name.includes(only))) {
     const bundle = fileURLToPath(import.meta.url);
