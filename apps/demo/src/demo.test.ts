@@ -83,8 +83,16 @@ describe('pnpm demo', () => {
   it('with --open prints the address of the page, delivers events, and removes its files on SIGTERM', async () => {
     const demo = startDemo(['hono', '--open']);
     const [, url = ''] = (await demo.prints(/Open (http\S+) in a browser/)) ?? [];
-    expect((await fetch(url)).status).toBe(200);
+    const page = await fetch(url);
+    expect(page.status).toBe(200);
     const { origin } = new URL(url);
+    const cookie = page.headers.getSetCookie().join('; ').replace(/;.*/, '');
+    const stream = await fetch(`${origin}/events`, { headers: { cookie } });
+    let events = '';
+    for await (const chunk of (stream.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream())) {
+      events += chunk;
+      if (events.includes('Message 3')) break;
+    }
     demo.kill('SIGTERM');
     expect(await demo.exited).toBe(143);
     await expect(fetch(origin)).rejects.toThrow();
