@@ -11,7 +11,9 @@ import {
 } from '@opentelemetry/sdk-metrics';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createReceiver, type OutcomeListener } from '../webhooks/index.ts';
+import type { RecoveryOptions } from '../client/index.ts';
+import type { RealtimeOptions } from '../realtime/index.ts';
+import { createReceiver, type OutcomeListener, type ReceiverOptions } from '../webhooks/index.ts';
 import { post } from '../webhooks/test/delivery.fixture.ts';
 import { message } from '../webhooks/test/message.fixture.ts';
 import { createUrlSigner } from '../webhooks/verifiers/url-signer.ts';
@@ -82,6 +84,13 @@ function valuesOf(metric: MetricData | undefined, attribute: string): [unknown, 
 }
 
 describe('createTelemetry()', () => {
+  it('has the functions that the options of the receiver, the recovery and realtime take', () => {
+    const options: Pick<ReceiverOptions, 'onOutcome'> &
+      Pick<RecoveryOptions, 'onProgress'> &
+      Pick<RealtimeOptions, 'onState'> = createTelemetry();
+    expect(Object.keys(options)).toEqual(expect.arrayContaining(['onOutcome', 'onProgress', 'onState']));
+  });
+
   it('counts outcomes with their type and instance', async () => {
     await reportAll();
     const metric = (await collect()).get('vzaps.webhook.outcomes');

@@ -41,9 +41,7 @@ afterEach(() => {
 });
 
 describe.skipIf(!process.env.CI && !isInstalled)('A day in production', () => {
-  it('loses no message, handles none twice, and keeps the order of each conversation', {
-    timeout: 300_000,
-  }, async () => {
+  it('loses no message, handles none twice, and keeps the order of each conversation', async () => {
     const folder = await createTemporaryFolder();
     const file = join(folder, 'handled.log');
     await writeFile(file, '');
