@@ -12,6 +12,16 @@ async function subscribed(statuses: number[] = [], events: 'All' | 'Message' = '
 }
 
 describe('fake.deliver()', () => {
+  it('sends many deliveries at the same time without a warning of Node', async () => {
+    const { deliver } = await subscribed();
+    const warnings: Error[] = [];
+    const listen = (warning: Error) => warnings.push(warning);
+    process.on('warning', listen);
+    await Promise.all(Array.from({ length: 30 }, () => deliver(CONNECTED)));
+    process.off('warning', listen);
+    expect(warnings).toEqual([]);
+  });
+
   it('sends a POST with JSON to the registered URL including its query', async () => {
     const { app, deliver, fake, instanceId } = await subscribed();
     const entry = await deliver(CONNECTED);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { VZapsError } from '@vzaps/core/webhooks';
 import type { DeliverySettings } from '../delivery/delivery-types.ts';
 import type { Fault } from '../faults/fault-types.ts';
@@ -27,6 +28,9 @@ export function newState(options: FakeVZapsOptions): FakeState {
   const { instances = 1, clientToken = newSecret(), clientSecret = newSecret(), tokenLifetime = 3_600 } = options;
   const given = typeof instances === 'number' ? Array.from({ length: instances }, () => ({})) : instances;
   const all = [...given.map((each) => newInstance(each)), newInstance({ foreign: true })];
+  const closing = new AbortController();
+  // Each delivery in flight listens to it. From eleven listeners on, Node would warn of a leak.
+  setMaxListeners(0, closing.signal);
   return {
     clientToken,
     clientSecret,
@@ -38,7 +42,7 @@ export function newState(options: FakeVZapsOptions): FakeState {
     sent: [],
     faults: [],
     onSent: () => {},
-    closing: new AbortController(),
+    closing,
   };
 }
 
