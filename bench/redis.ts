@@ -58,6 +58,9 @@ async function infoOf(redis: Redis): Promise<{ scripts: number; cpuMs: number }>
   };
 }
 
+// The receiver of a worker keeps the order of a phone number too, so each conversation has its own.
+const phoneOf = (conversation: number): string => `5511${100_000_000 + conversation}`;
+
 /** Stores the events, 200 at once. Returns how many were stored in a second. */
 async function addAll(
   server: RedisServer,
@@ -66,7 +69,7 @@ async function addAll(
   { events, conversations }: Case,
 ): Promise<number> {
   const payloads = Array.from({ length: events }, (_, i) =>
-    samplePayload('Message', { messageId: `M${i}`, text: `${i}` }),
+    samplePayload('Message', { messageId: `M${i}`, text: `${i}`, phone: phoneOf(i % conversations) }),
   );
   const inbox = redisInbox({ connection: server.url, prefix });
   const connection = new Redis(server.url, { maxRetriesPerRequest: null });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { joinWrites } from './join-writes.ts';
 
 /** The commands that this package uses on your connection. An ioredis instance of version 5 or 6 has them: single, Sentinel or Cluster. */
 export interface RedisCommands {
@@ -33,6 +34,7 @@ export async function runScript(
   key: string,
   ...args: string[]
 ): Promise<unknown> {
+  joinWrites(redis);
   try {
     return await redis.evalsha(sha, 1, key, ...args);
   } catch (error) {
@@ -48,5 +50,6 @@ export function runScriptByText(
   key: string,
   ...args: string[]
 ): Promise<unknown> {
+  joinWrites(redis);
   return redis.eval(lua, 1, key, ...args);
 }

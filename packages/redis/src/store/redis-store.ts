@@ -11,6 +11,7 @@ import { checkConnection } from '../connection/check-connection.ts';
 import { createCircuitBreaker } from '../connection/circuit-breaker.ts';
 import { digest } from '../connection/digest.ts';
 import { warnIfNotDurable } from '../connection/durability.ts';
+import { joinWrites } from '../connection/join-writes.ts';
 import { withReplyTimeout } from '../connection/reply-timeout.ts';
 import { retryUntil } from '../connection/retry-until.ts';
 import { type RedisCommands, runScript, type Script } from '../connection/run-script.ts';
@@ -66,6 +67,7 @@ export function redisStore(connection: RedisCommands, options: RedisStoreOptions
     circuitBreaker.observe(runScript(connection, script, nameOf(key), ...args.map(String)));
   /** The first claim of an event takes one command. Only another claim of the same event takes a script. */
   const claim = async (key: string, token: string, leaseMs: number, copy: string): Promise<unknown> => {
+    joinWrites(connection);
     const first = connection.set(nameOf(key), `${leaseMs}:${copy}:${token}`, 'PX', leaseMs * 2, 'NX');
     return (await circuitBreaker.observe(first)) === null ? run(CLAIM, key, token, leaseMs, copy) : 'claimed';
   };
