@@ -15,5 +15,10 @@ interface ProcessLike {
  */
 export function openDiagnosticsChannel(name: string): DiagnosticsChannel | undefined {
   const { process } = globalThis as { process?: ProcessLike };
-  return process?.getBuiltinModule?.('node:diagnostics_channel')?.channel(name);
+  try {
+    return process?.getBuiltinModule?.('node:diagnostics_channel')?.channel(name);
+  } catch {
+    // The edge runtime of Next.js has functions in `process` that throw.
+    return undefined;
+  }
 }
