@@ -18,6 +18,12 @@ export interface CallOptions {
    * Default: that of the client.
    */
   maxResponseBytes?: number | undefined;
+  /**
+   * `true` decodes a file in the response while it arrives: its bytes are in `data.chunks`, and `data.data` is the data URL
+   * without its content. A large file then takes its own size in memory, and does not block the event loop. For the calls
+   * `messages.download…`. A file of less than 16 kB arrives in `data.data`. Default `false`.
+   */
+  decodeFile?: boolean | undefined;
   /** Replaces single values of the client's `retry` option for this call. */
   retry?: RetryOptions | undefined;
   /** Fields that this library does not know. They are sent unchanged and replace declared fields of the same name. */

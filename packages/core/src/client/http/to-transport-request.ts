@@ -25,5 +25,6 @@ export function toTransportRequest(
     headers,
     body,
     maxResponseBytes: options.maxResponseBytes ?? maxResponseBytes,
+    decodesFile: options.decodeFile,
   };
 }

@@ -19,8 +19,10 @@ const pollOptions = z.array(text).min(2).max(12);
 
 const reactionPath = '/instances/:instanceId/chat/react';
 const messagePath = '/instances/:instanceId/chat/messages/:messageId';
+/** The bytes that the option `decodeFile` makes of `data`. JSON cannot contain them. */
+const chunks = z.custom<readonly Uint8Array[]>((value) => [value].flat()[0] instanceof Uint8Array).optional();
 /** `data` is a data URL (documented). */
-const downloadedFile = responseObject({ mimetype: string, data: text }, { data: ['file', 'base64', 'media'] });
+const downloadedFile = responseObject({ mimetype: string, data: text, chunks }, { data: ['file', 'base64', 'media'] });
 const pollResponse = confirmation(
   responseObject({
     id: string,

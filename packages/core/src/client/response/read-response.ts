@@ -33,7 +33,10 @@ export function readResponse(
   const record = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
   if (record.success === false) throw createApiError(request, response, attempts, redact);
   const isEnvelope = record.success === true && ('data' in record || 'error' in record);
-  const parsed = request.responseSchema.safeParse(isEnvelope ? record.data : body);
+  const { file } = response;
+  if (file === 'invalid') throw fail('with a file that is not base64.');
+  const content = isEnvelope ? record.data : body;
+  const parsed = request.responseSchema.safeParse(file ? { ...(content as object), chunks: file } : content);
   if (parsed.error) {
     const issues = toValidationIssues(parsed.error.issues, ['data']);
     const missing = issues.map(({ path }) => path.map(String).join('.')).join(', ');

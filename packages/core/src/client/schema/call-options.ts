@@ -16,6 +16,7 @@ const rawFields = {
     .custom<AbortSignal>((given) => typeof Object(given).aborted === 'boolean', 'must be an AbortSignal')
     .optional(),
   maxResponseBytes: z.union([z.number().min(1), z.literal(Number.POSITIVE_INFINITY)]).optional(),
+  decodeFile: z.boolean().optional(),
   timeoutMs: z.number().min(1).max(MAX_TIMER_MS).optional(),
   retry: strictOptions(retryFields).optional(),
 };

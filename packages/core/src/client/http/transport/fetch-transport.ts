@@ -1,16 +1,21 @@
 import { VZapsError } from '../../../errors.ts';
+import { readFile } from './read-file.ts';
 import { type BodyReader, readText } from './read-text.ts';
 import type { Transport } from './transport.ts';
 
 /** A transport that uses `fetch`. The errors of `fetch` do not show whether a request reached VZaps. */
 export function createFetchTransport(fetch: typeof globalThis.fetch): Transport {
   return {
-    async send({ origin, path, method, headers, body, signal, maxResponseBytes }) {
+    async send({ origin, path, method, headers, body, signal, maxResponseBytes, decodesFile }) {
       // A redirect to another host would send the credentials there.
       const init: RequestInit = { method, headers, signal: signal.toAbortSignal(), redirect: 'manual' };
       if (body !== undefined) init.body = body;
       const response = await fetch(origin + path, init);
       const header = (name: string) => response.headers.get(name) ?? undefined;
+      if (decodesFile && response.body) {
+        const read = await readFile(readStream(response.body), maxResponseBytes, header('content-length'));
+        return { status: response.status, header, ...read };
+      }
       const text = response.body
         ? await readText(readStream(response.body), maxResponseBytes, header('content-length'))
         : await response.text();

@@ -1,4 +1,4 @@
-import { decodeChunks, readText } from './read-text.ts';
+import { type BodyReader, decodeChunks, readText } from './read-text.ts';
 import type { ResponseBody } from './transport.ts';
 
 /**
@@ -13,10 +13,21 @@ export async function readBodyText(
 ): Promise<string | undefined> {
   // The body of another dispatcher may be an iterable only.
   if (typeof body.on !== 'function') {
-    const iterator = body[Symbol.asyncIterator]();
-    return readText({ next: () => iterator.next(), cancel: () => body.destroy?.() }, maxBytes, contentLength);
+    return readText(toReader(body), maxBytes, contentLength);
   }
   return readByEvents(body as unknown as NodeBody, maxBytes, contentLength);
+}
+
+export function toReader(body: ResponseBody): BodyReader {
+  const iterator = body[Symbol.asyncIterator]();
+  return {
+    next: () => iterator.next(),
+    cancel() {
+      // A stream that is destroyed before its end emits an error. Without a listener it would end the process.
+      body.on?.('error', () => {});
+      body.destroy?.();
+    },
+  };
 }
 
 interface NodeBody {

@@ -1,4 +1,5 @@
 import type { AttemptSignal } from '../attempt-signal.ts';
+import type { DecodedFile } from './file-decoder.ts';
 
 /** One HTTP request. */
 export interface TransportRequest {
@@ -12,6 +13,8 @@ export interface TransportRequest {
   readonly signal: AttemptSignal;
   /** The largest body of the response, in bytes. */
   readonly maxResponseBytes: number;
+  /** Decodes a file in the response while it arrives. */
+  readonly decodesFile?: boolean | undefined;
 }
 
 /** One HTTP response with its complete body. */
@@ -19,6 +22,8 @@ export interface TransportResponse {
   readonly status: number;
   /** `undefined` if the body is larger than `maxResponseBytes`. The rest of it was not read. */
   readonly text: string | undefined;
+  /** The file in the response, for a request with `decodesFile`. `text` does not contain it. */
+  readonly file?: DecodedFile | undefined;
   header(name: string): string | undefined;
 }
 

@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import { createGlobalFetchTransport } from './fetch-transport.ts';
-import { readBodyText } from './read-body-text.ts';
+import { readBodyText, toReader } from './read-body-text.ts';
+import { readFile } from './read-file.ts';
 import type { Dispatcher, Publish, Transport, TransportOptions, TransportRequest } from './transport.ts';
 
 /** `#transport` on Node: undici with its own connection pool. Undici is loaded at the first request. */
@@ -62,6 +63,10 @@ function createDispatcherTransport(
         bodyTimeout: 0,
       });
       const header = (name: string) => firstOf(response.headers[name.toLowerCase()]);
+      if (request.decodesFile) {
+        const read = await readFile(toReader(response.body), maxResponseBytes, header('content-length'));
+        return { status: response.statusCode, header, ...read };
+      }
       const text = await readBodyText(response.body, maxResponseBytes, header('content-length'));
       return { status: response.statusCode, text, header };
     },

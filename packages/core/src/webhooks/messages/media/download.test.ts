@@ -99,6 +99,7 @@ it("ctx.download() passes the handler's signal to the download route", async () 
   expect(file.downloadImage).toHaveBeenCalledWith(expect.objectContaining({ instanceId: 'VZ1' }), {
     signal,
     maxResponseBytes: Math.ceil((100 * 1024 * 1024 * 4) / 3) + 1024 * 1024,
+    decodeFile: true,
   });
 });
 

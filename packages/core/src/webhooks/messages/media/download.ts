@@ -1,10 +1,10 @@
 import { VZapsError } from '../../../errors.ts';
 import type { Media, MediaNode } from '../../../events/index.ts';
 import { checkOptions, customOption } from '../../../shared/check-options.ts';
-import { concatBytes } from '../../../shared/concat-bytes.ts';
-import { decodeRouteFile } from './decode-route-file.ts';
+import { type DecodedRouteFile, decodeRouteFile, type RouteFile } from './decode-route-file.ts';
 import type { DownloadedMedia, DownloadedMediaStream } from './downloaded-media.ts';
 import { openStoredFile, type StoredFile } from './stored-file.ts';
+import { joinChunks, sizeOf } from './without-blocking.ts';
 
 /** Options of `ctx.download()`. */
 export interface DownloadOptions {
@@ -42,7 +42,7 @@ const OPTION_RULES = {
 };
 
 type Request = { instanceId?: string | undefined } & MediaNode;
-type Response = PromiseLike<{ data: { mimetype?: string | undefined; data: string } }>;
+type Response = PromiseLike<{ data: RouteFile }>;
 
 /** The calls that download media, for a client of your own. `VZapsClient` has them. */
 export interface DownloadsPort {
@@ -55,6 +55,8 @@ interface CallLimits {
   signal: AbortSignal;
   /** The largest response, in bytes. */
   maxResponseBytes: number;
+  /** Asks the client to decode the file while it arrives, into `data.chunks`. A client may ignore it. */
+  decodeFile: true;
 }
 
 // VZaps has no route for stickers. For WhatsApp they are images (known from whatsmeow).
@@ -98,8 +100,8 @@ export async function downloadMedia(request: DownloadRequest): Promise<Downloade
     );
     if (stored) return { ...stored, mimetype: media.mimetype ?? stored.mimetype };
   }
-  const file = await callRoute(request, media, maxBytes);
-  return stream ? { stream: toStream([file.bytes]), mimetype: file.mimetype } : file;
+  const { chunks, mimetype } = await callRoute(request, media, maxBytes);
+  return stream ? { stream: toStream(chunks), mimetype } : { bytes: await joinChunks(chunks), mimetype };
 }
 
 /** Returns `undefined` if the file cannot be read to its end. Then the download route is used. */
@@ -124,7 +126,7 @@ async function readStored(
   }
 }
 
-async function callRoute(request: DownloadRequest, media: Media, maxBytes: number): Promise<DownloadedMedia> {
+async function callRoute(request: DownloadRequest, media: Media, maxBytes: number): Promise<DecodedRouteFile> {
   const { messages, instanceId, signal } = request;
   const call = messages[CALLS[media.kind]];
   if (!call) {
@@ -137,22 +139,19 @@ async function callRoute(request: DownloadRequest, media: Media, maxBytes: numbe
   const body = { ...(instanceId && { instanceId }), ...media.downloadInfo };
   // Base64 takes 4/3 of the file, and 1 MiB is for the JSON around it.
   const maxResponseBytes = Math.ceil((maxBytes * 4) / 3) + 1024 * 1024;
-  const { data } = await call.call(messages, body, { signal, maxResponseBytes }).then(undefined, (error: unknown) => {
+  const limits = { signal, maxResponseBytes, decodeFile: true } as const;
+  const { data } = await call.call(messages, body, limits).then(undefined, (error: unknown) => {
     throw hasCode(error, 'RESPONSE_TOO_LARGE') ? createTooLargeError(maxBytes) : error;
   });
-  const file = decodeRouteFile(data.data, data.mimetype ?? media.mimetype, maxBytes);
-  if (!file) throw createTooLargeError(maxBytes);
+  const file = await decodeRouteFile(data, media.mimetype, maxBytes);
+  if (!file || sizeOf(file.chunks) > maxBytes) throw createTooLargeError(maxBytes);
   return file;
 }
 
 async function readAll(file: StoredFile, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of limitSize(file, maxBytes)) {
-    size += chunk.length;
-    chunks.push(chunk);
-  }
-  return concatBytes(chunks, size);
+  for await (const chunk of limitSize(file, maxBytes)) chunks.push(chunk);
+  return joinChunks(chunks);
 }
 
 async function* limitSize({ chunks }: StoredFile, maxBytes: number): AsyncGenerator<Uint8Array> {
