@@ -8,10 +8,14 @@ import { type RunningServer, startProcess } from './process.ts';
 const createConfig = (compatibilityDate: string): string => `
   using Workerd = import "/workerd/workerd.capnp";
   const config :Workerd.Config = (
-    services = [(name = "contract", worker = (
-      modules = [(name = "worker", esModule = embed "worker.js")],
-      compatibilityDate = "${compatibilityDate}",
-    ))],
+    services = [
+      (name = "contract", worker = (
+        modules = [(name = "worker", esModule = embed "worker.js")],
+        compatibilityDate = "${compatibilityDate}",
+      )),
+      # The servers of the tests have private addresses, which workerd refuses unless they are allowed.
+      (name = "internet", network = (allow = ["public", "private"])),
+    ],
     sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "contract")],
   );
 `;
