@@ -16,7 +16,8 @@ const VERSIONS: Record<string, string> = {
 };
 
 export interface ProjectOptions {
-  type?: 'commonjs' | 'module';
+  /** Default: CommonJS. `none` leaves the field out, as the starters of Next.js do. */
+  type?: 'commonjs' | 'module' | 'none';
   /** Packages of ours; they come from the tarballs. Default: all. */
   ours?: readonly string[];
   /** Other packages: a name whose version is in the catalog or in the list above, or `name@version`. */
@@ -62,7 +63,7 @@ export function manifestOf({ type = 'commonjs', ours, packages = [], manifest }:
     ...tarballs.map(([name, file]) => [name, `file:${file}`]),
     ...packages.map(withVersion),
   ]);
-  return { type, dependencies, ...manifest };
+  return { ...(type !== 'none' && { type }), dependencies, ...manifest };
 }
 
 /** `name@version`, or a name whose version is known. */
@@ -74,8 +75,11 @@ function withVersion(name: string): [string, string] {
   return [name, version];
 }
 
+/** Without the `NODE_ENV=test` of Vitest, which changes what frameworks build. */
+export const { NODE_ENV: _, ...userEnvironment } = process.env;
+
 export function openProject(folder: string): Project {
-  const environment = { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
+  const environment = { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env: userEnvironment } as const;
   const project: Project = {
     folder,
     write(path, text) {

@@ -106,7 +106,10 @@ describe('receive() answers malformed to a body', () => {
   it('whose promise rejects', async () => {
     const body = () => Promise.reject(new Error('aborted'));
     const outcome = await createReceiver(open).receive(post('', { body }));
-    expect(outcome).toMatchObject({ kind: 'malformed', reason: 'the sender closed the connection' });
+    expect(outcome).toMatchObject({
+      kind: 'malformed',
+      reason: expect.stringContaining('the sender closed the connection'),
+    });
   });
 });
 

@@ -153,7 +153,9 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
     if (failure === 'ended') return { kind: 'overloaded', retryAfter: RETRY_AFTER_SECONDS };
     if (failure === 'late' && backlog.isClosed) return { ...CLOSING_OUTCOME, ...verification };
     const reason =
-      failure === 'late' ? `the body did not arrive within ${bodyTimeoutMs} ms` : 'the sender closed the connection';
+      failure === 'late'
+        ? `the body did not arrive within ${bodyTimeoutMs} ms`
+        : 'the body ended early: the sender closed the connection, or the server limits the size of a body';
     return { kind: 'malformed', reason, ...verification };
   }
 
