@@ -77,7 +77,7 @@ async function sendDeliveries(url: string, instanceId: string): Promise<string[]
 }
 
 /** The frameworks do not all accept the port 0. */
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;
