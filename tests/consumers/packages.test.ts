@@ -44,6 +44,17 @@ describe('a project that installs the tarballs', () => {
     expect(await project.typeCheck(files, compilerOptions)).toBe('');
   });
 
+  it('names ContextWithoutClient in the compiler error for ctx.reply() without a client', async () => {
+    project.write(
+      'without-client.mts',
+      `import { createReceiver, unsafeSkipVerification } from '@vzaps/express';
+       createReceiver({ verify: unsafeSkipVerification() }).on('Message', (_event, ctx) => ctx.reply('pong'));`,
+    );
+    const options = { strict: true, noEmit: true, module: 'node16', skipLibCheck: true, types: ['node'] };
+    const errors = await project.typeCheck(['without-client.mts'], options);
+    expect(errors).toContain("Property 'reply' does not exist on type 'ContextWithoutClient'");
+  });
+
   it.each(ENTRIES)('does not load undici when it imports or requires %s', (entry) => {
     project.write(
       'graph.mjs',

@@ -120,6 +120,7 @@ export {
   type ClientOption,
   type ClientPort,
   type ConsoleReporterOptions,
+  type ContextWithoutClient,
   claimKeyOf,
   consoleReporter,
   createReceiver,

@@ -117,6 +117,7 @@ export {
   type ClientOption,
   type ClientPort,
   type ConsoleReporterOptions,
+  type ContextWithoutClient,
   checkOptions,
   claimKeyOf,
   consoleReporter,

@@ -27,7 +27,7 @@ export type { Step, Steps } from './observability/timings.ts';
 export type { Outcome, SettledOutcome, VerifiedDelivery, VerifiedEvent } from './outcome.ts';
 export { type ClaimKeyOptions, claimKeyOf } from './processing/event-identity.ts';
 export type { ClientOf, ClientOption, ClientPort } from './receiver/client-port.ts';
-export type { BaseContext, EventContext, MessageActions } from './receiver/context.ts';
+export type { BaseContext, ContextWithoutClient, EventContext, MessageActions } from './receiver/context.ts';
 export { createReceiver } from './receiver/create-receiver.ts';
 export type { EventHandler } from './receiver/handler-registry.ts';
 export type { ReceiverHealth } from './receiver/health.ts';

@@ -29,11 +29,11 @@ function recordingClient(instanceId?: string) {
 
 /** Handles one message, and returns the result of the action. */
 async function acting<T>(
-  client: ClientOption,
+  client: ClientOption | undefined,
   options: MessageOptions,
   act: (ctx: {
     reply: (message: string | ReplyMessage, options?: object) => Promise<T>;
-    download: () => Promise<DownloadedMedia>;
+    download: (media?: unknown) => Promise<DownloadedMedia>;
   }) => unknown,
   instanceId?: string,
   media?: MediaOptions,
@@ -115,6 +115,17 @@ describe('ctx.reply', () => {
     const { outcome } = await acting(client, {}, (ctx) => ctx.reply('pong'), instanceId);
     expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code }] });
   });
+
+  it.each(['reply', 'download'] as const)(
+    'ctx.%s() says how to give the receiver a client if it has none',
+    async (name) => {
+      const { outcome } = await acting(undefined, {}, (ctx) => ctx[name]('pong'), 'VZ1');
+      expect(outcome).toMatchObject({
+        kind: 'failed',
+        errors: [{ code: 'INVALID_REQUEST', message: expect.stringContaining('new VZapsClient({ clientToken') }],
+      });
+    },
+  );
 
   it('throws INVALID_REQUEST if the client cannot send such a message', async () => {
     for (const reply of [{ video: 'https://x.example/a.mp4' }, {} as ReplyMessage]) {

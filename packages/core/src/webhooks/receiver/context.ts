@@ -1,3 +1,4 @@
+import { VZapsError } from '../../errors.ts';
 import type { EventType, Media, VZapsEvent, VZapsMessageEvent } from '../../events/index.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import { type DownloadOptions, downloadMedia, type MediaOptions } from '../messages/media/download.ts';
@@ -13,7 +14,18 @@ import type { LazySignal } from './lazy-signal.ts';
 export type EventContext<
   C = undefined,
   T extends EventType | 'Unknown' = EventType | 'Unknown',
-> = C extends ClientOption ? (T extends 'Message' ? ClientContext<C> & MessageActions : ClientContext<C>) : BaseContext;
+> = C extends ClientOption
+  ? T extends 'Message'
+    ? ClientContext<C> & MessageActions
+    : ClientContext<C>
+  : ContextWithoutClient;
+
+/**
+ * The context of a receiver without the option `client`. For `ctx.client`, `ctx.reply()` and `ctx.download()`, pass
+ * `client: new VZapsClient({ clientToken, clientSecret })` to `createReceiver()`.
+ */
+// The compiler names this type in its error for `ctx.reply()`.
+export interface ContextWithoutClient extends BaseContext {}
 
 interface ClientContext<C> extends BaseContext {
   /** The client that createReceiver() was given. If that is a function, the client of this instance. */
@@ -81,12 +93,29 @@ class HandlerContext {
     Object.defineProperty(this, 'signal', SIGNAL);
   }
 
+  /** For programs without types. A receiver with a client gives the context methods of its own. */
+  async reply(): Promise<never> {
+    throw createMissingClientError('reply');
+  }
+
+  async download(): Promise<never> {
+    throw createMissingClientError('download');
+  }
+
   /** `context` may also inherit from a context. */
   static readSignal(context: object): AbortSignal {
     let owner = context;
     while (!(#lazySignal in owner)) owner = Object.getPrototypeOf(owner);
     return owner.#lazySignal.signal;
   }
+}
+
+function createMissingClientError(method: string): VZapsError {
+  return new VZapsError(
+    'INVALID_REQUEST',
+    `ctx.${method}() needs a Message and a receiver with a client. Pass the option \`client\`: createReceiver({ client: ` +
+      'new VZapsClient({ clientToken, clientSecret }), … }).',
+  );
 }
 
 const SIGNAL: PropertyDescriptor = {

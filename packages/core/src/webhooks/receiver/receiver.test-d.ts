@@ -2,6 +2,7 @@ import { describe, expectTypeOf, it } from 'vitest';
 import { VZapsClient } from '../../client/index.ts';
 import type { EventOf, VZapsEvent } from '../../events/index.ts';
 import {
+  type ContextWithoutClient,
   createReceiver,
   createUrlSigner,
   type EventHandler,
@@ -46,6 +47,8 @@ describe('the context of a handler', () => {
     receiver.on('Message', (_event, ctx) => {
       expectTypeOf(ctx).not.toHaveProperty('reply');
       expectTypeOf(ctx).not.toHaveProperty('client');
+      // Its name and its description say how to get them.
+      expectTypeOf(ctx).toEqualTypeOf<ContextWithoutClient>();
       expectTypeOf(ctx.signal).toEqualTypeOf<AbortSignal>();
       expectTypeOf(ctx.instanceId).toEqualTypeOf<string | undefined>();
     });
