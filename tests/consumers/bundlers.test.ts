@@ -38,22 +38,36 @@ Object.defineProperty(globalThis.given, 'onEnd', { value: () => fake.close() });
 await import(process.argv[2]);
 `;
 
+const rollup = (options: string, output: string): string => `(async () => {
+    const { nodeResolve } = require('@rollup/plugin-node-resolve');
+    const plugins = [nodeResolve({ exportConditions: ['node'], preferBuiltins: true }), require('@rollup/plugin-commonjs')(),
+      require('@rollup/plugin-json')()];
+    const bundle = await require('rollup').rollup({ input: 'program.js', plugins, onwarn() {}, ${options} });
+    await bundle.write({ format: 'es', ${output} });
+  })()`;
+
 const BUILDS: Record<string, string> = {
   'esbuild in ESM': `require('esbuild').build({ entryPoints: ['program.js'], bundle: true, platform: 'node', format: 'esm',
     outfile: 'out/bundle.mjs' })`,
   'esbuild in CommonJS': `require('esbuild').build({ entryPoints: ['program.js'], bundle: true, platform: 'node', format: 'cjs',
     outfile: 'out/bundle.cjs' })`,
-  // Rollup turns undici's optional require('node:sqlite') into an import, which Node 20 does not have.
-  'rollup in ESM': `(async () => {
-    const { nodeResolve } = require('@rollup/plugin-node-resolve');
-    const plugins = [nodeResolve({ exportConditions: ['node'], preferBuiltins: true }), require('@rollup/plugin-commonjs')(),
-      require('@rollup/plugin-json')()];
-    const bundle = await require('rollup').rollup({ input: 'program.js', plugins, onwarn() {}, external: ['undici'] });
-    await bundle.write({ file: 'out/bundle.mjs', format: 'es', inlineDynamicImports: true });
-  })()`,
+  'esbuild in ESM, without undici in the bundle': `require('esbuild').build({ entryPoints: ['program.js'], bundle: true,
+    platform: 'node', format: 'esm', external: ['undici'], outfile: 'out/bundle.mjs' })`,
+  'rollup in ESM, without undici in the bundle': rollup(
+    "external: ['undici']",
+    "file: 'out/bundle.mjs', inlineDynamicImports: true",
+  ),
+  'rollup in ESM, with undici in a chunk': rollup('', "dir: 'out', entryFileNames: 'bundle.mjs'"),
   'webpack in CommonJS': `new Promise((resolve, reject) => require('webpack')({ entry: './program.js', target: 'node20',
     mode: 'production', optimization: { minimize: false }, output: { path: process.cwd() + '/out', filename: 'bundle.cjs' } },
     (error, stats) => error || stats.hasErrors() ? reject(error ?? stats.toString('errors-only')) : resolve()))`,
+  'webpack in ESM': `new Promise((resolve, reject) => require('webpack')({ entry: './program.js', target: 'node20',
+    mode: 'production', optimization: { minimize: false }, experiments: { outputModule: true },
+    output: { path: process.cwd() + '/out', filename: 'bundle.mjs', chunkFilename: '[name].chunk.mjs', module: true } },
+    (error, stats) => error || stats.hasErrors() ? reject(error ?? stats.toString('errors-only')) : resolve()))`,
+  'Vite for a server, without undici in the bundle': `import('vite').then(({ build }) => build({ logLevel: 'error',
+    ssr: { noExternal: true, external: ['undici'] }, build: { ssr: 'program.js', outDir: 'out', emptyOutDir: false,
+    rollupOptions: { output: { entryFileNames: 'bundle.mjs' } } } }))`,
   'Vite for a server': `import('vite').then(({ build }) => build({ logLevel: 'error', ssr: { noExternal: true },
     build: { ssr: 'program.js', outDir: 'out', emptyOutDir: false, rollupOptions: { output: { entryFileNames: 'bundle.mjs' } } } }))`,
 };
