@@ -5,22 +5,11 @@ import { addFake } from './commands/fake/command.ts';
 import { addInbox } from './commands/inbox/command.ts';
 import { addListen } from './commands/listen/command.ts';
 import { addLogs } from './commands/logs/command.ts';
+import type { Program } from './commands/program.ts';
 import { addReplay } from './commands/replay/command.ts';
 import { addTrigger } from './commands/trigger/command.ts';
 import { addWebhook } from './commands/webhook/command.ts';
 import type { Terminal } from './terminal/terminal.ts';
-
-/** Runs a command. A number is the exit code. Without one it is 0. */
-export type Action<A extends unknown[]> = (terminal: Terminal, ...args: A) => Promise<unknown>;
-
-export interface Program {
-  readonly root: Command;
-  /**
-   * Makes the action of a command. The module with the work is loaded when the command runs, so that the start of
-   * `vzaps` loads no other command.
-   */
-  action<A extends unknown[]>(load: () => Promise<Action<A>>): (...args: A) => Promise<void>;
-}
 
 export function createProgram(terminal: Terminal, onExitCode: (code: number) => void): Command {
   const root = new Command('vzaps')

@@ -1,12 +1,5 @@
-import type { Program } from '../../program.ts';
-import { API_SETTINGS, addSettings, type SettingFlags } from '../../settings/setting-flags.ts';
-
-export interface DoctorFlags extends SettingFlags {
-  audience?: string;
-  /** `false` with `--no-delivery`. */
-  delivery: boolean;
-  json?: boolean;
-}
+import { API_SETTINGS, addSettings } from '../../settings/setting-flags.ts';
+import type { Program } from '../program.ts';
 
 /** Adds `vzaps doctor`. */
 export function addDoctor({ root, action }: Program): void {

@@ -5,8 +5,8 @@ import { checkAccount, checkClock } from './check-account.ts';
 import { checkFailedDeliveries } from './check-deliveries.ts';
 import { checkRedis } from './check-redis.ts';
 import { checkWebhook } from './check-webhook.ts';
-import type { DoctorFlags } from './command.ts';
 import type { Finding } from './finding.ts';
+import type { DoctorFlags } from './flags.ts';
 
 const MARK_WIDTH = 8;
 const CHECK_WIDTH = 18;

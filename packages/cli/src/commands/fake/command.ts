@@ -1,13 +1,5 @@
-import type { Program } from '../../program.ts';
 import { parseCount } from '../../show/parse-options.ts';
-
-export interface FakeFlags {
-  port: number;
-  instances: number;
-  traffic?: boolean;
-  interval: number;
-  json?: boolean;
-}
+import type { Program } from '../program.ts';
 
 /** Adds `vzaps fake`. */
 export function addFake({ root, action }: Program): void {

@@ -1,7 +1,7 @@
 import { createFakeVZaps, type FakeVZaps } from '@vzaps/testing';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { CommandError } from '../../usage-error.ts';
-import type { FakeFlags } from './command.ts';
+import type { FakeFlags } from './flags.ts';
 import { startTraffic } from './traffic.ts';
 
 /** The same at each start, so that settings stay valid when the fake is started again. */

@@ -1,21 +1,7 @@
 import type { Command } from 'commander';
-import type { Program } from '../../program.ts';
-import { addSettings, type SettingFlags } from '../../settings/setting-flags.ts';
+import { addSettings } from '../../settings/setting-flags.ts';
 import { parseCount } from '../../show/parse-options.ts';
-
-export interface InboxFlags extends SettingFlags {
-  prefix: string;
-  json?: boolean;
-}
-
-export interface DeadListFlags extends InboxFlags {
-  limit: number;
-}
-
-export interface DeadFlags extends InboxFlags {
-  all?: boolean;
-  yes?: boolean;
-}
+import type { Program } from '../program.ts';
 
 /** Adds `vzaps inbox stats` and `vzaps inbox dead list | replay | remove`. */
 export function addInbox({ root, action }: Program): void {

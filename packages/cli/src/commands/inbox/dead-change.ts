@@ -1,7 +1,7 @@
 import { confirm } from '../../terminal/confirm.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { CommandError, UsageError } from '../../usage-error.ts';
-import type { DeadFlags } from './command.ts';
+import type { DeadFlags } from './flags.ts';
 import { withInbox } from './open-inbox.ts';
 
 export async function replayDead(terminal: Terminal, ids: readonly string[], flags: DeadFlags): Promise<number> {

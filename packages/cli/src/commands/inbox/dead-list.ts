@@ -3,7 +3,7 @@ import { describeEvent } from '../../show/describe-event.ts';
 import { formatDate } from '../../show/format-time.ts';
 import { formatTable } from '../../terminal/table.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import type { DeadListFlags } from './command.ts';
+import type { DeadListFlags } from './flags.ts';
 import { withInbox } from './open-inbox.ts';
 
 export async function listDead(terminal: Terminal, flags: DeadListFlags): Promise<void> {

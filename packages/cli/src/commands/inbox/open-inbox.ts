@@ -1,7 +1,7 @@
 import { type RedisInbox, redisInbox } from '@vzaps/redis';
 import { requireSettings } from '../../settings/read-settings.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import type { InboxFlags } from './command.ts';
+import type { InboxFlags } from './flags.ts';
 
 /** Opens the inbox of the application for one piece of work. */
 export async function withInbox<T>(

@@ -1,7 +1,7 @@
 import { formatAge } from '../../show/format-time.ts';
 import { formatPairs } from '../../terminal/table.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import type { InboxFlags } from './command.ts';
+import type { InboxFlags } from './flags.ts';
 import { withInbox } from './open-inbox.ts';
 
 export async function showStats(terminal: Terminal, flags: InboxFlags): Promise<void> {

@@ -1,17 +1,5 @@
-import type { Program } from '../../program.ts';
-import { API_SETTINGS, addSettings, type SettingFlags } from '../../settings/setting-flags.ts';
-
-export interface ListenFlags extends SettingFlags {
-  forwardTo?: string;
-  events?: string;
-  ack?: boolean;
-  inspect?: boolean;
-  /** `false` with `--no-sign`. */
-  sign: boolean;
-  audience?: string;
-  yes?: boolean;
-  json?: boolean;
-}
+import { API_SETTINGS, addSettings } from '../../settings/setting-flags.ts';
+import type { Program } from '../program.ts';
 
 /** Adds `vzaps listen`. */
 export function addListen({ root, action }: Program): void {

@@ -9,7 +9,7 @@ import type { Terminal } from '../../terminal/terminal.ts';
 import { CommandError, UsageError } from '../../usage-error.ts';
 import { checkUrl } from '../webhook/urls.ts';
 import { checkRegistered } from './check-registered.ts';
-import type { ListenFlags } from './command.ts';
+import type { ListenFlags } from './flags.ts';
 import { createForwarder, type ForwardResult } from './forward.ts';
 
 const FORWARD_TIMEOUT_MS = 30_000;

@@ -1,17 +1,6 @@
-import type { Program } from '../../program.ts';
-import { API_SETTINGS, addSettings, type SettingFlags } from '../../settings/setting-flags.ts';
-import { type Moment, parseCount, parseMoment } from '../../show/parse-options.ts';
-
-export interface ListOptions extends SettingFlags {
-  status?: string;
-  since?: Moment;
-  limit: number;
-  json?: boolean;
-}
-
-export interface EntryOptions extends SettingFlags {
-  json?: boolean;
-}
+import { API_SETTINGS, addSettings } from '../../settings/setting-flags.ts';
+import { parseCount, parseMoment } from '../../show/parse-options.ts';
+import type { Program } from '../program.ts';
 
 /** Adds `vzaps logs list | get | retry`. */
 export function addLogs({ root, action }: Program): void {

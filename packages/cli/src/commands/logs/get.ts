@@ -1,7 +1,7 @@
 import { connect } from '../../settings/connect.ts';
 import { redactEntry } from '../../show/redact-values.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import type { EntryOptions } from './command.ts';
+import type { EntryOptions } from './flags.ts';
 
 export async function getLog(terminal: Terminal, logId: string, options: EntryOptions): Promise<void> {
   const { client, instanceId } = connect(terminal, options);

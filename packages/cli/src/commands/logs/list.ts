@@ -5,7 +5,7 @@ import { formatDate } from '../../show/format-time.ts';
 import { redactEntry } from '../../show/redact-values.ts';
 import { formatTable } from '../../terminal/table.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import type { ListOptions } from './command.ts';
+import type { ListOptions } from './flags.ts';
 
 export async function listLogs(terminal: Terminal, options: ListOptions): Promise<void> {
   const { client, instanceId } = connect(terminal, options);

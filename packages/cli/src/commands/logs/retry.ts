@@ -1,7 +1,7 @@
 import { replayDeliveries } from '@vzaps/core/client';
 import { connect } from '../../settings/connect.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import type { EntryOptions } from './command.ts';
+import type { EntryOptions } from './flags.ts';
 
 export async function retryLog(terminal: Terminal, logId: string, options: EntryOptions): Promise<number> {
   const { client, instanceId } = connect(terminal, options);

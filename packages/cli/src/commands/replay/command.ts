@@ -1,18 +1,6 @@
-import type { Program } from '../../program.ts';
-import { API_SETTINGS, addSettings, type SettingFlags } from '../../settings/setting-flags.ts';
-import { type Moment, parseCount, parseMoment } from '../../show/parse-options.ts';
-
-export interface ReplayFlags extends SettingFlags {
-  failed?: boolean;
-  force?: boolean;
-  since?: Moment;
-  until?: Moment;
-  prefix: string;
-  concurrency: number;
-  restart?: boolean;
-  yes?: boolean;
-  json?: boolean;
-}
+import { API_SETTINGS, addSettings } from '../../settings/setting-flags.ts';
+import { parseCount, parseMoment } from '../../show/parse-options.ts';
+import type { Program } from '../program.ts';
 
 /** Adds `vzaps replay`. */
 export function addReplay({ root, action }: Program): void {

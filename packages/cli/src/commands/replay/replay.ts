@@ -4,7 +4,7 @@ import { confirm } from '../../terminal/confirm.ts';
 import { type Progress, startProgress } from '../../terminal/progress.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { CommandError, UsageError } from '../../usage-error.ts';
-import type { ReplayFlags } from './command.ts';
+import type { ReplayFlags } from './flags.ts';
 import { openProgressFile } from './progress-file.ts';
 
 export async function replay(terminal: Terminal, options: ReplayFlags): Promise<number> {
@@ -77,4 +77,4 @@ function reasonOf(error: unknown): string {
 
 const NO_REDIS =
   '--force forgets the keys of handled events in Redis, and VZAPS_REDIS_URL is missing: set it to the Redis of ' +
-  'redisStore() or redisInbox(). If the application uses memoryStore(), replay in its inspector instead.';
+  'redisStore() or redisInbox(). An application with memoryStore() calls dispatch(event, { force: true }) itself.';

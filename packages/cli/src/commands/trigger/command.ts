@@ -1,18 +1,6 @@
-import type { Program } from '../../program.ts';
-import { addSettings, type SettingFlags } from '../../settings/setting-flags.ts';
+import { addSettings } from '../../settings/setting-flags.ts';
 import { parseCount } from '../../show/parse-options.ts';
-
-export interface TriggerFlags extends SettingFlags {
-  to: string;
-  set: string[];
-  burst: number;
-  failFirst?: boolean;
-  /** `false` with `--no-sign`. */
-  sign: boolean;
-  audience?: string;
-  timeout: number;
-  json?: boolean;
-}
+import type { Program } from '../program.ts';
 
 /** Adds `vzaps trigger`. */
 export function addTrigger({ root, action }: Program): void {

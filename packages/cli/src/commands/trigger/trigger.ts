@@ -8,7 +8,7 @@ import type { Terminal } from '../../terminal/terminal.ts';
 import { checkUrl } from '../webhook/urls.ts';
 import { breakOff } from './break-off.ts';
 import { buildSample, findSample } from './build-sample.ts';
-import type { TriggerFlags } from './command.ts';
+import type { TriggerFlags } from './flags.ts';
 
 // A `busy` answer means that the first delivery is still being handled.
 const MAX_BUSY_ANSWERS = 10;

@@ -1,31 +1,6 @@
-import type { Program } from '../../program.ts';
-import { API_SETTINGS, addSettings, type SettingFlags } from '../../settings/setting-flags.ts';
+import { API_SETTINGS, addSettings } from '../../settings/setting-flags.ts';
 import { parseCount } from '../../show/parse-options.ts';
-
-export interface GetOptions extends SettingFlags {
-  json?: boolean;
-}
-
-export interface SetOptions extends SettingFlags {
-  events?: string;
-  audience?: string;
-  generation?: number;
-  /** `false` with `--no-sign`. */
-  sign: boolean;
-  yes?: boolean;
-  json?: boolean;
-}
-
-export interface SignOptions extends SettingFlags {
-  audience?: string;
-  generation?: number;
-}
-
-export interface VerifyOptions extends SettingFlags {
-  audience?: string;
-  oldSecret?: string[];
-  json?: boolean;
-}
+import type { Program } from '../program.ts';
 
 /** Adds `vzaps webhook get | set | sign | verify`. */
 export function addWebhook({ root, action }: Program): void {

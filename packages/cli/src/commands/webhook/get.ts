@@ -2,7 +2,7 @@ import { redactUrl } from '@vzaps/core/webhooks';
 import { connect } from '../../settings/connect.ts';
 import { formatPairs } from '../../terminal/table.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import type { GetOptions } from './command.ts';
+import type { GetOptions } from './flags.ts';
 import { describeSignature, withoutQuery } from './urls.ts';
 
 export async function getWebhook(terminal: Terminal, options: GetOptions): Promise<void> {

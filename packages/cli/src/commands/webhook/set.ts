@@ -5,7 +5,7 @@ import { confirm } from '../../terminal/confirm.ts';
 import { formatPairs } from '../../terminal/table.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { CommandError, UsageError } from '../../usage-error.ts';
-import type { SetOptions } from './command.ts';
+import type { SetOptions } from './flags.ts';
 import { checkUrl, describeSignature, withoutQuery } from './urls.ts';
 
 export async function setWebhook(terminal: Terminal, url: string, options: SetOptions): Promise<void> {

@@ -1,7 +1,7 @@
 import { createSigner } from '../../settings/connect.ts';
 import { requireSettings } from '../../settings/read-settings.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import type { SignOptions } from './command.ts';
+import type { SignOptions } from './flags.ts';
 import { checkUrl } from './urls.ts';
 
 export async function signWebhook(terminal: Terminal, url: string, options: SignOptions): Promise<void> {

@@ -2,7 +2,7 @@ import { createUrlSigner } from '@vzaps/core/webhooks';
 import { requireSettings } from '../../settings/read-settings.ts';
 import { formatPairs } from '../../terminal/table.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
-import type { VerifyOptions } from './command.ts';
+import type { VerifyOptions } from './flags.ts';
 import { checkUrl } from './urls.ts';
 
 export async function verifyWebhook(terminal: Terminal, url: string, options: VerifyOptions): Promise<number> {

@@ -1,0 +1,13 @@
+import type { SettingFlags } from '../../settings/setting-flags.ts';
+
+export interface ListenFlags extends SettingFlags {
+  forwardTo?: string;
+  events?: string;
+  ack?: boolean;
+  inspect?: boolean;
+  /** `false` with `--no-sign`. */
+  sign: boolean;
+  audience?: string;
+  yes?: boolean;
+  json?: boolean;
+}
