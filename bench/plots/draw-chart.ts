@@ -32,7 +32,7 @@ export function drawCharts(charts: readonly Chart[], isOurs: (name: string) => b
     parts.push(drawChart(chart, y, isOurs));
     y += HEAD + chart.bars.length * (BAR_HEIGHT + GAP) + 16;
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" role="img">\n<style>${STYLE}</style>\n${parts.join('\n')}\n</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" role="img">\n<title>${escapeText(charts.map(({ title }) => title).join(', '))}</title>\n<style>${STYLE}</style>\n${parts.join('\n')}\n</svg>\n`;
 }
 
 function drawChart({ title, baseline, bars }: Chart, top: number, isOurs: (name: string) => boolean): string {
