@@ -43,14 +43,20 @@ describe('receive() answers malformed to a Node stream', () => {
     stream.write(bytes.subarray(0, 9));
     await new Promise(setImmediate);
     stop(stream);
-    expect(await outcome).toEqual({ kind: 'malformed', reason: 'the sender closed the connection' });
+    expect(await outcome).toEqual({
+      kind: 'malformed',
+      reason: expect.stringContaining('the sender closed the connection'),
+    });
   });
 
   it('that closed before it was read', async () => {
     const stream = new PassThrough();
     stream.destroy();
     await once(stream, 'close');
-    expect(await receive(stream)).toEqual({ kind: 'malformed', reason: 'the sender closed the connection' });
+    expect(await receive(stream)).toEqual({
+      kind: 'malformed',
+      reason: expect.stringContaining('the sender closed the connection'),
+    });
   });
 
   it('that was read to its end before', async () => {
