@@ -9,7 +9,8 @@ const entries = readPublishedManifests()
   .filter(({ name }) => PACKAGES.includes(name))
   .flatMap(({ name, exports }) =>
     Object.keys(exports)
-      .filter((path) => !path.endsWith('.json'))
+      // The ES module of @opentelemetry/api is only for bundlers.
+      .filter((path) => !path.endsWith('.json') && path !== './otel')
       .map((path) => name + path.slice(1)),
   );
 
