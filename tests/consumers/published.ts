@@ -9,6 +9,8 @@ export interface PublishedManifest {
   bugs?: unknown;
   repository?: { directory?: string };
   author?: string;
+  /** The commands of the package. */
+  bin?: Record<string, string>;
   exports: Record<string, unknown>;
   dependencies?: Record<string, string>;
 }
