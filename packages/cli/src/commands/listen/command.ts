@@ -9,7 +9,6 @@ export function addListen({ root, action }: Program): void {
   addSettings(listen, ...API_SETTINGS, 'realtimeUrl', 'secret')
     .option('--forward-to <url>', 'deliver each event to this URL, signed like the registered URL')
     .option('--events <list>', 'event types with commas (default: those of the instance)')
-    .option('--inspect', 'show the events in the browser too')
     .option('--ack', 'acknowledge events, so that VZaps does not send them again')
     .option('--no-sign', 'forward to the URL as it is')
     .option('--audience <name>', 'audience of the signature, as in createUrlSigner()')
@@ -23,7 +22,7 @@ stays as it is.
 
 Examples:
   $ vzaps listen
-  $ vzaps listen --forward-to http://localhost:3000/webhooks/vzaps --inspect`,
+  $ vzaps listen --forward-to http://localhost:3000/webhooks/vzaps`,
     )
     .action(action(async () => (await import('./listen.ts')).listen));
 }

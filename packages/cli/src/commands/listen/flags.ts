@@ -4,7 +4,6 @@ export interface ListenFlags extends SettingFlags {
   forwardTo?: string;
   events?: string;
   ack?: boolean;
-  inspect?: boolean;
   /** `false` with `--no-sign`. */
   sign: boolean;
   audience?: string;
