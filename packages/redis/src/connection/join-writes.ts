@@ -1,5 +1,3 @@
-import type { RedisCommands } from './run-script.ts';
-
 interface Stream {
   readonly writableCorked: number;
   cork(): void;
@@ -11,7 +9,7 @@ interface Stream {
  * with 50 slots writes each command alone, and Redis reads each alone: 11 times as many reads, and 1.4 times the CPU time of
  * Redis. Does nothing on a cluster.
  */
-export function joinWrites(redis: RedisCommands): void {
+export function joinWrites(redis: object): void {
   const { stream } = redis as { stream?: Partial<Stream> };
   if (typeof stream?.cork !== 'function' || stream.writableCorked !== 0) return;
   stream.cork();
