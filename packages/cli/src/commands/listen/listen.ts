@@ -13,6 +13,8 @@ import type { ListenFlags } from './flags.ts';
 import { createForwarder, type ForwardResult } from './forward.ts';
 
 const FORWARD_TIMEOUT_MS = 30_000;
+// A session can last for days.
+const MAX_SEEN = 10_000;
 const TYPE_WIDTH = 13;
 
 export async function listen(terminal: Terminal, flags: ListenFlags): Promise<void> {
@@ -30,6 +32,8 @@ export async function listen(terminal: Terminal, flags: ListenFlags): Promise<vo
     if (!ack && event.id !== undefined) {
       if (seen.has(event.id)) return { kind: 'duplicate', event };
       seen.add(event.id);
+      const [oldest] = seen.size > MAX_SEEN ? seen : [];
+      if (oldest !== undefined) seen.delete(oldest);
     }
     const result = await forward?.(event);
     show(terminal, event, result, flags);
