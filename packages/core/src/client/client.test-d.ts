@@ -9,8 +9,8 @@ declare const bound: BoundClient;
 const id = { instanceId: 'VZ1' };
 const phone = '5511999999999';
 
-describe('messages', () => {
-  it('resolve with the id of the sent message', async () => {
+describe('client.messages', () => {
+  it('resolves with the id of the sent message', async () => {
     const answer = await vzaps.messages.sendText({ ...id, phone, message: 'x' });
     expectTypeOf(answer.success).toEqualTypeOf<true>();
     expectTypeOf(answer.data.messageId).toEqualTypeOf<string>();
@@ -18,7 +18,7 @@ describe('messages', () => {
     void answer.data.mesageId;
   });
 
-  it('accept declared fields only', () => {
+  it('accepts declared fields only', () => {
     // @ts-expect-error: misspelt
     vzaps.messages.sendText({ ...id, phone, mesage: 'x' });
     // @ts-expect-error: a text has no caption
@@ -37,7 +37,7 @@ describe('messages', () => {
     vzaps.messages.downloadImage({ ...id, ...node });
   });
 
-  it('of a bound client need no instance id', () => {
+  it('needs no instance id on a bound client', () => {
     expectTypeOf(bound.instanceId).toEqualTypeOf<string>();
     bound.messages.sendText({ phone, message: 'x' });
     bound.messages.send('send/text', { phone });
@@ -46,8 +46,8 @@ describe('messages', () => {
   });
 });
 
-describe('webhooks', () => {
-  it('name events by their type', async () => {
+describe('client.webhooks', () => {
+  it('names events by their type', async () => {
     const { data } = await vzaps.webhooks.set({ ...id, webhookURL: 'https://x', events: ['Message', 'All'] });
     expectTypeOf(data.events).toEqualTypeOf<EventType[]>();
     expectTypeOf((await bound.webhooks.get()).data.subscribe).toEqualTypeOf<Subscription[]>();
@@ -55,7 +55,7 @@ describe('webhooks', () => {
     vzaps.webhooks.set({ ...id, webhookURL: 'https://x', events: ['MessageRead'] });
   });
 
-  it('search logs with open filters, as a page and as an iteration', async () => {
+  it('searches logs with open filters, as a page and as an iteration', async () => {
     const page = await vzaps.webhooks.searchLogs({ ...id, status: 'failed', anyFilter: { x: 1 } });
     expectTypeOf(page.data.content[0]?.id).toEqualTypeOf<string | undefined>();
     expectTypeOf(page.data.page).toEqualTypeOf<number>();

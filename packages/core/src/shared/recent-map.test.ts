@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { RecentMap } from './recent-map.ts';
 
-it('behaves like a Map for any sequence of calls', () => {
+it('RecentMap behaves like a Map for any sequence of calls', () => {
   const calls = fc.array(fc.tuple(fc.constantFrom('get', 'set', 'delete'), fc.constantFrom('a', 'b', 'c', '')), {
     maxLength: 40,
   });

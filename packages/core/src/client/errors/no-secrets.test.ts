@@ -24,9 +24,9 @@ function expectClean(value: unknown): void {
   expect(printed).not.toContain(encodeURIComponent(URL_SECRET));
 }
 
-describe('no secret appears in', () => {
+describe('the secrets of a client', () => {
   it.each([400, 401, 403, 404, 408, 429, 500, 503])(
-    'the error for status %i if the response repeats the whole request',
+    'do not appear in the error for status %i if the response repeats the whole request',
     async (status) => {
       const server = await startServer(({ headers, body, path }, response) => {
         const echo = `you sent ${body} and ${JSON.stringify(headers)} to ${path}`;
@@ -45,7 +45,7 @@ describe('no secret appears in', () => {
     },
   );
 
-  it('the error of a token request if the response repeats the client secret', async () => {
+  it('do not appear in the error of a token request if the response repeats the client secret', async () => {
     const server = await startServer(({ body }, response) => response.writeHead(400).end(`<p>${body}</p>`), {
       tokens: false,
     });
@@ -57,7 +57,7 @@ describe('no secret appears in', () => {
     );
   });
 
-  it('the error for success: false if the response repeats the whole request', async () => {
+  it('do not appear in the error for success: false if the response repeats the whole request', async () => {
     const server = await startServer(({ headers, body }, response) =>
       json(response, { success: false, error: JSON.stringify(headers) + body }),
     );
@@ -69,7 +69,7 @@ describe('no secret appears in', () => {
     );
   });
 
-  it('the error for a response that is not JSON or not HTTP and repeats the headers', async () => {
+  it('do not appear in the error for a response that repeats the headers and is not JSON or not HTTP', async () => {
     const echo = (text: string, raw: boolean) =>
       startServer(({ headers }, response) => {
         if (raw) response.socket?.end(`${text} ${JSON.stringify(headers)}\r\n\r\n`);
@@ -90,7 +90,7 @@ describe('no secret appears in', () => {
     }
   });
 
-  it('the error for wrong arguments', async () => {
+  it('do not appear in the error for wrong arguments', async () => {
     const server = await startServer(() => {});
     const vzaps = server.client();
     const refused = [
@@ -105,7 +105,7 @@ describe('no secret appears in', () => {
     expect(server.received).toHaveLength(0);
   });
 
-  it('the error for a wrong option of the client', async () => {
+  it('do not appear in the error for a wrong option of the client', async () => {
     const server = await startServer(() => {});
     for (const wrong of [
       { baseUrl: `https://a:pw-4715@${URL_SECRET}/` },
@@ -120,7 +120,7 @@ describe('no secret appears in', () => {
     }
   });
 
-  it('the printed client, its resources or a bound client', async () => {
+  it('do not appear in the printed client, its resources or a bound client', async () => {
     const server = await startServer((_request, response) => json(response, {}, 404));
     const vzaps = server.client({ instanceToken: INSTANCE.instanceToken });
     const bound = vzaps.forInstance('VZ1', INSTANCE);
@@ -128,7 +128,7 @@ describe('no secret appears in', () => {
     for (const each of [vzaps, bound, { ...vzaps }, { ...bound }, vzaps.webhooks, bound.messages]) expectClean(each);
   });
 
-  it('the objects that hooks get', async () => {
+  it('do not appear in the objects that hooks get', async () => {
     const infos: unknown[] = [];
     const server = await startServer(({ headers }, response) =>
       json(response, { message: JSON.stringify(headers) }, 500),

@@ -16,8 +16,8 @@ function print(error: unknown): string {
   return [inspect(error, { depth: 20, showHidden: true }), JSON.stringify(error), String(error)].join();
 }
 
-describe('no error contains', () => {
-  it('the token of a Chatwoot account that the response repeats', async () => {
+describe('an error of the client', () => {
+  it('does not contain the token of a Chatwoot account that the response repeats', async () => {
     const server = await startServer(({ body }, response) =>
       json(response, { message: `bad: ${body}`, details: JSON.parse(body), again: [body] }, 400),
     );
@@ -26,7 +26,7 @@ describe('no error contains', () => {
     expect(error.message).toContain('Shop');
   });
 
-  it('a secret that VZaps made, which the client knows only by its name', async () => {
+  it('does not contain a secret that VZaps made and that the client recognises by the name of its field', async () => {
     const data = { id: 'VZ9', token: 'new-8888', nested: { client_secret: 'new-8889', apiKey: 'new-8890' } };
     const body = { success: false, message: 'limit', data, tokens: ['new-8891'], text: JSON.stringify(data) };
     const server = await startServer((_request, response) => json(response, body, 409));
@@ -42,7 +42,7 @@ describe('no error contains', () => {
     'back to https%253A%252F%252Fexample.com%252Fhook%253Fvzaps_signature%253DSIG-4714 twice',
     'Go writes \\"https://example.com/hook?instance=VZ1\\u0026vzaps_signature=SIG-4714\\"',
     'the signature SIG-4714 is wrong',
-  ])('the signature of a signed URL in the message %j', async (message) => {
+  ])('does not contain the signature of a signed URL in the message %j', async (message) => {
     for (const body of [message, JSON.stringify({ message })]) {
       const server = await startServer((_request, response) => response.writeHead(400).end(body));
       const error = await errorOf(server.client().webhooks.set({ ...id, webhookURL: HOOK }));
@@ -59,12 +59,12 @@ describe('no error contains', () => {
     '{"client_token":"UNKNOWN"}',
     '{\\"client_token\\":\\"UNKNOWN\\"}',
     'a=1&client_secret=UNKNOWN&b=2',
-  ])('a secret that the client does not know, in the text %j', (text) => {
+  ])('does not contain a secret that the client does not know, in the text %j', (text) => {
     expect(redactor([])(`Problem: ${text} (see the docs)`)).not.toContain('UNKNOWN');
     expect(redactor([])(`Problem: ${text} (see the docs)`)).toMatch(/^Problem: .*redacted|^Problem: https:/);
   });
 
-  it('the request that the given fetch puts into its error', async () => {
+  it('does not contain the request that the given fetch puts into its error', async () => {
     const server = await startServer(() => {});
     const vzaps = server.client({
       retry: { attempts: 1 },
@@ -78,7 +78,7 @@ describe('no error contains', () => {
     expect(error).toMatchObject({ cause: { name: 'TypeError', code: 'E_MINE', message: /^failed /, cause: {} } });
   });
 
-  it('a long value or a named secret of a URL in the body', async () => {
+  it('does not contain a long value or a named secret of a URL in the body', async () => {
     const said = 'no: 0123456789abcdef-KEY, pin-77, fragment-89abcdef-KEY';
     const server = await startServer((_request, response) => json(response, { message: said }, 400));
     const webhookURL = 'https://example.com/?k=0123456789abcdef-KEY&my_token=pin-77#fragment-89abcdef-KEY';
@@ -86,7 +86,7 @@ describe('no error contains', () => {
     expect(print(error)).not.toMatch(/KEY|pin-77/);
   });
 
-  it('the request that the given dispatcher puts into its error', async () => {
+  it('does not contain the request that the given dispatcher puts into its error', async () => {
     const { MockAgent } = await import('undici');
     const dispatcher = new MockAgent();
     dispatcher.disableNetConnect();

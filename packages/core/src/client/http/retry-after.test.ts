@@ -36,7 +36,7 @@ describe('a Retry-After beyond maxRetryAfterMs', () => {
     await expect(call).rejects.toMatchObject({ attempts: 1, retryAfterMs: 1_000 });
   });
 
-  it('of the token request fails all calls that wait for the token', async () => {
+  it('fails all calls that wait for the token if the token request gets it', async () => {
     const server = await startServer((_request, response) => json(response, {}, 429, { 'retry-after': '3600' }), {
       tokens: false,
     });

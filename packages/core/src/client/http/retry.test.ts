@@ -32,7 +32,7 @@ describe('the wait before the next attempt', () => {
   });
 });
 
-describe('Retry-After', () => {
+describe('parseRetryAfter()', () => {
   const now = Date.parse('2026-06-23T22:57:17Z');
   it.each([
     ['3', 3_000],
@@ -51,7 +51,7 @@ describe('Retry-After', () => {
     ['Tue, 33 Jun 2026 22:57:07 GMT', undefined],
     ['', undefined],
     [undefined, undefined],
-  ])('with the value %j is read as %s ms', (header, wait) => {
+  ])('reads the value %j as %s ms', (header, wait) => {
     expect(parseRetryAfter(header, now)).toBe(wait);
   });
 });

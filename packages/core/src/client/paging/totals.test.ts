@@ -23,7 +23,7 @@ async function logOf(totals: (page: string[]) => object, at = (_requested: numbe
   return { read, webhooks, requests: () => server.count(LOGS) };
 }
 
-describe('an iteration yields every entry if VZaps sends', () => {
+describe('an iteration', () => {
   it.each([
     ['null as the totals', () => ({ total: null, total_pages: null })],
     ['0 as the totals', () => ({ total: 0, total_pages: 0 })],
@@ -36,7 +36,7 @@ describe('an iteration yields every entry if VZaps sends', () => {
     ['null as page and size', () => ({ page: null, size: null })],
     ['a page size that its pages do not have', () => ({ size: 1_000 })],
     ['no totals', () => ({})],
-  ] satisfies [string, (page: string[]) => object][])('%s', async (_kind, totals) => {
+  ] satisfies [string, (page: string[]) => object][])('yields every entry if VZaps sends %s', async (_kind, totals) => {
     const log = await logOf(totals);
     expect(await log.read()).toEqual(ALL);
     expect(await log.webhooks.retryFailedLogs()).toMatchObject({ total: 5, retried: 5, failed: 0 });

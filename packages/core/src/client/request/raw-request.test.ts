@@ -115,7 +115,7 @@ describe('hooks', () => {
     expect(published).toEqual(infos);
   });
 
-  it('that throw do not change the result of a call', async () => {
+  it('do not change the result of a call if they throw', async () => {
     const server = await startServer(ok);
     const throwing = () => {
       throw new Error('an observer’s mistake');

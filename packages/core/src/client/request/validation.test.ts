@@ -6,7 +6,7 @@ const phone = '5511999999999';
 const poll = { ...id, phone, name: 'Lunch?' };
 const options = (count: number) => Array.from({ length: count }, (_, index) => `Option ${index}`);
 
-describe('the client refuses a request', () => {
+describe('the client', () => {
   it.each([
     ['with a blank id', ['instanceId'], (v) => v.webhooks.get(' ')],
     ['with .. as an id', ['logId'], (v) => v.webhooks.getLog({ ...id, logId: '..' })],
@@ -69,7 +69,7 @@ describe('the client refuses a request', () => {
     string,
     (string | number)[],
     (vzaps: ReturnType<Awaited<ReturnType<typeof startServer>>['client']>) => PromiseLike<unknown>,
-  ][])('%s and names the field', async (_problem, path, call) => {
+  ][])('refuses a request %s, and names the field', async (_problem, path, call) => {
     const server = await startServer(() => {});
     await expect(call(server.client())).rejects.toMatchObject({
       code: 'INVALID_REQUEST',
@@ -80,7 +80,7 @@ describe('the client refuses a request', () => {
     expect(server.received).toHaveLength(0);
   });
 
-  it('with an unknown event and names the nearest event', async () => {
+  it('refuses an unknown event, and names the nearest event', async () => {
     const server = await startServer(() => {});
     const vzaps = server.client();
     const set = (events: never) => vzaps.webhooks.set({ ...id, webhookURL: 'https://example.com', events });
@@ -93,7 +93,7 @@ describe('the client refuses a request', () => {
     expect(server.received).toHaveLength(0);
   });
 
-  it('and reports all problems in one error', async () => {
+  it('reports all problems of a request in one error', async () => {
     const server = await startServer(() => {});
     const call = server.client().messages.sendPoll({ instanceId: '', phone: 'x', name: '', options: [] });
     await expect(call).rejects.toMatchObject({

@@ -30,7 +30,7 @@ describe('an action that VZaps confirmed', () => {
     'webhooks.set': (v) => v.webhooks.set({ ...id, webhookURL: 'https://example.com' }),
   };
 
-  it.each(Object.entries(ACTIONS))('%s resolves whatever the data of the response is', async (_name, call) => {
+  it.each(Object.entries(ACTIONS))('resolves whatever the data of the response to %s is', async (_name, call) => {
     for (const data of ['Queued', true, 1, ['x'], [], {}, null]) {
       await expect(call(await answering(data))).resolves.toMatchObject({ code: 200, success: true });
     }
@@ -65,8 +65,8 @@ it('webhooks.get and webhooks.set accept a response without a URL or without eve
   expect((await set).data).toEqual({ webhook: 'x', events: [] });
 });
 
-describe('a response keeps', () => {
-  it('second spellings and values of the wrong kind in a log entry', async () => {
+describe('a response', () => {
+  it('keeps second spellings and values of the wrong kind in a log entry', async () => {
     const at = '2026-01-01T00:00:00Z';
     const event = { type: 'Message', x: 1 };
     const others = { sent_at: at, timestamp: 5, uuid: 'u', event_type: 'Message', type: 'webhook', updated_at: [1] };
@@ -82,12 +82,12 @@ describe('a response keeps', () => {
     });
   });
 
-  it('the first value that fits its declared kind, although another spelling comes first', async () => {
+  it('keeps the first value that fits its declared kind, although another spelling comes first', async () => {
     const vzaps = await answering({ users: [{ exists: 'maybe', is_in_whatsapp: true, phone: null, query: '55' }] });
     expect((await vzaps.users.check(to)).data.users).toEqual([{ exists: true, phone: '55' }]);
   });
 
-  it('free maps that are lists or have a key __proto__', async () => {
+  it('keeps free maps that are lists or have a key __proto__', async () => {
     const vzaps = await answering(
       JSON.parse('{"id":"a","labels":{"__proto__":{"x":1},"a_b":2},"cancel_at":5,"__proto__":{"y":1}}'),
     );
@@ -101,7 +101,7 @@ describe('a response keeps', () => {
     expect(status.data.businessProfile?.profileOptions).toEqual([{ a_b: 1 }]);
   });
 
-  it('the second id of a sent message, and reads the id under another name', async () => {
+  it('keeps the second id of a sent message, and the id is read under each of its names', async () => {
     const send = async (data: object) => (await answering(data)).messages.sendText({ ...to, message: 'x' });
     expect((await send({ message_id: 'WA1', id: 'queue-7' })).data).toEqual({ messageId: 'WA1', id: 'queue-7' });
     // VZaps took the message, so a failure would make the application send it again.
@@ -109,7 +109,7 @@ describe('a response keeps', () => {
     await expect(send({ status: 'x' })).rejects.toMatchObject({ code: 'UNEXPECTED_RESPONSE' });
   });
 
-  it('the summary of a list of instances and the fields of a vote', async () => {
+  it('keeps the summary of a list of instances and the fields of a vote', async () => {
     const vzaps = await answering({
       content: [],
       summary: { total_connected: 1 },

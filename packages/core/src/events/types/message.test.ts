@@ -212,7 +212,7 @@ describe('the flags of a message', () => {
   });
 
   it.each(['is_view_once', 'is_view_once_v2', 'is_ephemeral', 'is_edit'])(
-    'say it if VZaps unwrapped the content and set %s',
+    'are also set by %s, with which VZaps marks content that it unwrapped',
     (name) => {
       const { isViewOnce, isEphemeral, isEdit } = message({ image_message: {} }, {}, { [name]: true });
       expect([isViewOnce, isEphemeral, isEdit].filter(Boolean)).toHaveLength(1);
@@ -224,7 +224,7 @@ describe('the flags of a message', () => {
   });
 });
 
-describe('the other side of a message', () => {
+describe('the phone and the conversation of a message', () => {
   it.each<[string, object, object]>([
     ['a phone', {}, { phone: '5511900001234', complete: true, conversation: ANA }],
     ['a phone that knows its LID', { sender_alt: LID }, { phone: '5511900001234', complete: true, conversation: LID }],
@@ -265,7 +265,7 @@ describe('the other side of a message', () => {
     ],
     ['an empty alternative', { chat: LID, sender: LID, sender_alt: '' }, { complete: false }],
     ['no sender, in a chat of two', { sender: '' }, { sender: ANA, phone: '5511900001234' }],
-  ])('is known for %s', (_name, more, expected) => {
+  ])('are read for %s', (_name, more, expected) => {
     const event = message({ conversation: 'x' }, more);
     expect(event).toMatchObject(expected);
     if (!('phone' in expected)) expect(event).not.toHaveProperty('phone');
@@ -283,7 +283,7 @@ describe('the other side of a message', () => {
     ],
     ['a group', { chat: '1@g.us' }, { complete: true, isGroup: true, conversation: '1@g.us' }],
     ['a status', { chat: 'status@broadcast' }, { complete: true, conversation: 'status@broadcast' }],
-  ])('is known for a sent message to %s', (_name, more, expected) => {
+  ])('are read for a sent message to %s', (_name, more, expected) => {
     const event = message({ conversation: 'x' }, { ...own, ...more });
     expect(event).toMatchObject({ fromMe: true, ...expected });
     if (!('phone' in expected)) expect(event).not.toHaveProperty('phone');

@@ -13,17 +13,17 @@ const text = JSON.stringify(message({ message: { conversation: 'olá 😀' } }))
 const bytes = Buffer.from(text);
 const oneByteChunks = () => Array.from(bytes, (byte) => Buffer.from([byte]));
 
-describe('receive() handles the body of a Node stream', () => {
+describe('receive() with a Node stream as the body', () => {
   it.each([
     ['that has all bytes at once', () => Readable.from([bytes], { objectMode: false })],
     ['that has one byte in each chunk', () => Readable.from(oneByteChunks(), { objectMode: false })],
     ['that was paused', () => Readable.from([bytes], { objectMode: false }).pause()],
     ['whose encoding was set', () => Readable.from(oneByteChunks(), { objectMode: false }).setEncoding('utf8')],
-  ])('%s', async (_, createStream) => {
+  ])('handles a stream %s', async (_, createStream) => {
     expect(await receive(createStream())).toMatchObject({ kind: 'handled', event: { text: 'olá 😀' } });
   });
 
-  it('that ends later', async () => {
+  it('handles a stream that ends later', async () => {
     const stream = new PassThrough();
     const outcome = receive(stream);
     stream.write(bytes.subarray(0, 9));
@@ -31,13 +31,11 @@ describe('receive() handles the body of a Node stream', () => {
     stream.end(bytes.subarray(9));
     expect(await outcome).toMatchObject({ kind: 'handled', event: { text: 'olá 😀' } });
   });
-});
 
-describe('receive() answers malformed to a Node stream', () => {
   it.each([
     ['fails', (stream: PassThrough) => stream.destroy(new Error('aborted'))],
     ['closes before its end', (stream: PassThrough) => stream.destroy()],
-  ])('that %s', async (_, stop) => {
+  ])('answers malformed to a stream that %s', async (_, stop) => {
     const stream = new PassThrough();
     const outcome = receive(stream);
     stream.write(bytes.subarray(0, 9));
@@ -49,7 +47,7 @@ describe('receive() answers malformed to a Node stream', () => {
     });
   });
 
-  it('that closed before it was read', async () => {
+  it('answers malformed to a stream that closed before it was read', async () => {
     const stream = new PassThrough();
     stream.destroy();
     await once(stream, 'close');
@@ -59,16 +57,14 @@ describe('receive() answers malformed to a Node stream', () => {
     });
   });
 
-  it('that was read to its end before', async () => {
+  it('answers malformed to a stream that something read to its end before', async () => {
     const stream = Readable.from([bytes], { objectMode: false });
     stream.resume();
     await once(stream, 'end');
     expect(await receive(stream)).toEqual({ kind: 'malformed' });
   });
-});
 
-describe('receive() answers too_large to a Node stream over the limit', () => {
-  it('while the sender still sends, and drops the rest', async () => {
+  it('answers too_large over the limit while the sender still sends, and drops the rest', async () => {
     const stream = new PassThrough();
     const outcome = receive(stream);
     stream.write(Buffer.alloc(LIMIT + 1));
@@ -77,7 +73,7 @@ describe('receive() answers too_large to a Node stream over the limit', () => {
     await once(stream, 'end');
   });
 
-  it('whose later error does not end the process', async () => {
+  it('answers too_large over the limit, and a later error of the stream does not end the process', async () => {
     const stream = new PassThrough();
     const outcome = receive(stream);
     stream.write(Buffer.alloc(LIMIT + 1));

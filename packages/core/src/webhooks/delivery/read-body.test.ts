@@ -13,27 +13,25 @@ async function* streamOf(...chunks: Uint8Array[]) {
   yield* chunks;
 }
 
-describe('receive() reads a body', () => {
+describe('receive()', () => {
   it.each([
     ['bytes', bytes],
     ['text', new TextDecoder().decode(bytes)],
     ['an async iterable of chunks', streamOf(bytes.subarray(0, 7), bytes.subarray(7))],
     ['a web stream', new Blob([bytes]).stream() as unknown as AsyncIterable<Uint8Array>],
     ['a function that returns a stream', () => streamOf(bytes)],
-  ])('that is %s', async (_, body) => {
+  ])('reads a body that is %s', async (_, body) => {
     expect((await receiver.receive(post('', { body }))).kind).toMatch(/handled|duplicate/);
   });
 
-  it('that a parser left as a value, as text or as bytes', async () => {
+  it('reads a body that a parser left as a value, as text or as bytes', async () => {
     for (const parsed of [message(), JSON.stringify(message()), new TextEncoder().encode(JSON.stringify(message()))]) {
       const { body: _, ...rest } = post('');
       expect((await receiver.receive({ ...rest, parsed })).kind).toBe('handled');
     }
   });
-});
 
-describe('receive() answers malformed', () => {
-  it('if the value of a body parser is a getter that throws', async () => {
+  it('answers malformed if the value of a body parser is a getter that throws', async () => {
     const { body: _, ...rest } = post('');
     const delivery = Object.defineProperty(rest, 'parsed', {
       get: () => {
@@ -42,17 +40,15 @@ describe('receive() answers malformed', () => {
     });
     expect(await receiver.receive(delivery)).toEqual({ kind: 'malformed', reason: 'the body could not be parsed' });
   });
-});
 
-describe('receive() does not read a body', () => {
-  it('of a delivery that it refuses', async () => {
+  it('does not read the body of a delivery that it refuses', async () => {
     const signed = createReceiver({ verify: createUrlSigner({ secret: 'x'.repeat(32) }).verify });
     const body = vi.fn();
     expect((await signed.receive(post('', { body }))).kind).toBe('refused');
     expect(body).not.toHaveBeenCalled();
   });
 
-  it('beyond the limit', async () => {
+  it('does not read a body beyond the limit', async () => {
     let pulled = 0;
     let ended = false;
     async function* endless() {
@@ -69,7 +65,7 @@ describe('receive() does not read a body', () => {
     expect([pulled, ended]).toEqual([3, true]);
   });
 
-  it('whose content-length exceeds the limit', async () => {
+  it('does not read a body whose content-length exceeds the limit', async () => {
     const body = streamOf();
     const next = vi.spyOn(body, 'next');
     expect((await receiver.receive(post('', { body, headers: { 'Content-Length': '2001' } }))).kind).toBe('too_large');
@@ -79,14 +75,12 @@ describe('receive() does not read a body', () => {
   it.each([
     ['unsupported_encoding', { 'content-encoding': 'gzip' }],
     ['too_large', { 'content-length': '99999999' }],
-  ])('whose headers make it %s', async (kind, headers) => {
+  ])('does not read a body whose headers make the outcome %s', async (kind, headers) => {
     const body = vi.fn(() => Promise.reject(new Error('aborted')));
     expect(await createReceiver(open).receive(post('', { headers, body }))).toMatchObject({ kind });
     expect(body).not.toHaveBeenCalled();
   });
-});
 
-describe('receive() answers malformed to a body', () => {
   it.each([
     [
       'breaks off',
@@ -99,11 +93,11 @@ describe('receive() answers malformed to a body', () => {
     ['is null', () => null],
     ['is not JSON', () => '{"type":'],
     ['has text after the JSON', () => `${JSON.stringify(message())}x`],
-  ])('that %s', async (_, body) => {
+  ])('answers malformed to a body that %s', async (_, body) => {
     expect((await receiver.receive(post('', { body }))).kind).toBe('malformed');
   });
 
-  it('whose promise rejects', async () => {
+  it('answers malformed to a body whose promise rejects', async () => {
     const body = () => Promise.reject(new Error('aborted'));
     const outcome = await createReceiver(open).receive(post('', { body }));
     expect(outcome).toMatchObject({
@@ -111,17 +105,17 @@ describe('receive() answers malformed to a body', () => {
       reason: expect.stringContaining('the sender closed the connection'),
     });
   });
+
+  it('answers unsupported_encoding to a compressed body, and accepts the encoding identity', async () => {
+    for (const headers of [{ 'Content-Encoding': 'gzip' }, new Headers({ 'content-encoding': 'br' })]) {
+      expect((await receiver.receive(post(message(), { headers }))).kind).toBe('unsupported_encoding');
+    }
+    const identity = post(message(), { headers: { 'content-encoding': 'identity' } });
+    expect((await receiver.receive(identity)).kind).toBe('handled');
+  });
 });
 
-it('receive() answers unsupported_encoding to a compressed body, and accepts the encoding identity', async () => {
-  for (const headers of [{ 'Content-Encoding': 'gzip' }, new Headers({ 'content-encoding': 'br' })]) {
-    expect((await receiver.receive(post(message(), { headers }))).kind).toBe('unsupported_encoding');
-  }
-  const identity = post(message(), { headers: { 'content-encoding': 'identity' } });
-  expect((await receiver.receive(identity)).kind).toBe('handled');
-});
-
-describe('receive() stops waiting after bodyTimeoutMs for a body', () => {
+describe('receive() with bodyTimeoutMs', () => {
   afterEach(() => {
     vi.useRealTimers();
   });
@@ -134,7 +128,7 @@ describe('receive() stops waiting after bodyTimeoutMs for a body', () => {
   it.each([
     ['stops in the middle', stopsInTheMiddle],
     ['never starts', () => new Promise<never>(() => {})],
-  ])('that %s, and leaves no timer behind', async (_, body) => {
+  ])('stops waiting for a body that %s, and leaves no timer behind', async (_, body) => {
     vi.useFakeTimers();
     const outcome = createReceiver({ ...open, bodyTimeoutMs: 3_000 }).receive(post('', { body }));
     await vi.advanceTimersByTimeAsync(3_000);
@@ -142,7 +136,7 @@ describe('receive() stops waiting after bodyTimeoutMs for a body', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('whose source stays open, and frees the memory of its chunks', async () => {
+  it('stops waiting for a body whose source stays open, and frees the memory of its chunks', async () => {
     setFlagsFromString('--expose-gc');
     const collectGarbage: () => void = runInNewContext('gc');
     const chunks: WeakRef<Uint8Array>[] = [];

@@ -50,7 +50,7 @@ describe('a lease', () => {
     [5_000, 5_000],
     [20, 1_000],
   ])(
-    'with handlerTimeoutMs %i is %i ms long: at most as long as handlers may run, and at least a second',
+    'has, with handlerTimeoutMs %i, a length of %i ms: at most as long as handlers may run, and at least a second',
     async (handlerTimeoutMs, leaseMs) => {
       const store = watched();
       const receiver = createReceiver({ ...open, idempotency: store, handlerTimeoutMs }).on('Message', () => {});
@@ -88,7 +88,7 @@ describe('a lease', () => {
     expect(store.claim).toHaveBeenCalledWith(KEY('A'), 60_000, false);
   });
 
-  it('of a crashed process ends by itself', async () => {
+  it('ends by itself if its process crashed', async () => {
     const store = memoryStore();
     await store.claim(KEY('A'), 30_000);
     const receiver = createReceiver({ ...open, idempotency: store }).on('Message', () => {});
@@ -338,7 +338,7 @@ describe('a store that hangs', () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
-  it('at complete delays the conversation for ten seconds at most', async () => {
+  it('delays the conversation for ten seconds at most if it hangs at complete', async () => {
     const store = { ...memoryStore(), complete: () => new Promise(() => {}) };
     const receiver = createReceiver({ ...open, idempotency: store }).on('Message', () => {});
     const both = [receiver.receive(post(message())), receiver.receive(post(message()))];

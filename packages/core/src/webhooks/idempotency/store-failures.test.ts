@@ -46,35 +46,38 @@ async function dispatch(store: object, handler: () => unknown = () => {}, id = '
   return { outcome, report: reports[0] };
 }
 
-describe('an outcome contains the error of the store', () => {
+describe('an outcome', () => {
   it.each([
     ['throws', throws],
     ['rejects', rejects],
-  ])('if complete %s after the event was handled, because it may be handled once more', async (_, fails) => {
-    const { outcome, report } = await dispatch({ complete: fails });
-    expect(outcome).toMatchObject({ kind: 'handled', storeError: down });
-    expect(report).toMatchObject({ outcome: 'handled', errors: [{ name: 'RangeError' }] });
-  });
+  ])(
+    'contains the error of the store if complete %s, because the handled event may be handled once more',
+    async (_, fails) => {
+      const { outcome, report } = await dispatch({ complete: fails });
+      expect(outcome).toMatchObject({ kind: 'handled', storeError: down });
+      expect(report).toMatchObject({ outcome: 'handled', errors: [{ name: 'RangeError' }] });
+    },
+  );
 
-  it('if complete hangs', async () => {
+  it('contains STORE_TIMEOUT if complete hangs', async () => {
     const { outcome, report } = await dispatch({ complete: () => new Promise(() => {}) });
     expect(outcome).toMatchObject({ kind: 'handled', storeError: { code: 'STORE_TIMEOUT' } });
     expect(report?.errors).toEqual([{ name: 'VZapsError', code: 'STORE_TIMEOUT' }]);
   });
 
-  it('beside the error of the handler if release rejects, because the event is blocked until its lease ends', async () => {
+  it('contains the errors of the handler and of the store if the event cannot be released after it failed', async () => {
     const failure = new TypeError('no');
     const { outcome, report } = await dispatch({ release: rejects }, () => Promise.reject(failure));
     expect(outcome).toMatchObject({ kind: 'failed', errors: [failure], storeError: down });
     expect(report?.errors).toEqual([{ name: 'TypeError' }, { name: 'RangeError' }]);
   });
 
-  it('if a renewal failed although the event was handled', async () => {
+  it('contains the error of the store if a renewal failed although the event was handled', async () => {
     const { outcome } = await dispatch({ renew: vi.fn(rejects).mockRejectedValueOnce(down) }, () => sleep(12_000));
     expect(outcome).toMatchObject({ kind: 'handled', storeError: down });
   });
 
-  it('if a busy event could not be released', async () => {
+  it('contains the error of the store if a busy event could not be released', async () => {
     const claim = () => sleep(6_000).then(claimed);
     const receiver = createReceiver({
       ...open,
@@ -86,7 +89,7 @@ describe('an outcome contains the error of the store', () => {
     expect(await outcome).toMatchObject({ kind: 'busy', storeError: down });
   });
 
-  it('if a renewal failed before the lease of a waiting event was lost', async () => {
+  it('contains the error of the store if a renewal failed before the lease of a waiting event was lost', async () => {
     const ofTheSecond = vi.fn(async () => false).mockRejectedValueOnce(down);
     const renew = (key: string) => key === '|A' || ofTheSecond();
     const receiver = createReceiver({ ...open, idempotency: storeOf({ renew }) }).on('Message', () => sleep(25_000));
@@ -96,7 +99,7 @@ describe('an outcome contains the error of the store', () => {
     expect(await waiting).toMatchObject({ kind: 'busy', storeError: down });
   });
 
-  it('if an event that close() rejects could not be released', async () => {
+  it('contains the error of the store if an event that close() rejects could not be released', async () => {
     const work = deferred();
     const receiver = createReceiver({ ...open, idempotency: storeOf({ release: rejects }) }).on(
       'Message',
@@ -109,7 +112,7 @@ describe('an outcome contains the error of the store', () => {
     work.resolve();
   });
 
-  it('so that the recipe for a logger writes a warning for a handled event', async () => {
+  it('makes the recipe for a logger write a warning if a handled event has an error of the store', async () => {
     const logger = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
     for (const complete of [() => true, throws]) {
       const { outcome } = await dispatch({ complete });
@@ -118,34 +121,43 @@ describe('an outcome contains the error of the store', () => {
     expect([logger.info, logger.warn].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
   });
 
-  it('only if something failed', async () => {
+  it('contains no error of the store if nothing failed', async () => {
     const { outcome, report } = await dispatch({});
     expect(outcome).not.toHaveProperty('storeError');
     expect(report).not.toHaveProperty('errors');
   });
 });
 
-describe('the answer of a store', () => {
+describe('a receiver', () => {
   const forms = (answer: unknown) => [() => answer, async () => answer];
 
-  it.each([false, 0, null])('%j to complete means that another holder may have the event', async (answer) => {
-    for (const complete of forms(answer)) {
-      const { outcome } = await dispatch({ complete });
-      expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'LEASE_LOST' }] });
-    }
-  });
+  it.each([false, 0, null])(
+    'takes the answer %j to complete to mean that another holder may have the event',
+    async (answer) => {
+      for (const complete of forms(answer)) {
+        const { outcome } = await dispatch({ complete });
+        expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'LEASE_LOST' }] });
+      }
+    },
+  );
 
-  it.each([undefined, true, 1, 'OK', {}])('%j to complete means success, as simple stores answer', async (answer) => {
-    for (const complete of forms(answer)) expect((await dispatch({ complete })).outcome?.kind).toBe('handled');
-  });
+  it.each([undefined, true, 1, 'OK', {}])(
+    'takes the answer %j to complete for success, as simple stores answer',
+    async (answer) => {
+      for (const complete of forms(answer)) expect((await dispatch({ complete })).outcome?.kind).toBe('handled');
+    },
+  );
 
-  it.each([undefined, true, 1, 'OK'])('%j to renew means success, as Redis scripts answer', async (answer) => {
-    for (const renew of forms(answer)) {
-      expect((await dispatch({ renew }, () => sleep(12_000))).outcome?.kind).toBe('handled');
-    }
-  });
+  it.each([undefined, true, 1, 'OK'])(
+    'takes the answer %j to renew for success, as Redis scripts answer',
+    async (answer) => {
+      for (const renew of forms(answer)) {
+        expect((await dispatch({ renew }, () => sleep(12_000))).outcome?.kind).toBe('handled');
+      }
+    },
+  );
 
-  it.each([false, 0, null])('%j to renew means that the lease is lost', async (answer) => {
+  it.each([false, 0, null])('takes the answer %j to renew to mean that the lease is lost', async (answer) => {
     for (const renew of forms(answer)) {
       const { outcome } = await dispatch({ renew }, () => sleep(12_000));
       expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'LEASE_LOST' }] });

@@ -68,7 +68,7 @@ describe('with a store that two processes share, a partial copy', () => {
     expect(seen).toEqual([true, false]);
   });
 
-  it('with skipPartialWait waits for the complete copy that is in flight, and is superseded', async () => {
+  it('waits, with skipPartialWait, for the complete copy that is in flight, and is superseded', async () => {
     const { here, seen } = twoProcesses();
     const complete = here.receiver.receive(post(completeOf('A')));
     await here.started;

@@ -46,14 +46,14 @@ describe('claimKeyOf()', () => {
   );
 });
 
-describe('a receiver claims an event', () => {
+describe('a receiver', () => {
   const recordingStore = () => {
     const store = memoryStore();
     return { ...store, claim: vi.fn(store.claim) };
   };
   const claimedKeys = (store: ReturnType<typeof recordingStore>) => store.claim.mock.calls.map(([key]) => key);
 
-  it('under the instance that the verifier confirmed, whatever the body claims', async () => {
+  it('claims an event under the instance that the verifier confirmed, whatever the body claims', async () => {
     const store = recordingStore();
     const receiver = createReceiver({ verify: signer.verify, idempotency: store, instanceId: 'VZ9' });
     receiver.on('Message', (_, ctx) => expect(ctx.instanceId).toBe('VZ1'));
@@ -62,7 +62,7 @@ describe('a receiver claims an event', () => {
     expect(claimedKeys(store)).toEqual(['VZ1|A']);
   });
 
-  it('under the option instanceId if the verifier confirms none, whatever the body claims', async () => {
+  it('claims an event under the option instanceId if the verifier confirms none, whatever the body claims', async () => {
     const store = recordingStore();
     const receiver = createReceiver({ ...open, idempotency: store, instanceId: 'VZ9' });
     receiver.on('Message', (_, ctx) => expect(ctx.instanceId).toBe('VZ9'));
@@ -77,7 +77,7 @@ describe('a receiver claims an event', () => {
     expect(await receiver.verify(post(claiming('VZ2', 'B')))).toMatchObject({ kind: 'verified', instanceId: 'VZ9' });
   });
 
-  it('under the claimed instance, or under an empty one, if nothing else names it', async () => {
+  it('claims an event under the claimed instance, or under an empty one, if nothing else names the instance', async () => {
     vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
     const store = recordingStore();
     const receiver = createReceiver({ ...open, idempotency: store }).on('Message', () => {});
@@ -86,7 +86,7 @@ describe('a receiver claims an event', () => {
     expect(claimedKeys(store)).toEqual(['VZ2|A', '|A']);
   });
 
-  it('and passes the option instanceId to the inbox', async () => {
+  it('passes the option instanceId to the inbox', async () => {
     const entries: InboxEntry[] = [];
     const add = (entry: InboxEntry) => {
       entries.push(entry);
@@ -96,7 +96,7 @@ describe('a receiver claims an event', () => {
     expect(entries).toMatchObject([{ key: 'VZ9|A', instanceId: 'VZ9' }]);
   });
 
-  it('only if the event has a key', async () => {
+  it('claims an event only if it has a key', async () => {
     const store = recordingStore();
     const receiver = createReceiver({ ...open, idempotency: store, instanceId: 'VZ9' }).on('Connected', () => {});
     const connected = { type: 'Connected', event: {} };

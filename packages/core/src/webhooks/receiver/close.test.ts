@@ -162,8 +162,8 @@ describe('close(), if a store or an inbox hangs,', () => {
   });
 });
 
-describe('close() resolves', () => {
-  it('after onOutcome was called and the caller has continued, however many promises that takes', async () => {
+describe('close()', () => {
+  it('resolves after onOutcome was called and the caller has continued, however many promises that takes', async () => {
     const log: string[] = [];
     const work = deferred();
     const receiver = createReceiver({ ...open, onOutcome: ({ kind }) => log.push(`reported ${kind}`) });
@@ -181,7 +181,7 @@ describe('close() resolves', () => {
     expect(log).toEqual(['reported handled', 'answered handled', 'closed']);
   });
 
-  it('after the watchers of onAny have ended', async () => {
+  it('resolves after the watchers of onAny have ended', async () => {
     const log: string[] = [];
     const receiver = createReceiver(open).onAny(async () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
@@ -192,17 +192,15 @@ describe('close() resolves', () => {
     expect(log).toEqual(['watched']);
   });
 
-  it('at once if nothing is active, and each time that it is called', async () => {
+  it('resolves at once if nothing is active, and each time that it is called', async () => {
     const receiver = createReceiver(open).on('Message', () => {});
     await receiver.dispatch(event());
     await receiver.close();
     expect((await receiver.dispatch(event())).kind).toBe('overloaded');
     await Promise.all([receiver.close(), receiver.close()]);
   });
-});
 
-describe('close() makes outcomes carry `closing: true`, so that responseOf() adds `connection: close`,', () => {
-  it('for deliveries that come after it', async () => {
+  it('adds closing: true and connection: close to the answers to deliveries that come after it', async () => {
     const receiver = createReceiver(open);
     await receiver.close();
     for (const outcome of [await receiver.receive(post(message())), await receiver.dispatch(event())]) {
@@ -211,7 +209,7 @@ describe('close() makes outcomes carry `closing: true`, so that responseOf() add
     }
   });
 
-  it('for events that are handled, rejected or refused while it waits', async () => {
+  it('adds closing: true and connection: close to the answers to events that end while it waits', async () => {
     const work = deferred();
     const receiver = createReceiver(open).on('Message', () => work.promise);
     const handled = receiver.dispatch(event());
@@ -227,7 +225,7 @@ describe('close() makes outcomes carry `closing: true`, so that responseOf() add
     await closed;
   });
 
-  it('and not before', async () => {
+  it('adds nothing to the answers before it', async () => {
     const outcome = await createReceiver(open)
       .on('Message', () => {})
       .dispatch(event());

@@ -45,7 +45,7 @@ describe('handlers', () => {
     expect(responseOf(outcome).body).toBe('{"outcome":"failed"}');
   });
 
-  it('that exceed their time get an aborted signal, and the conversation continues', async () => {
+  it('get an aborted signal if they exceed their time, and the conversation continues', async () => {
     const signals: AbortSignal[] = [];
     // Without a store, because its lease of one second could end on a machine that pauses for so long.
     const receiver = createReceiver({ ...open, idempotency: false, handlerTimeoutMs: 20 }).on(

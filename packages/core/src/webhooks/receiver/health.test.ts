@@ -75,7 +75,7 @@ describe('health()', () => {
     expect(receiver.health()).toEqual({ status: 'closing', ...IDLE });
   });
 
-  it('of a lazy receiver does not call its factory', async () => {
+  it('does not call the factory of a lazy receiver', async () => {
     const factory = vi.fn(() => createReceiver({ ...open, maxWaiting: 1 }));
     const receiver = lazyReceiver(factory);
     expect(receiver.health()).toEqual({ status: 'ok', ...IDLE });

@@ -33,7 +33,7 @@ function webStream(...all: unknown[]) {
   });
 }
 
-describe('a media field sends the content of', () => {
+describe('a media field', () => {
   it.each([
     ['a Node stream of text', () => Readable.from(['olá ', 'you'])],
     ['a web stream of text', () => webStream('olá ', 'you')],
@@ -41,19 +41,19 @@ describe('a media field sends the content of', () => {
     ['a stream of ArrayBuffers and views', () => chunks(bytes('olá ').buffer, new DataView(bytes('you').buffer))],
     ['a stream with a view of a part of a buffer', () => chunks('olá ', new Int8Array(bytes('__you__').buffer, 2, 3))],
     ['a stream with empty chunks', () => chunks('', bytes(''), 'olá you')],
-  ])('%s', async (_kind, stream) => {
+  ])('sends the content of %s', async (_kind, stream) => {
     const { send } = await sending();
     expect(await send(stream())).toEqual(['data:application/octet-stream;base64', 'olá you']);
   });
 
-  it('a file stream with an encoding', async () => {
+  it('sends the content of a file stream with an encoding', async () => {
     const { send } = await sending();
     const [, text] = await send(createReadStream(import.meta.filename, 'utf8'));
     expect(text).toContain('a file stream with an encoding');
   });
 });
 
-describe('a media field refuses', () => {
+describe('a media field of a wrong value', () => {
   it.each([
     ['a stream of numbers', () => chunks(65), 'must be a stream of bytes or text'],
     ['a stream of objects', () => Readable.from([{ a: 1 }]), 'must be a stream of bytes or text'],
@@ -63,7 +63,7 @@ describe('a media field refuses', () => {
     ['an empty array of bytes', () => new Uint8Array(), 'and not empty'],
     ['an empty ArrayBuffer', () => new ArrayBuffer(0), 'and not empty'],
     ['an empty Blob', () => new Blob([]), 'and not empty'],
-  ])('%s', async (_kind, document, message) => {
+  ])('refuses %s', async (_kind, document, message) => {
     const { send, server } = await sending();
     await expect(send(document())).rejects.toMatchObject({
       code: 'INVALID_REQUEST',
@@ -73,7 +73,7 @@ describe('a media field refuses', () => {
     expect(server.received).toHaveLength(0);
   });
 
-  it('a stream that fails, and its error has the cause', async () => {
+  it('refuses a stream that fails, and its error has the cause', async () => {
     const { send, server } = await sending();
     await expect(send(createReadStream('/does/not/exist'))).rejects.toMatchObject({
       code: 'INVALID_REQUEST',
@@ -105,10 +105,10 @@ it('the error for a wrong stream names the field in camelCase', async () => {
   ).rejects.toMatchObject({ path: ['groupImage'] });
 });
 
-describe('a stream that is not read to its end is cancelled', () => {
+describe('a stream that is not read to its end', () => {
   const reason = new Error('mine');
 
-  it('on abort, although it stalls', async () => {
+  it('is cancelled on abort, although it stalls', async () => {
     const { send } = await sending();
     const controller = new AbortController();
     const cancelled = vi.fn();
@@ -125,7 +125,7 @@ describe('a stream that is not read to its end is cancelled', () => {
     expect(node.destroyed).toBe(true);
   });
 
-  it('at a chunk that cannot be sent', async () => {
+  it('is cancelled at a chunk that cannot be sent', async () => {
     const { send } = await sending();
     let ended = false;
     async function* endless() {
