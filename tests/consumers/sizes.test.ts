@@ -40,12 +40,12 @@ afterAll(() => project?.remove());
 
 const run = async (...args: string[]): Promise<unknown> => JSON.parse(await project.runAsync('node', ...args));
 
-describe('a minified bundle', () => {
+describe('the size of a minified bundle', () => {
   it.each([
     ['all of @vzaps/core/webhooks on Node', `export * from '@vzaps/core/webhooks'`, 'node', 34_000],
     ['all of @vzaps/core/webhooks on Workers', `export * from '@vzaps/core/webhooks'`, 'workerd', 37_000],
     ['parseEvent', `export { parseEvent } from '@vzaps/core/events'`, 'node', 14_000],
-  ])('of %s contains no zod and is within its budget after gzip', async (_, code, condition, budget) => {
+  ])('contains no zod and is within the budget after gzip for %s', async (_, code, condition, budget) => {
     const { gzip, zodBytes } = (await run('measure.cjs', code, condition)) as { gzip: number; zodBytes: number };
     expect(zodBytes).toBe(0);
     expect(gzip).toBeLessThanOrEqual(budget);
@@ -53,11 +53,11 @@ describe('a minified bundle', () => {
 });
 
 describe('a CommonJS program', () => {
-  it('that receives loads no zod', async () => {
+  it('loads no zod if it receives', async () => {
     expect(await run('loaded.cjs', '@vzaps/core/webhooks', 'module_.memoryStore()')).toEqual([false, false]);
   });
 
-  it('that parses loads no zod', async () => {
+  it('loads no zod if it parses', async () => {
     expect(await run('loaded.cjs', '@vzaps/core/events', `module_.parseEvent('{}')`)).toEqual([false, false]);
   });
 

@@ -27,11 +27,11 @@ describe('the examples in docstrings', () => {
     program = createProgram([...modules.keys()], { noUnusedLocals: false, noUnusedParameters: false }, host);
   });
 
-  it('exist', () => {
+  it('are more than ten', () => {
     expect(examples.length).toBeGreaterThan(10);
   });
 
-  it.each(examples.map(({ title, file }) => [title, file]))('compile: %s', (_title, file) => {
+  it.each(examples.map(({ title, file }) => [title, file]))('compile for %s', (_title, file) => {
     const source = program.getSourceFile(file);
     const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
     expect(ts.formatDiagnostics(diagnostics, FORMAT)).toBe('');

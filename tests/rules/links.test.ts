@@ -25,12 +25,12 @@ function toRelative(target: string, page: string): string {
 const pages = listFiles('.').filter((path) => path.endsWith('.md') && !path.startsWith('.changeset/'));
 
 describe('the links in Markdown pages', () => {
-  it.each(pages)('%s: lead to files that exist', (page) => {
+  it.each(pages)('lead to files that exist in %s', (page) => {
     const broken = linksOf(page).filter(({ target }) => !existsSync(join(root, dirname(page), target)));
     expect(broken).toEqual([]);
   });
 
-  it.each(['docs/architecture.md', 'CONTRIBUTING.md'])('%s: name something that the linked file contains', (page) => {
+  it.each(['docs/architecture.md', 'CONTRIBUTING.md'])('name something that the linked file contains in %s', (page) => {
     const names = linksOf(page)
       .map(({ text, target }) => ({ name: /^`(\w+)(?:\(\))?`$/.exec(text)?.[1], file: join(dirname(page), target) }))
       .filter(({ name, file }) => name !== undefined && statSync(join(root, file)).isFile());
@@ -41,7 +41,7 @@ describe('the links in Markdown pages', () => {
 
 describe('the README of a package', () => {
   // npmjs.com shows it, where a relative link leads nowhere.
-  it.each(packages)('packages/%s/README.md: has absolute links', (folder) => {
+  it.each(packages)('has absolute links in packages/%s', (folder) => {
     expect(read(`packages/${folder}/README.md`).match(/\]\((?![a-z]+:|#)[^)]*\)/g) ?? []).toEqual([]);
   });
 });

@@ -80,7 +80,7 @@ describe('pnpm demo', () => {
     expect(widestLine(demo.output())).toBeLessThanOrEqual(80);
   });
 
-  it('with --open prints the address of the page, delivers events, and removes its files on SIGTERM', async () => {
+  it('prints the address of the page with --open, delivers events, and removes its files on SIGTERM', async () => {
     const demo = startDemo(['hono', '--open']);
     const [, url = ''] = (await demo.prints(/Open (http\S+) in a browser/)) ?? [];
     const page = await fetch(url);

@@ -33,19 +33,19 @@ it.each(COMMANDS)('vzaps %s --help fits 80 columns and has an example', async (c
   for (const line of text.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
 });
 
-it('exits with 2 and a suggestion for a command that does not exist', async () => {
+it('vzaps exits with 2 and a suggestion for a command that does not exist', async () => {
   const { screen, exitCode } = await runCli(['lisen']);
   expect(exitCode).toBe(2);
   expect(screen).toContain('Did you mean listen?');
 });
 
-it('names every missing setting at once', async () => {
+it('vzaps names every missing setting at once', async () => {
   const { screen, exitCode } = await runCli(['webhook', 'get']);
   expect(exitCode).toBe(2);
   for (const name of ['VZAPS_CLIENT_TOKEN', 'VZAPS_CLIENT_SECRET', 'VZAPS_INSTANCE_ID']) expect(screen).toContain(name);
 });
 
-it('takes a setting from a flag, else from the environment, else from .env', async () => {
+it('vzaps takes a setting from a flag, else from the environment, else from .env', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'vzaps-cli-'));
   writeFileSync(join(cwd, '.env'), 'VZAPS_INSTANCE_ID=VZFILE\nWEBHOOK_SECRET=a secret in the file with enough bytes\n');
   const sign = ['webhook', 'sign', 'https://example.com/hook'];
@@ -61,7 +61,7 @@ it('takes a setting from a flag, else from the environment, else from .env', asy
   expect(fromFlag.screen).toContain('vzaps_instance=VZFLAG');
 });
 
-it('writes results to stdout without colors where stdout is no terminal', () => {
+it('vzaps writes results to stdout without colors where stdout is no terminal', () => {
   const version = execFileSync(process.execPath, [CLI_BUNDLE, '--version'], { encoding: 'utf8' });
   expect(version).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

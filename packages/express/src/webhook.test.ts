@@ -66,9 +66,9 @@ describe.each(Object.entries(EXPRESS))('vzapsWebhook() on %s', (_, express) => {
   });
 
   it.each([
-    ['reads the stream instead if it is unread', false, 200, 'handled'],
-    ['responds malformed if the stream was read', true, 400, 'malformed'],
-  ])('%s when req.body is a getter that throws', async (_, isRead, status, outcome) => {
+    ['reads the stream if it is unread and', false, 200, 'handled'],
+    ['responds malformed if the stream was read and', true, 400, 'malformed'],
+  ])('%s req.body is a getter that throws', async (_, isRead, status, outcome) => {
     const app = express();
     app.use((req, _res, next) => {
       Object.defineProperty(req, 'body', {

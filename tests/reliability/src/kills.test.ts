@@ -25,8 +25,8 @@ const kill =
     }
   };
 
-describeWithRedis('SIGKILL during the traffic', () => {
-  it('of web processes with redisStore loses no event that was answered with 2xx and repeats only interrupted ones', async () => {
+describeWithRedis('SIGKILL of processes during the traffic', () => {
+  it('loses no event that web processes with redisStore answered with 2xx, and repeats only interrupted ones', async () => {
     const { port: redisPort } = await startRedis();
     const disturb = kill(
       bySize(
@@ -41,7 +41,7 @@ describeWithRedis('SIGKILL during the traffic', () => {
     expect(processErrors).toEqual([]);
   });
 
-  it('of workers and web processes with redisInbox loses no event that was answered with 2xx and repeats only interrupted ones', async () => {
+  it('loses no event that was stored in redisInbox and answered with 2xx, and repeats only interrupted ones', async () => {
     const { port: redisPort } = await startRedis();
     const kinds = bySize(['worker', 'web'] as const, ['worker', 'worker', 'worker', 'web', 'web'] as const);
     const deployment = { webs: 1, workers: bySize(2, 3), inbox: true, redisPort };

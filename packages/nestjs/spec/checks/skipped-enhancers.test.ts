@@ -175,7 +175,7 @@ describe.each(platforms)('A class with a handler on %s', (platform) => {
     expect((await deliverText('a')).outcome).toBe('handled');
   });
 
-  it('under another token is either refused or guarded, as the major of Nest allows', async () => {
+  it('is either refused or guarded under another token, as the major of Nest allows', async () => {
     const Handlers = createHandlers();
     UseGuards(Log)(Handlers);
     const metadata = { imports: [vzapsModule()], providers: [{ provide: 'BOT', useClass: Handlers }] };

@@ -62,7 +62,7 @@ describe.each(platforms)('A durable provider on %s', (platform) => {
     }
   }
 
-  it('with a handler exists once for each tenant', async () => {
+  it('exists once for each tenant if it has a handler', async () => {
     ContextIdFactory.apply(new TenantStrategy(true));
     let created = 0;
     @Injectable({ scope: Scope.REQUEST, durable: true })
@@ -93,7 +93,7 @@ describe.each(platforms)('A durable provider on %s', (platform) => {
   it.each([
     ['with a payload', true],
     ['without a payload', false],
-  ])('that a handler injects exists once for each tenant, for a strategy %s', async (_, withPayload) => {
+  ])('exists once for each tenant if a handler injects it, for a strategy %s', async (_, withPayload) => {
     ContextIdFactory.apply(new TenantStrategy(withPayload));
     let created = 0;
     @Injectable({ scope: Scope.REQUEST, durable: true })

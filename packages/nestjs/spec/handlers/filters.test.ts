@@ -28,7 +28,7 @@ beforeEach(() => {
 const FAILED = { status: 500, outcome: 'failed', body: '{"outcome":"failed"}' };
 
 describe.each(platforms)('Exception filters of a handler on %s', (platform) => {
-  it('see the error, and the outcome stays failed whatever they return', async () => {
+  it('receive the error, and the outcome stays failed whatever they return', async () => {
     @Injectable()
     class Handlers {
       @OnVZapsEvent('Message')

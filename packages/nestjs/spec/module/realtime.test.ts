@@ -72,7 +72,7 @@ describe('forRoot({ realtime })', () => {
     await vi.waitUntil(() => openConnections().length === 1, { timeout: 20_000 });
   });
 
-  it('tells with the logger why a source waits or has failed, without a secret', async () => {
+  it('writes to the logger why a source waits or has failed, without a secret', async () => {
     const error = vi.spyOn(Logger.prototype, 'error').mockImplementation(() => {});
     const id = fake.instances[0].id;
     fake.realtime.fault({ status: 401, times: 2 });

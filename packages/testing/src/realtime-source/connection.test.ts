@@ -53,7 +53,7 @@ describe('a connection that ends', () => {
     expect(statuses.map(({ state }) => state)).toEqual(['connecting', 'open', 'waiting', 'connecting', 'open']);
   });
 
-  it('makes the waits grow although each connection was accepted, until one lives for a while', async () => {
+  it('makes each wait longer although VZaps accepted each connection, until one connection stays open for a while', async () => {
     const { fake, source, statuses } = await startSource({
       start: false,
       options: { reconnect: { baseMs: 2, maxMs: 500 } },
@@ -101,7 +101,7 @@ describe('a connection that ends', () => {
     expect(fake.realtime.connections.map(({ open }) => open)).toEqual([false, true]);
   });
 
-  it('lives on without events as long as VZaps answers pings', async () => {
+  it('stays open without events as long as VZaps answers pings', async () => {
     const { fake, source } = await startSource({ options: { silenceMs: 300 } });
     await new Promise((resolve) => setTimeout(resolve, 1_200));
     expect(source.status.state).toBe('open');

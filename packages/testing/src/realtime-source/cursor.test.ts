@@ -71,14 +71,14 @@ describe('the cursor', () => {
     expect(cursor.saved.at(-1)).toBe(ids[2]);
   });
 
-  it('that cannot be loaded makes the source wait and try again', async () => {
+  it('makes the source wait and try again if it cannot be loaded', async () => {
     const load = vi.fn().mockRejectedValueOnce(new Error('down')).mockResolvedValue('evt_7');
     const { fake, statuses } = await startSource({ options: { cursor: { load, save() {} } } });
     expect(statuses[1]).toMatchObject({ state: 'waiting', error: { code: 'CONNECTION_FAILED' } });
     expect(fake.realtime.connections.map(({ lastEventId }) => lastEventId)).toEqual(['evt_7']);
   });
 
-  it('that cannot be saved is saved later, with one line on stderr', async () => {
+  it('is saved later if it cannot be saved, with one line on stderr', async () => {
     const lines = vi.spyOn(console, 'error').mockImplementation(() => {});
     const save = vi.fn().mockRejectedValueOnce(new Error('down')).mockResolvedValue(undefined);
     const { receiver, emit, source, instanceId } = await startSource({

@@ -238,7 +238,7 @@ describe('an event that was not handled', () => {
   });
 });
 
-it('dispatches at most `maxUnacked` events at the same time', async () => {
+it('a realtime source dispatches at most `maxUnacked` events at the same time', async () => {
   const { receiver, emit, acked } = await startSource({ options: { maxUnacked: 3 } });
   let [most, running] = [0, 0];
   receiver.on('Message', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { startSource, until } from './test/start-source.ts';
 
-it('closes the connection while too many events wait, loses none, and keeps their order', async () => {
+it('a realtime source closes the connection while too many events wait, loses none, and keeps their order', async () => {
   const saved: string[] = [];
   const { receiver, emit, statuses, source } = await startSource({
     options: { maxUnacked: 1, cursor: { load: () => undefined, save: (_, id) => void saved.push(id) } },

@@ -13,7 +13,7 @@ function createRandom(seed: number): () => number {
 }
 
 it.each([1, 2, 3])(
-  'handles each event once and in order while connections drop and events come again (seed %i)',
+  'a realtime source handles each event once and in order while connections drop and events come again (seed %i)',
   async (seed) => {
     const random = createRandom(seed);
     const saved: string[] = [];

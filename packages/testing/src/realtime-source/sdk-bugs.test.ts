@@ -8,7 +8,7 @@ import { message, startSource, until } from './test/start-source.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-it('resumes after the last acknowledged event, and not at the first position', async () => {
+it('a realtime source resumes after the last acknowledged event, and not at the first position', async () => {
   const { receiver, fake, emit, acked, reach, source } = await startSource();
   receiver.on('Message', () => {});
   const ids = [1, 2, 3, 4, 5].map((index) => emit(message(`m${index}`)));
@@ -19,7 +19,7 @@ it('resumes after the last acknowledged event, and not at the first position', a
   expect(fake.realtime.connections.map(({ lastEventId }) => lastEventId)).toEqual([undefined, ids[4]]);
 });
 
-it('goes on after a failed request for a token while it reconnects, without an unhandled rejection', async () => {
+it('a realtime source goes on after a failed request for a token while it reconnects, without an unhandled rejection', async () => {
   const rejections: unknown[] = [];
   const listener = (reason: unknown) => void rejections.push(reason);
   process.on('unhandledRejection', listener);
@@ -36,7 +36,7 @@ it('goes on after a failed request for a token while it reconnects, without an u
   expect(rejections).toEqual([]);
 });
 
-it('opens no socket after close() during a wait', async () => {
+it('a realtime source opens no socket after close() during a wait', async () => {
   const { fake, source, reach } = await startSource({ options: { reconnect: { baseMs: 30, maxMs: 30 } } });
   fake.realtime.drop();
   await reach('waiting');
@@ -45,7 +45,7 @@ it('opens no socket after close() during a wait', async () => {
   expect(fake.realtime.connections).toHaveLength(1);
 });
 
-it('handles the events of a conversation one after the other, and acknowledges them in this order', async () => {
+it('a realtime source handles the events of a conversation one after the other, and acknowledges them in this order', async () => {
   const { receiver, emit, acked } = await startSource();
   receiver.on('Message', ({ text }) => pause(text === 'slow' ? 30 : 0));
   const ids = [emit(message('slow')), emit(message('fast'))];
@@ -53,7 +53,7 @@ it('handles the events of a conversation one after the other, and acknowledges t
   expect(acked()).toEqual(ids);
 });
 
-it('sends no acknowledgement of an ended connection to the next one', async () => {
+it('a realtime source sends no acknowledgement of an ended connection to the next one', async () => {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   cleanups.push(() => server.close());
   const acknowledged: string[][] = [];
@@ -83,7 +83,7 @@ it('sends no acknowledgement of an ended connection to the next one', async () =
   expect(acknowledged).toEqual([[], ['{"type":"ack","event_id":"evt_2"}']]);
 });
 
-it('delivers what arrives before start() to the handlers of the receiver', async () => {
+it('a realtime source delivers what arrives before start() to the handlers of the receiver', async () => {
   const { receiver, source, emit, acked } = await startSource({ start: false });
   const id = emit(message('early'));
   const texts: unknown[] = [];
@@ -93,7 +93,7 @@ it('delivers what arrives before start() to the handlers of the receiver', async
   expect([texts, acked()]).toEqual([['early'], [id]]);
 });
 
-it('tells of a handler that throws and calls it again', async () => {
+it('a realtime source reports that a handler threw, and calls the handler again', async () => {
   const outcomes: string[] = [];
   const { receiver, emit, acked } = await startSource({
     receiver: { onOutcome: ({ kind }) => void outcomes.push(kind) },
@@ -108,7 +108,7 @@ it('tells of a handler that throws and calls it again', async () => {
   expect(outcomes).toEqual(['failed', 'handled']);
 });
 
-it('stops at the second 401 and says why', async () => {
+it('a realtime source stops at the second 401 and says why', async () => {
   const { source, fake } = await startSource({ start: false });
   fake.realtime.fault({ status: 401, times: 20 });
   const status = await source.start();
@@ -117,7 +117,7 @@ it('stops at the second 401 and says why', async () => {
   expect(source.status).toBe(status);
 });
 
-it('makes the waits grow if the server accepts and closes at once, and shows code and reason', async () => {
+it('a realtime source waits longer each time if the server accepts and closes at once, and shows code and reason', async () => {
   const { source, fake, statuses } = await startSource({ start: false });
   fake.realtime.fault({ does: 'flap', code: 1008, reason: 'policy', times: 3 });
   await source.start();
@@ -127,14 +127,14 @@ it('makes the waits grow if the server accepts and closes at once, and shows cod
   expect(waits[0]?.reason).toContain('code 1008: policy');
 });
 
-it('opens nothing if the signal is aborted already and the client has a token', async () => {
+it('a realtime source opens nothing if the signal is aborted already and the client has a token', async () => {
   const { source, fake, vzaps } = await startSource({ start: false, options: { signal: AbortSignal.abort() } });
   await vzaps.auth.getAccessToken();
   await source.start();
   expect(fake.realtime.connections).toEqual([]);
 });
 
-it('reports no error for a frame that is not JSON, for null and for binary frames', async () => {
+it('a realtime source reports no error for a frame that is not JSON, for null and for binary frames', async () => {
   const { fake, instanceId, statuses, receiver, emit, acked } = await startSource();
   receiver.on('Message', () => {});
   for (const frame of ['ping', 'null', new Uint8Array([1, 2, 3])]) fake.realtime.sendFrame(instanceId, frame);
@@ -144,7 +144,7 @@ it('reports no error for a frame that is not JSON, for null and for binary frame
   expect(statuses.map(({ state }) => state)).toEqual(['connecting', 'open']);
 });
 
-it('sends the secrets in headers and not in the URL, also if there is a global WebSocket', async () => {
+it('a realtime source sends the secrets in headers and not in the URL, also if there is a global WebSocket', async () => {
   const requests: string[] = [];
   const server = createServer((socket) => {
     socket.on('error', () => {});
@@ -172,7 +172,7 @@ it('sends the secrets in headers and not in the URL, also if there is a global W
   expect(values.some((header) => header.startsWith('authorization: bearer '))).toBe(true);
 });
 
-it('notices a server that is silent, and shows each wait with the time of the next attempt', async () => {
+it('a realtime source notices a server that is silent, and shows each wait with the time of the next attempt', async () => {
   const { source, fake, statuses } = await startSource({ start: false, options: { silenceMs: 60 } });
   fake.realtime.fault({ does: 'silence' });
   await source.start();

@@ -75,29 +75,26 @@ it.runIf(isFullSize)(
   },
 );
 
-describeWithRedis(
-  'Events that use the ids of others are handled once each, and their redeliveries are dropped,',
-  () => {
-    it('by two processes with redisStore', async () => {
-      const { port: redisPort } = await startRedis();
-      const name = 'id reuse with redisStore';
-      const [each, deployment] = await deliverTraffic(name, { webs: 2, redisPort });
-      await compare(name, each, deployment);
-    });
+describeWithRedis('Events that use the ids of others', () => {
+  it('are handled once each by two processes with redisStore, which drop redeliveries', async () => {
+    const { port: redisPort } = await startRedis();
+    const name = 'id reuse with redisStore';
+    const [each, deployment] = await deliverTraffic(name, { webs: 2, redisPort });
+    await compare(name, each, deployment);
+  });
 
-    it.runIf(isFullSize)('by two workers with redisInbox', async () => {
-      const { port: redisPort, url } = await startRedis();
-      const name = 'id reuse with redisInbox';
-      const [each, deployment] = await deliverTraffic(name, { webs: 1, workers: 2, inbox: true, redisPort });
-      const inbox = redisInbox({ connection: url, onWarning() {} });
-      onTestFinished(() => inbox.close());
-      const isEmpty = async (): Promise<boolean> => {
-        const { waiting, active, delayed } = await inbox.stats();
-        return waiting + active + delayed === 0;
-      };
-      await vi.waitUntil(() => isEmpty().catch(() => false), { timeout: 120_000, interval: 200 });
-      await sleep(500);
-      await compare(name, each, deployment);
-    });
-  },
-);
+  it.runIf(isFullSize)('are handled once each by two workers with redisInbox, which drops redeliveries', async () => {
+    const { port: redisPort, url } = await startRedis();
+    const name = 'id reuse with redisInbox';
+    const [each, deployment] = await deliverTraffic(name, { webs: 1, workers: 2, inbox: true, redisPort });
+    const inbox = redisInbox({ connection: url, onWarning() {} });
+    onTestFinished(() => inbox.close());
+    const isEmpty = async (): Promise<boolean> => {
+      const { waiting, active, delayed } = await inbox.stats();
+      return waiting + active + delayed === 0;
+    };
+    await vi.waitUntil(() => isEmpty().catch(() => false), { timeout: 120_000, interval: 200 });
+    await sleep(500);
+    await compare(name, each, deployment);
+  });
+});

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { startApplication } from '../../test/application.ts';
 import { startSession } from '../../test/session.ts';
 
-it('finds what is wrong, and how to repair it', async () => {
+it('vzaps doctor finds what is wrong, and how to repair it', async () => {
   const session = await startSession();
   const { run, fake, instanceId, env } = session;
   await run('doctor');
@@ -26,7 +26,7 @@ it('finds what is wrong, and how to repair it', async () => {
   expect(application.handled).toEqual([]);
 });
 
-it('exits with 0 if everything is well', async () => {
+it('vzaps doctor exits with 0 if everything is well', async () => {
   const { start, run } = await startSession();
   const { url } = await startApplication();
   await run('webhook', 'set', url, '--events', 'Message');

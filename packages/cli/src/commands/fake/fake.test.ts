@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { startApplication, WEBHOOK_SECRET } from '../../test/application.ts';
 import { runCli, startCli } from '../../test/run-cli.ts';
 
-it('runs a VZaps whose settings the other commands take, and ends with Ctrl-C', async () => {
+it('vzaps fake runs a VZaps whose settings the other commands take, and ends with Ctrl-C', async () => {
   const application = await startApplication();
   const cli = startCli(['fake', '--port', '0', '--traffic', '--interval', '20']);
   await cli.shows('Ctrl-C ends it.');
@@ -24,7 +24,7 @@ it('runs a VZaps whose settings the other commands take, and ends with Ctrl-C', 
   expect(await cli.exitCode).toBe(0);
 });
 
-it('says that its port is taken', async () => {
+it('vzaps fake says that its port is taken', async () => {
   const first = startCli(['fake', '--port', '0', '--json']);
   await first.shows('Ctrl-C ends it.');
   const port = /127\.0\.0\.1:(\d+)/.exec(first.screen())?.[1] ?? '';

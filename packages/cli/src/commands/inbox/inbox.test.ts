@@ -43,7 +43,7 @@ describeWithRedis('vzaps inbox', () => {
   });
 });
 
-it('says what is missing without Redis', async () => {
+it('vzaps inbox says what is missing without Redis', async () => {
   const { run } = await startSession({}, {});
   const { screen, exitCode } = await run('inbox', 'stats');
   expect(exitCode).toBe(2);

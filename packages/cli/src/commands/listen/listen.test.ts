@@ -8,7 +8,7 @@ function clientOf({ fake }: Session): VZapsClient {
   return new VZapsClient({ baseUrl: fake.url, clientToken: fake.clientToken, clientSecret: fake.clientSecret });
 }
 
-it('shows events and forwards them as signed deliveries', async () => {
+it('vzaps listen shows events and forwards them as signed deliveries', async () => {
   const session = await startSession();
   const { fake, instanceId } = session;
   const application = await startApplication();
@@ -34,7 +34,7 @@ it('shows events and forwards them as signed deliveries', async () => {
   expect(fake.realtime.acked(instanceId)).toEqual([]);
 });
 
-it('shows an event once that VZaps sends again, and acknowledges only with --ack', async () => {
+it('vzaps listen shows an event once that VZaps sends again, and acknowledges only with --ack', async () => {
   const session = await startSession();
   const { fake, instanceId } = session;
   const cli = session.start(['listen', '--json']);
@@ -57,7 +57,7 @@ it('shows an event once that VZaps sends again, and acknowledges only with --ack
   expect(await acking.exitCode).toBe(0);
 });
 
-it('asks before it forwards events that another application answers too', async () => {
+it('vzaps listen asks before it forwards events that another application answers too', async () => {
   const session = await startSession();
   const { instanceId } = session;
   await clientOf(session).webhooks.set({
@@ -72,7 +72,7 @@ it('asks before it forwards events that another application answers too', async 
   expect(cli.screen()).not.toContain('secret-of-the-shop');
 });
 
-it('ends with 1 and says why if VZaps refuses the credentials', async () => {
+it('vzaps listen ends with 1 and says why if VZaps refuses the credentials', async () => {
   const session = await startSession();
   const cli = session.start(['listen'], { env: { ...session.env, VZAPS_CLIENT_SECRET: 'wrong' } });
   expect(await cli.exitCode).toBe(1);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { startApplication } from '../../test/application.ts';
 import { startSession } from '../../test/session.ts';
 
-it('lists, shows and retries deliveries', async () => {
+it('vzaps logs lists, shows and retries deliveries', async () => {
   const { run, fake, instanceId, matchesGolden } = await startSession();
   const application = await startApplication();
   await run('logs', 'list');
@@ -24,7 +24,7 @@ it('lists, shows and retries deliveries', async () => {
   expect(application.handled).toHaveLength(2);
 });
 
-it('shows the control characters of a message instead of writing them to the terminal', async () => {
+it('vzaps logs shows the control characters of a message instead of writing them to the terminal', async () => {
   const { start, fake, instanceId, run } = await startSession();
   const { url } = await startApplication();
   await run('webhook', 'set', url, '--events', 'All');

@@ -20,7 +20,7 @@ async function failMessages({ fake, instanceId }: Session, application: Applicat
 
 const textsOf = ({ handled }: Application) => handled.map((event) => event.type === 'Message' && event.text);
 
-it('replays failed deliveries once, and then has nothing to do', async () => {
+it('vzaps replay replays failed deliveries once, and then has nothing to do', async () => {
   const session = await startSession();
   const application = await startApplication();
   await session.run('webhook', 'set', application.url, '--events', 'Message');
@@ -34,7 +34,7 @@ it('replays failed deliveries once, and then has nothing to do', async () => {
   expect(textsOf(application).sort()).toEqual([0, 1, 2, 3, 4, 5].map((i) => `message ${i}`));
 });
 
-it('exits with 1 while a delivery fails', async () => {
+it('vzaps replay exits with 1 while a delivery fails', async () => {
   const session = await startSession();
   const application = await startApplication();
   await session.run('webhook', 'set', application.url, '--events', 'Message');

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { startApplication } from '../../test/application.ts';
 import { startSession } from '../../test/session.ts';
 
-it('sends sample events to a webhook', async () => {
+it('vzaps trigger sends sample events to a webhook', async () => {
   const { run, matchesGolden } = await startSession();
   const application = await startApplication();
   const { url } = application;
@@ -17,7 +17,7 @@ it('sends sample events to a webhook', async () => {
   expect(application.handled.map((event) => event.type)).toEqual(['Message', 'Message']);
 });
 
-it('delivers an event again whose first delivery it broke off, and the application handles it once', async () => {
+it('vzaps trigger delivers an event again whose first delivery it broke off, and the application handles it once', async () => {
   const { start } = await startSession();
   const application = await startApplication();
   const cli = start(['trigger', 'Message', '--to', application.url, '--fail-first']);
@@ -26,7 +26,7 @@ it('delivers an event again whose first delivery it broke off, and the applicati
   expect(application.handled).toHaveLength(1);
 });
 
-it('sends a burst of different events', async () => {
+it('vzaps trigger sends a burst of different events', async () => {
   const { start } = await startSession();
   const application = await startApplication();
   const cli = start(['trigger', 'Message', '--to', application.url, '--burst', '20', '--json']);
@@ -34,7 +34,7 @@ it('sends a burst of different events', async () => {
   expect(application.handled).toHaveLength(20);
 });
 
-it('exits with 1 if the application does not accept the event', async () => {
+it('vzaps trigger exits with 1 if the application does not accept the event', async () => {
   const { start } = await startSession();
   const application = await startApplication();
   application.isBroken = true;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { startApplication } from '../../test/application.ts';
 import { startSession } from '../../test/session.ts';
 
-it('shows, registers, signs and verifies the webhook URL', async () => {
+it('vzaps webhook shows, registers, signs and verifies the webhook URL', async () => {
   const { run, fake, instanceId, matchesGolden } = await startSession();
   const { url } = await startApplication();
   await run('webhook', 'get');
@@ -15,7 +15,7 @@ it('shows, registers, signs and verifies the webhook URL', async () => {
   expect(await fake.deliver(instanceId, { type: 'Connected', event: {} })).toMatchObject({ status: 'skipped' });
 });
 
-it('prints a signed URL that the application accepts', async () => {
+it('vzaps webhook prints a signed URL that the application accepts', async () => {
   const { start, fake, instanceId } = await startSession();
   const { url } = await startApplication();
   const cli = start(['webhook', 'sign', url], { columns: 400 });
@@ -27,7 +27,7 @@ it('prints a signed URL that the application accepts', async () => {
   expect(verified.screen()).toContain('valid, made with the current secret');
 });
 
-it('asks before it replaces the URL of another application', async () => {
+it('vzaps webhook asks before it replaces the URL of another application', async () => {
   const { start, fake, env } = await startSession();
   const { VZapsClient } = await import('@vzaps/core/client');
   const client = new VZapsClient({

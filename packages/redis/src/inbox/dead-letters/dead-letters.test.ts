@@ -41,7 +41,7 @@ describeWithRedis('Dead letters', () => {
   });
 
   it.each([{ partial: false }, { partial: true }])(
-    'that were removed are stored again when they are delivered again (partial: $partial)',
+    'are stored again when VZaps delivers them again after they were removed (partial: $partial)',
     async ({ partial }) => {
       app = createTestApp(server, { attempts: 1, partialWaitMs: 0 });
       const handled = vi.fn();
@@ -62,7 +62,7 @@ describeWithRedis('Dead letters', () => {
     },
   );
 
-  it('of partial copies can be removed without a second complete copy being accepted', async () => {
+  it('can be removed if they are partial copies, and a second complete copy is still refused', async () => {
     app = createTestApp(server, { attempts: 1, partialWaitMs: 0 });
     app.startWorker(({ complete }) => {
       if (!complete) throw new Error('no phone');
