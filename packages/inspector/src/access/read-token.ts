@@ -1,0 +1,28 @@
+/**
+ * Returns a function that returns the token. Without the option, it makes one and prints it once. It makes the token at
+ * once where it can, so that the user sees it before the first request. Workers allow random numbers only at a request.
+ */
+export function createTokenSource(option: string | undefined): () => string {
+  let token = option;
+  const readToken = (): string => {
+    if (token === undefined) {
+      token = generate();
+      // biome-ignore lint/suspicious/noConsole: without the token nobody can open the page.
+      console.error(`[vzaps] Open the inspector's path with ?token=${token} (option \`token\` of createInspector()).`);
+    }
+    return token;
+  };
+  try {
+    readToken();
+  } catch {
+    // At the first request, then.
+  }
+  return readToken;
+}
+
+function generate(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(18));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_');
+}

@@ -1,0 +1,116 @@
+import { error } from './respond.ts';
+
+/** What the handler needs of Node's `IncomingMessage`. Frameworks add the other fields. */
+export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly socket?: { readonly encrypted?: unknown } | undefined;
+  /** The path with the prefix of the mount. */
+  readonly originalUrl?: string | undefined;
+  /** What a body parser made of the body. */
+  readonly body?: unknown;
+}
+
+/** What the handler needs of Node's `ServerResponse`. */
+export interface NodeResponse {
+  readonly destroyed?: boolean;
+  writeHead(status: number, headers: Record<string, string>): unknown;
+  write(chunk: Uint8Array): boolean;
+  end(): unknown;
+  destroy(error?: Error): unknown;
+  once(event: 'close' | 'drain', listener: () => void): unknown;
+}
+
+/** A handler of `node:http`. Express, Connect and Nest accept it too. */
+export type NodeHandler = (request: NodeRequest, response: NodeResponse) => void;
+
+const MAX_BODY_BYTES = 1_048_576;
+
+/**
+ * Makes a handler for Node's server of a fetch handler. It needs no module of Node. It uses `originalUrl`, so that the
+ * page knows its path, and the parsed body where a body parser has read the request before.
+ */
+export function createNodeHandler(fetch: (request: Request) => Promise<Response>): NodeHandler {
+  return (request, response) => {
+    const controller = new AbortController();
+    response.once('close', () => controller.abort());
+    answer(request, fetch, controller.signal)
+      .then((result) => send(result, response))
+      .catch((reason) => response.destroy(reason instanceof Error ? reason : undefined));
+  };
+}
+
+async function answer(
+  node: NodeRequest,
+  fetch: (request: Request) => Promise<Response>,
+  signal: AbortSignal,
+): Promise<Response> {
+  const { method = 'GET', headers } = node;
+  const scheme = node.socket?.encrypted ? 'https' : 'http';
+  const address = `${scheme}://${headers.host ?? 'localhost'}${node.originalUrl ?? node.url ?? '/'}`;
+  if (!URL.canParse(address)) return error(400, 'INVALID_REQUEST', 'The header `host` or the path is invalid.');
+  const body = method === 'GET' || method === 'HEAD' ? undefined : await readBody(node);
+  if (body === null) return error(413, 'TOO_LARGE', `The body is longer than ${MAX_BODY_BYTES} bytes.`);
+  if (!/^[A-Z]+$/.test(method) || method === 'TRACE' || method === 'CONNECT') {
+    return error(405, 'METHOD_NOT_ALLOWED', 'The allowed methods are GET, HEAD, POST.', { allow: 'GET, HEAD, POST' });
+  }
+  return fetch(new Request(address, { method, headers: copyHeaders(headers), signal, ...(body && { body }) }));
+}
+
+function copyHeaders(headers: NodeRequest['headers']): Headers {
+  const copy = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    // HTTP/2 has the method and the path among the headers.
+    if (value === undefined || name.startsWith(':')) continue;
+    for (const each of [value].flat()) copy.append(name, each);
+  }
+  return copy;
+}
+
+/** `null` if the body is too long. */
+async function readBody(node: NodeRequest): Promise<Uint8Array<ArrayBuffer> | string | null> {
+  const { body } = node;
+  if (typeof body === 'object' && body !== null && !(Symbol.asyncIterator in body)) return encodeParsed(node, body);
+  if (typeof body === 'string') return body;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of node) {
+    const bytes = typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk;
+    size += bytes.length;
+    if (size > MAX_BODY_BYTES) return null;
+    chunks.push(bytes);
+  }
+  const joined = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    joined.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return joined;
+}
+
+/** A body parser made an object of a form or of JSON, or left an empty object for a body that it does not know. */
+function encodeParsed({ headers }: NodeRequest, body: object): Uint8Array<ArrayBuffer> | string {
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  const isForm = String(headers['content-type']).startsWith('application/x-www-form-urlencoded');
+  return isForm ? new URLSearchParams(body as Record<string, string>).toString() : JSON.stringify(body);
+}
+
+async function send(result: Response, response: NodeResponse): Promise<void> {
+  const reader = result.body?.getReader();
+  // Not ended by `for await`: a client that leaves must end the work behind the stream at once.
+  response.once('close', () => void reader?.cancel().catch(() => {}));
+  response.writeHead(result.status, Object.fromEntries(result.headers));
+  for (;;) {
+    const next = await reader?.read();
+    if (!next || next.done) break;
+    if (response.destroyed) return;
+    if (!response.write(next.value))
+      await new Promise<void>((resolve) => {
+        response.once('drain', resolve);
+        response.once('close', resolve);
+      });
+  }
+  response.end();
+}
