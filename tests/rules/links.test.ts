@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listFiles, packages, read, root } from './workspace.ts';
+import { listFiles, read, root } from './workspace.ts';
 
 interface Link {
   text: string;
@@ -36,13 +36,6 @@ describe('the links in Markdown pages', () => {
       .filter(({ name, file }) => name !== undefined && statSync(join(root, file)).isFile());
     const missing = names.filter(({ name, file }) => !new RegExp(`\\b${name}\\b`).test(read(file)));
     expect(missing).toEqual([]);
-  });
-});
-
-describe('the README of a package', () => {
-  // npmjs.com shows it, where a relative link leads nowhere.
-  it.each(packages)('has absolute links in packages/%s', (folder) => {
-    expect(read(`packages/${folder}/README.md`).match(/\]\((?![a-z]+:|#)[^)]*\)/g) ?? []).toEqual([]);
   });
 });
 

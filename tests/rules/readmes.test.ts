@@ -2,15 +2,37 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles, packages, read } from './workspace.ts';
 
-describe('the README of the repository', () => {
-  it('quotes its example from apps/express/src/main.ts', () => {
-    const [, quoted = ''] =
-      /<!-- from apps\/express\/src\/main.ts -->\n```ts\n([\s\S]+?)```/.exec(read('README.md')) ?? [];
-    const source = read('apps/express/src/main.ts');
-    expect(quoted.trimEnd().split('\n').length).toBeGreaterThan(5);
-    for (const block of quoted.trimEnd().split('\n\n')) expect(source).toContain(block);
+const MAX_LINES = 90;
+/** The order of what a stranger asks. */
+const SECTIONS = ['Install', 'Quick start', 'What you get', 'When something goes wrong', 'More'];
+/** The inspector is not finished. Its README follows. */
+const finished = packages.filter((folder) => folder !== 'inspector');
+const readmes = ['README.md', ...finished.map((folder) => `packages/${folder}/README.md`)];
+
+describe.each(readmes)('%s', (path) => {
+  const page = read(path);
+
+  it(`has at most ${MAX_LINES} lines`, () => {
+    expect(page.trimEnd().split('\n').length).toBeLessThanOrEqual(MAX_LINES);
   });
 
+  it('has the sections of a README in their order', () => {
+    const titles = [...page.matchAll(/^## (.+)$/gm)].map(([, title = '']) => title);
+    expect(titles.filter((title) => SECTIONS.includes(title))).toEqual(SECTIONS);
+  });
+
+  it('has absolute links only, because npmjs.com shows it elsewhere', () => {
+    const targets = [...page.matchAll(/\]\(([^)\s]+)|(?:src|srcset|href)="([^"]+)"/g)].map(([, a, b]) => a ?? b ?? '');
+    expect(targets.length).toBeGreaterThan(2);
+    expect(targets.filter((target) => !/^(https:|#)/.test(target))).toEqual([]);
+  });
+
+  it('says how to register the URL, make the secret, find the tokens, and send a message', () => {
+    for (const text of ['webhook', 'openssl rand -base64 32', 'VZaps app', 'sendText']) expect(page).toContain(text);
+  });
+});
+
+describe('the README of the repository', () => {
   it('links to every package', () => {
     for (const name of packages) expect(read('README.md')).toContain(`packages/${name}`);
   });

@@ -11,20 +11,24 @@ export class SalesService {
 
   @InjectVZaps('sales') readonly vzaps!: VZapsClient;
 
+  // #region handler
   @OnVZapsEvent('Message', { name: 'sales' })
   note(event: EventOf<'Message'>) {
     this.questions.push(event.text ?? '');
   }
+  // #endregion
 }
 
 @Module({
   imports: [
+    // #region accounts
     VZapsModule.forRoot({ name: 'sales', verify: signer.verify, client: vzaps, decorators: [Public()] }),
     VZapsModule.forRootAsync({
       name: 'support',
       path: false,
       useFactory: () => ({ verify: signer.verify }),
     }),
+    // #endregion
   ],
   controllers: [OwnController],
   providers: [SalesService, { provide: APP_GUARD, useClass: AuthGuard }],

@@ -15,6 +15,7 @@ import { BotService } from './bot.service.ts';
         client: new VZapsClient({
           clientToken: config.getOrThrow('VZAPS_CLIENT_TOKEN'),
           clientSecret: config.getOrThrow('VZAPS_CLIENT_SECRET'),
+          baseUrl: config.get('VZAPS_BASE_URL'), // Only set for the fake VZaps.
         }),
       }),
     }),

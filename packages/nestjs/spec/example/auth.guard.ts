@@ -8,9 +8,11 @@ export const Public = () => SetMetadata('isPublic', true);
 export class AuthGuard implements CanActivate {
   @Inject(Reflector) private readonly reflector!: Reflector;
 
+  // #region guard
   canActivate(context: ExecutionContext): boolean {
     if (isVZapsContext(context)) return true; // The delivery of this event was verified.
     if (this.reflector.getAllAndOverride('isPublic', [context.getHandler(), context.getClass()])) return true;
     return context.switchToHttp().getRequest().headers.authorization === 'Bearer token';
   }
+  // #endregion
 }

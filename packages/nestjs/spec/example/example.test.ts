@@ -1,6 +1,4 @@
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { createFakeVZaps, deliver, type FakeVZaps, samplePayload } from '@vzaps/testing';
@@ -22,29 +20,23 @@ beforeAll(async () => {
 });
 afterAll(() => fake.close());
 
-it('The quick start handles a receipt, as main.ts starts it', async () => {
-  const { createApp } = await import('./create-app.ts');
+it('The quick start handles a receipt, sends a message outside a handler, and answers a probe', async () => {
+  const { AppModule } = await import('./app.module.ts');
   const { BotService } = await import('./bot.service.ts');
+  const { HealthController } = await import('./health.controller.ts');
+  const { OrdersService } = await import('./orders.service.ts');
   const { signer } = await import('./vzaps.ts');
-  const app = await createApp();
-  app.useLogger(false);
+  const root = moduleOf({ imports: [AppModule], providers: [OrdersService], controllers: [HealthController] });
+  const app = await NestFactory.create(root, { logger: false });
   await app.listen(0, '127.0.0.1');
-  const url = signer.sign(`${await app.getUrl()}/webhooks/vzaps`, { instanceId: 'VZ1' });
+  const [{ id: instanceId }] = fake.instances;
+  const url = signer.sign(`${await app.getUrl()}/webhooks/vzaps`, { instanceId });
   const receipt = samplePayload('ReadReceipt', { messageIds: ['A'], state: 'Read' });
   expect((await deliver(url, receipt)).outcome).toBe('handled');
   expect([...app.get(BotService).states]).toEqual([['A', 'Read']]);
-  await app.close();
-});
-
-it('The example of webhooks.set() registers a URL that the quick start accepts', async () => {
-  const { registerWebhook } = await import('./register-webhook.ts');
-  const { GuardedModule } = await import('./guarded.module.ts');
-  const app = await NestFactory.create(GuardedModule, { logger: false });
-  await app.listen(0, '127.0.0.1');
-  const [{ id: instanceId }] = fake.instances;
-  await registerWebhook(app, await app.getUrl(), instanceId);
-  const entry = await fake.deliver(instanceId, samplePayload('Message', { text: 'ping' }));
-  expect(entry.status).toBe('success');
+  await app.get(OrdersService).notify(instanceId, '5511999999999');
+  expect(fake.sent.map(({ body }) => body.message)).toEqual(['Your order is ready.']);
+  expect(await (await fetch(`${await app.getUrl()}/readyz`)).json()).toMatchObject({ status: 'ok' });
   await app.close();
 });
 
@@ -96,15 +88,4 @@ it('The example of Stripe verifies Stripe’s webhook beside the webhook of VZap
   });
   expect(forged.status).toBe(500);
   await app.close();
-});
-
-it('The README quotes the code of these examples', () => {
-  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
-  const quotes = [...readme.matchAll(/<!-- from ([\w./-]+) -->\n```ts\n([\s\S]+?)```/g)];
-  expect(quotes.length).toBeGreaterThan(5);
-  for (const [, file = '', quoted = ''] of quotes) {
-    // A user's imports have no extension.
-    const source = readFileSync(join(import.meta.dirname, file), 'utf8').replace(/(from '\.[^']*)\.ts'/g, "$1'");
-    for (const block of quoted.trimEnd().split('\n\n')) expect(source).toContain(block);
-  }
 });

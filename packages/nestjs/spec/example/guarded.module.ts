@@ -10,12 +10,14 @@ import { signer, vzaps } from './vzaps.ts';
 @Module({
   imports: [
     ThrottlerModule.forRoot([{ ttl: 60_000, limit: 1 }]),
+    // #region guarded
     VZapsModule.forRoot({
       verify: signer.verify,
       client: vzaps,
       skipGlobalGuards: true,
       decorators: [SkipThrottle(), Public()],
     }),
+    // #endregion
   ],
   providers: [BotService, { provide: APP_GUARD, useClass: ThrottlerGuard }, { provide: APP_GUARD, useClass: JwtGuard }],
 })

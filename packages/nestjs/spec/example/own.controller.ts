@@ -5,9 +5,11 @@ import { Public } from './auth.guard.ts';
 @Public()
 @Controller('support')
 export class OwnController {
+  // #region receive
   @Post('webhook')
   @UseGuards(VZapsGuard('support'))
   receive(@VZapsPayload() event: VZapsEvent, @VZapsContext() ctx: Omit<VerifiedEvent, 'event'>) {
     return { type: event.type, instanceId: ctx.instanceId };
   }
+  // #endregion
 }

@@ -1,6 +1,7 @@
 import { Controller, Headers, Post, type RawBodyRequest, Req } from '@nestjs/common';
 import Stripe from 'stripe';
 
+// #region stripe
 @Controller('webhooks/stripe')
 export class StripeController {
   private readonly stripe = new Stripe(process.env.STRIPE_API_KEY ?? '');
@@ -12,3 +13,4 @@ export class StripeController {
     return { received: event.type };
   }
 }
+// #endregion

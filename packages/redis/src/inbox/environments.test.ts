@@ -53,7 +53,7 @@ describeWithRedis('redisInbox', () => {
     expect((await server.connect().keys('*')).filter((key) => !key.startsWith('{mine:vzaps}:'))).toEqual([]);
   });
 
-  it('works with the permissions that the README names, like redisStore', async () => {
+  it('works with the permissions that the guide names, like redisStore', async () => {
     const admin = server.connect();
     const permissions = ['~{vzaps}*', '~vzaps:*', '+@all', '-@dangerous', '+info'];
     await admin.call('ACL', 'SETUSER', 'app', 'on', '>password', ...permissions);

@@ -1,0 +1,41 @@
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { listQuotedFiles, listUnquoted, readSnippet, writeSnippets } from './snippets.ts';
+import { isTest, listFiles, packages, read } from './workspace.ts';
+
+const pages = listFiles('.').filter((path) => path.endsWith('.md') && /<!-- snippet: /.test(read(path)));
+const readmes = ['README.md', ...packages.map((folder) => `packages/${folder}/README.md`)];
+/** The tests, and the files of examples that import each other. */
+const tests = listFiles('packages', 'apps', 'tests').filter((path) => /\.test\.ts$|\/(spec|recipes)\//.test(path));
+
+describe('the code in Markdown pages', () => {
+  it.each(pages)('%s quotes the present code of its files (`pnpm snippets` writes it)', (path) => {
+    const page = read(path);
+    expect(page).toBe(writeSnippets(page));
+    expect(page.match(/<!-- snippet: /g)).toHaveLength(listQuotedFiles(page).length);
+  });
+
+  it.each(readmes)('%s contains no code that is not quoted from a file', (path) => {
+    expect(listUnquoted(read(path))).toEqual([]);
+  });
+
+  it('is quoted from tests, and from files that a test starts or imports', () => {
+    const files = [...new Set(pages.flatMap((path) => listQuotedFiles(read(path))))];
+    expect(files.length).toBeGreaterThan(5);
+    const names = tests.map((path) => read(path)).join('\n');
+    const isNamed = (file: string) => new RegExp(`/${basename(file, '.ts')}\\b`).test(names);
+    expect(files.filter((file) => !(isTest(file) && file.endsWith('.test.ts')) && !isNamed(file))).toEqual([]);
+  });
+});
+
+describe('a region of a file', () => {
+  it('has no marks and begins at the first column', () => {
+    const code = readSnippet('packages/express/recipes/quick-start.ts', 'bot');
+    expect(code).toMatch(/^import /);
+    expect(code).not.toContain('#region');
+  });
+
+  it('must exist', () => {
+    expect(() => readSnippet('packages/express/recipes/quick-start.ts', 'missing')).toThrow('no region "missing"');
+  });
+});
