@@ -15,8 +15,18 @@ const extra = fc.dictionary(fc.stringMatching(/^extra_[a-z]{2,6}$/), fc.oneof(te
   maxKeys: 2,
 });
 
+/** The arbitraries by depth and schema. Messages quote messages, so each schema has thousands of places. */
+const known: WeakMap<z.ZodType, fc.Arbitrary<unknown>>[] = [];
+
 /** Payloads that a wire schema allows: with and without optional fields, with null, and with unknown keys. */
 export function arbitraryOf(schema: z.ZodType, depth = 0): fc.Arbitrary<unknown> {
+  known[depth] ??= new WeakMap();
+  const arbitrary = known[depth].get(schema) ?? createArbitrary(schema, depth);
+  known[depth].set(schema, arbitrary);
+  return arbitrary;
+}
+
+function createArbitrary(schema: z.ZodType, depth: number): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodLiteral) return fc.constantFrom(...schema.values);
   if (schema instanceof z.ZodString) return schema.minLength ? fc.constantFrom(...JIDS.slice(0, 4)) : text;
   if (schema instanceof z.ZodNumber)
@@ -37,11 +47,11 @@ function objectOf(schema: z.ZodObject, depth: number): fc.Arbitrary<object> {
     fields.map(([key, field]) => [key, inner(field instanceof z.ZodOptional ? field.unwrap() : field, depth)]),
   );
   // A message has one of dozens of nodes.
-  const known =
+  const named =
     requiredKeys.length === 0 && fields.length > 20
       ? fc.constantFrom(...Object.keys(present)).chain((key) => fc.record({ [key]: present[key] ?? fc.constant(null) }))
       : fc.record(present, { requiredKeys });
-  return fc.tuple(known, extra).map(([named, more]) => ({ ...more, ...named }));
+  return fc.tuple(named, extra).map(([fields, more]) => ({ ...more, ...fields }));
 }
 
 function inner(schema: unknown, depth: number): fc.Arbitrary<unknown> {
