@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -130,6 +131,36 @@ it.each<[string, (request: RequestWithBytes) => boolean]>([
 it('An application starts if express.json() is mounted only below another path', async () => {
   const { origin } = await boot('Express', { bodyParser: false, before: (app) => app.use('/api', json()) });
   expect(await deliverSigned(origin)).toEqual(HANDLED);
+});
+
+it('A Fastify parser that reads the stream itself is not called at startup', async () => {
+  const { origin, lines } = await boot('Fastify', {
+    before(app) {
+      const fastify = app.getHttpAdapter().getInstance();
+      fastify.removeContentTypeParser('application/json');
+      fastify.addContentTypeParser('application/json', async (_: unknown, payload: Readable) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of payload) chunks.push(chunk);
+        return Buffer.concat(chunks);
+      });
+    },
+    bodyParser: false,
+  });
+  expect(await deliverSigned(origin)).toEqual(HANDLED);
+  expect(lines).toEqual([]);
+});
+
+it('An async Fastify parser that leaves bytes causes no warning', async () => {
+  const { origin, lines } = await boot('Fastify', {
+    before(app) {
+      const fastify = app.getHttpAdapter().getInstance();
+      fastify.removeContentTypeParser('application/json');
+      fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) => body);
+    },
+    bodyParser: false,
+  });
+  expect(await deliverSigned(origin)).toEqual(HANDLED);
+  expect(lines).toEqual([]);
 });
 
 it('The warning says that bodyParser: false switches rawBody off on Fastify', async () => {

@@ -12,6 +12,8 @@ interface ExpressRouter {
   stack: readonly { handle: ExpressParser }[];
 }
 interface FastifyParser {
+  asString: boolean;
+  asBuffer: boolean;
   fn(request: ProbeRequest, body: Uint8Array, done: (error: unknown, body?: unknown) => void): unknown;
 }
 
@@ -35,7 +37,7 @@ export async function findMissingRawBody(
   const isKept =
     type === 'express'
       ? await keepsBytesOnExpress(adapter?.getInstance())
-      : type !== 'fastify' || keepsBytesOnFastify(adapter?.getInstance());
+      : type !== 'fastify' || (await keepsBytesOnFastify(adapter?.getInstance()));
   if (isKept) return undefined;
   return (
     'A verifier of VZapsModule needs the bytes of the request body, but the body parser seems to discard them. ' +
@@ -56,16 +58,23 @@ async function keepsBytesOnExpress(app: { _router?: ExpressRouter; router?: Expr
   return !request.readableDidRead || hasBytes(request);
 }
 
-/** Fastify keeps its parsers behind a symbol. If the symbol is not found, nothing is known, and no warning is given. */
-function keepsBytesOnFastify(
+/**
+ * Fastify keeps its parsers behind a symbol. If the symbol is not found, or if the parser reads the stream itself, nothing is
+ * known, and no warning is given.
+ */
+async function keepsBytesOnFastify(
   instance: Record<symbol, { getParser?(type: string): FastifyParser | undefined }>,
-): boolean {
+): Promise<boolean> {
   const parsers = Object.getOwnPropertySymbols(instance).find((key) => key.description === 'fastify.contentTypeParser');
   const parser = parsers && instance[parsers]?.getParser?.('application/json');
-  if (!parser) return true;
+  if (!parser?.asBuffer && !parser?.asString) return true;
   const request: ProbeRequest = {};
   try {
-    parser.fn(request, BODY, (_, body) => Object.assign(request, { body }));
+    const body = await parser.fn(request, BODY, (_, parsed) => {
+      request.body = parsed;
+    });
+    // An async parser returns the body.
+    if (body !== undefined) request.body = body;
   } catch {
     // Fastify's default parser accepts only text, and keeps no bytes.
   }
