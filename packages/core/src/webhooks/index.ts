@@ -12,7 +12,9 @@ export {
   required,
   stringOption,
 } from '../shared/check-options.ts';
+export { ChunkCollector } from './delivery/chunk-collector.ts';
 export { type BodySource, type Delivery, type HeadersLike, headerOf } from './delivery/delivery.ts';
+export { createUnverifiedBodies, type UnverifiedBodies, type UnverifiedBody } from './delivery/unverified-bodies.ts';
 export type { Claim, IdempotencyStore } from './idempotency/idempotency-store.ts';
 export { type MemoryStoreOptions, memoryStore } from './idempotency/memory-store.ts';
 export type { Inbox, InboxEntry } from './inbox.ts';

@@ -4,6 +4,7 @@ import type { Outcome, Receiver } from '@vzaps/core/webhooks';
 import { getVZapsReceiverToken } from '../module/tokens.ts';
 import { decorateClassAndMethods } from './decorate-class-and-methods.ts';
 import { type NestRequest, toDelivery } from './delivery.ts';
+import { markFastifyRoutes } from './fastify-bodies.ts';
 import { sendOutcome } from './send-outcome.ts';
 import { documentOnlyPost, hideFromSwagger, isInSwagger } from './swagger-metadata.ts';
 import { ROUTE_NAMES, useOneRoute, useRouteForEachMethod } from './webhook.routes.ts';
@@ -45,6 +46,7 @@ export function createWebhookController(
     Res()(prototype, route, 1);
   }
   const controller = decorateClassAndMethods(VZapsWebhookController, ROUTE_NAMES, decorators);
+  markFastifyRoutes(controller, ROUTE_NAMES);
   if (isInSwagger(controller)) {
     documentOnlyPost(controller);
     useRouteForEachMethod(controller, path);

@@ -7,9 +7,10 @@ import {
   Optional,
   type Type,
 } from '@nestjs/common';
-import { ApplicationConfig, DiscoveryModule } from '@nestjs/core';
+import { ApplicationConfig, DiscoveryModule, HttpAdapterHost } from '@nestjs/core';
 import { HandlerExplorer } from '../handlers/handler.explorer.ts';
 import { HandlerRunner } from '../handlers/handler.runner.ts';
+import { limitFastifyBodies } from '../http/fastify-bodies.ts';
 import { createWebhookController } from '../http/webhook.controller.ts';
 import { isExcludedByMethod, useRouteForEachMethod } from '../http/webhook.routes.ts';
 import { checkAsyncOptions, checkRootOptions } from './check-module-options.ts';
@@ -97,6 +98,8 @@ export class VZapsModule extends ConfigurableModuleClass implements NestModule {
   @Optional() @Inject(PATH) private readonly path?: string | false;
   @Optional() @Inject(CONTROLLER) private readonly controller?: Type;
   @Optional() @Inject(ApplicationConfig) private readonly config?: ApplicationConfig;
+  @Optional() @Inject(HttpAdapterHost) private readonly host?: HttpAdapterHost;
+  @Optional() @Inject(VZapsRegistration) private readonly registration?: VZapsRegistration;
 
   /**
    * Registers the webhook with options that are known at import.
@@ -134,7 +137,9 @@ export class VZapsModule extends ConfigurableModuleClass implements NestModule {
 
   /** Nest calls this hook after the application set its global prefix, and before it creates the routes. */
   configure(): void {
-    const { path, controller, config } = this;
-    if (path && controller && config && isExcludedByMethod(path, config)) useRouteForEachMethod(controller, path);
+    const { path, controller, config, host, registration } = this;
+    if (!path || !controller) return;
+    if (config && isExcludedByMethod(path, config)) useRouteForEachMethod(controller, path);
+    limitFastifyBodies(host?.httpAdapter, controller, (outcome) => registration?.notify(outcome));
   }
 }

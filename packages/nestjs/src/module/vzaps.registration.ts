@@ -1,7 +1,14 @@
 import { Inject, Injectable, type Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { ApplicationConfig, HttpAdapterHost, ModulesContainer } from '@nestjs/core';
 import type { Realtime } from '@vzaps/core/realtime';
-import { type ClientOption, createReceiver, type Receiver, VZapsError } from '@vzaps/core/webhooks';
+import {
+  type ClientOption,
+  createReceiver,
+  type Outcome,
+  type OutcomeListener,
+  type Receiver,
+  VZapsError,
+} from '@vzaps/core/webhooks';
 import { checkEnhancers } from '../checks/enhancers.check.ts';
 import { findOverriddenHandlers } from '../checks/overridden-handlers.check.ts';
 import { findMissingRawBody } from '../checks/raw-body.check.ts';
@@ -20,6 +27,7 @@ import type { VZapsModuleOptions } from './vzaps.options.ts';
 export class VZapsRegistration implements OnModuleInit, OnApplicationBootstrap {
   readonly receiver: Receiver<ClientOption | undefined>;
   private readonly realtimeSources: readonly Realtime[];
+  private readonly listeners: readonly OutcomeListener[];
   private readonly logger: Logger;
   private readonly options: VZapsModuleOptions;
   private readonly skipGlobalGuards: boolean;
@@ -57,6 +65,7 @@ export class VZapsRegistration implements OnModuleInit, OnApplicationBootstrap {
     checkRegistrationsDiffer(explorer);
     // The injected client, so that a test that overrides the provider changes ctx.client, ctx.reply and ctx.download.
     const onOutcome = options.onOutcome ?? createOutcomeLogger(this.logger);
+    this.listeners = [onOutcome].flat();
     this.receiver = createReceiver({ ...options, client, onOutcome });
     this.bindLazilyLoadedHandlers();
     this.realtimeSources = realtime ? createRealtimeSources(realtime, client, this.receiver, this.logger) : [];
@@ -73,6 +82,17 @@ export class VZapsRegistration implements OnModuleInit, OnApplicationBootstrap {
   /** A source closes with its receiver. The start is not awaited: an application also starts while VZaps is away. */
   onApplicationBootstrap(): void {
     for (const source of this.realtimeSources) source.start();
+  }
+
+  /** Reports a delivery that was answered before the receiver saw it. */
+  notify(outcome: Outcome): void {
+    for (const listener of this.listeners) {
+      try {
+        Promise.resolve(listener(outcome, { milliseconds: 0, steps: {} })).catch(() => {});
+      } catch {
+        // As in the receiver, an error of a listener changes nothing.
+      }
+    }
   }
 
   private readonly refuse = (message: string): never => {

@@ -5,7 +5,11 @@ const SMALL_CHUNK_BYTES = 16 * 1024;
 const FIRST_BLOCK_BYTES = 4 * 1024;
 const MAX_BLOCK_BYTES = 64 * 1024;
 
-/** Collects the chunks of a body in memory of at most about twice its size, however small the chunks are. */
+/**
+ * Collects the chunks of a body in memory of at most about twice its size, however small the chunks are.
+ *
+ * @internal
+ */
 export class ChunkCollector {
   size = 0;
   /** The only chunk so far. Most bodies have one chunk, so it is copied only when a second one comes. */

@@ -1,4 +1,8 @@
-/** A body that is read before its delivery is verified. */
+/**
+ * A body that is read before its delivery is verified.
+ *
+ * @internal
+ */
 export interface UnverifiedBody {
   /** Counts bytes that were read. May end this body, or another one. */
   add(bytes: number): void;
@@ -6,12 +10,18 @@ export interface UnverifiedBody {
   release(): void;
 }
 
-/** Bounds the memory that unverified bodies take together. */
+/**
+ * Bounds the memory that unverified bodies take together.
+ *
+ * @internal
+ */
 export interface UnverifiedBodies {
   /** @param end Is called if this body must not be read any further. */
   start(end: () => void): UnverifiedBody;
 }
 
+// The memory of all bodies that one receiver reads before verification.
+const MAX_BYTES = 64 * 1024 * 1024;
 // Bytes. A smaller body is never ended, so ordinary messages are read whatever strangers send.
 const ALWAYS_ADMITTED_BYTES = 64 * 1024;
 
@@ -23,8 +33,11 @@ interface Entry {
 /**
  * Creates a budget for bodies that are read before verification. Anybody can send such a body. When the budget is full, the
  * body of at least 64 KiB that has been read longest is ended.
+ *
+ * @param maxBytes Default 64 MiB.
+ * @internal
  */
-export function createUnverifiedBodies(maxBytes: number): UnverifiedBodies {
+export function createUnverifiedBodies(maxBytes = MAX_BYTES): UnverifiedBodies {
   // In the order in which reading began.
   const entries = new Set<Entry>();
   let total = 0;

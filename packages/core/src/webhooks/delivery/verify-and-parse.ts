@@ -15,9 +15,6 @@ import { readBody } from './read-body.ts';
 import { hasBody, NOT_PARSED, openBody, readParsed } from './select-body.ts';
 import { createUnverifiedBodies } from './unverified-bodies.ts';
 
-// The memory of all bodies that a receiver reads before verification.
-const UNVERIFIED_BODIES_BYTES = 64 * 1024 * 1024;
-
 export interface VerifyAndParseOptions {
   verify: Verifier | readonly Verifier[];
   bodyLimit: number;
@@ -43,7 +40,7 @@ export type VerifyAndParse = (delivery: Delivery, timings?: Timings) => MaybePro
 export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndParse {
   const { bodyLimit, bodyTimeoutMs, instanceId, backlog } = options;
   const readLimits = { limit: bodyLimit, timeoutMs: bodyTimeoutMs, waitFor: backlog.waitFor };
-  const unverifiedLimits = { ...readLimits, unverifiedBodies: createUnverifiedBodies(UNVERIFIED_BODIES_BYTES) };
+  const unverifiedLimits = { ...readLimits, unverifiedBodies: createUnverifiedBodies() };
   const verifiers = toVerifierList(options.verify);
   const requestVerifiers = verifiers.filter((verifier) => !verifier.needsBytes);
   const bodyVerifiers = verifiers.filter((verifier) => verifier.needsBytes);
