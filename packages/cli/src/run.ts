@@ -29,7 +29,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 }
 
 function describeError(error: unknown): string {
-  // A stack tells a user of the command nothing, unless the error is a mistake of the command.
+  // A stack helps a user only if the error is a bug of the command.
   if (error instanceof UsageError || error instanceof CommandError) return error.message;
   if (error instanceof Error) return 'code' in error ? error.message : (error.stack ?? error.message);
   return String(error);

@@ -90,8 +90,8 @@ export class VZapsClient {
   }
 
   /**
-   * Returns a client of one instance. Its calls need no instance id and no instance token. It shares the connections of
-   * this client.
+   * Returns a client of one instance. Its calls take no instance id, and they send the `instanceToken` that is given here.
+   * It shares the connections of this client.
    *
    * @throws VZapsValidationError `INVALID_REQUEST` for a wrong id or token.
    * @example
@@ -106,6 +106,7 @@ export class VZapsClient {
    * Calls any path of the API, such as a route that this library does not know yet. No field is renamed in the request
    * or in the response.
    *
+   * @throws VZapsValidationError `INVALID_REQUEST` for a path that could lead to another host, and for a body with GET.
    * @example
    * await client.request('POST', '/instances/VZ1/new/route', { body: { some_field: 1 } });
    */

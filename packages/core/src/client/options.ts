@@ -9,8 +9,8 @@ export interface CallOptions {
    */
   signal?: AbortSignal | undefined;
   /**
-   * The longest time of one attempt, body included, in milliseconds. The wait for an access token before it has the
-   * same limit. Default: that of the client.
+   * The longest time of one attempt, body included, in milliseconds. If the call sets it, the wait for an access token
+   * has the same limit. Default: that of the client. Then the wait may last as long as all attempts of a token request.
    */
   timeoutMs?: number | undefined;
   /**

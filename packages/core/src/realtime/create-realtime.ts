@@ -30,8 +30,8 @@ export interface Realtime {
  * Creates a source that receives the events of one instance by a WebSocket, so that no public URL is needed. The events
  * have the same handlers as webhooks, and the same order, duplicate guard, timeouts and inbox.
  *
- * An event is acknowledged when it is handled, known, stored, or has no handler. Otherwise the source dispatches it again
- * later. VZaps delivers at least once, so events can come twice. The receiver recognises them.
+ * An event is acknowledged when it is handled, is a duplicate, is stored by the inbox, or has no handler. Otherwise the
+ * source dispatches it again later. VZaps delivers at least once, so events can come twice. The receiver recognises them.
  *
  * @throws VZapsError `INVALID_OPTION`.
  * @example

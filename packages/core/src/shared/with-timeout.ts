@@ -13,14 +13,14 @@ export interface TimeoutOptions {
   heartbeat?: Heartbeat | undefined;
   /**
    * `true`: the time in which the event loop was blocked does not count. So code that blocks the loop does not make the
-   * work of others time out. The clock is looked at every second. Default `false`.
+   * work of others time out. The timer checks the clock every second. Default `false`.
    */
   ignoreBlockedTime?: boolean;
   /** Holds the function that shortens this timeout, as long as the wait lasts. */
   running?: Set<ShortenTimeout>;
 }
 
-// Milliseconds between two looks at the clock, and the delay of a timer that counts as a blocked event loop.
+// Milliseconds between two checks of the clock, and the delay of a timer that counts as a blocked event loop.
 const TICK_MS = 1_000;
 const BLOCKED_MS = 50;
 

@@ -13,7 +13,8 @@ export interface VZapsRealtimeInstance {
  * Receives the events of these instances by realtime, beside the webhook or with `path: false` instead of it. The module's
  * client makes the connections. They open when the application has started, and close with it.
  *
- * The other options are those of `createRealtime()`. Without `onState` and `onGivenUp`, Nest's logger tells what happens.
+ * The other options are those of `createRealtime()`. Without `onState` and `onGivenUp`, Nest's logger writes
+ * why a source waits or has failed, and which event it gave up.
  */
 export interface VZapsRealtimeOptions
   extends Omit<RealtimeOptions, 'client' | 'receiver' | 'instanceId' | 'instanceToken'> {

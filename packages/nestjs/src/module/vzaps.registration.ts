@@ -79,7 +79,7 @@ export class VZapsRegistration implements OnModuleInit, OnApplicationBootstrap {
     if (overridden.length > 0) this.logger.warn(overridden.join(' '));
   }
 
-  /** A source closes with its receiver. The start is not awaited: an application also starts while VZaps is away. */
+  /** A source closes with its receiver. The start is not awaited: an application also starts while VZaps cannot be reached. */
   onApplicationBootstrap(): void {
     for (const source of this.realtimeSources) source.start();
   }

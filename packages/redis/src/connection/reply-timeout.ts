@@ -36,7 +36,10 @@ export function toRedisError(error: unknown): VZapsError {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return name === 'ReplyError'
     ? new VZapsError('REDIS_UNAVAILABLE', `Redis refused a command: ${firstLine(message)}.`)
-    : new VZapsError('REDIS_UNAVAILABLE', `Redis does not answer: ${firstLine(message) || name}.`);
+    : new VZapsError(
+        'REDIS_UNAVAILABLE',
+        `Redis does not answer: ${firstLine(message) || name}. Check that Redis runs and is reachable.`,
+      );
 }
 
 function firstLine(message: string): string {

@@ -29,7 +29,10 @@ export interface RedisInboxOptions {
    * minute).
    */
   stalledAfterMs?: number;
-  /** Receives warnings, each code at most once a minute. Default `process.emitWarning`. */
+  /**
+   * Receives warnings: each code at most once a minute, `INBOX_STALLED` once for each stall. Default
+   * `process.emitWarning`.
+   */
   onWarning?: WarningHandler;
 }
 

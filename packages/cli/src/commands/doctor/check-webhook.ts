@@ -84,7 +84,7 @@ async function sendForged(url: string, signal: AbortSignal): Promise<Finding> {
     }
     return wrong(check, `answered ${status}`, 'Look into the log of the application and of the proxy in front of it.');
   } catch (error) {
-    // The name of this machine may be unknown to the Internet, and the other way round.
+    // The error is that of this machine. VZaps may reach a URL that this machine does not reach, and the reverse.
     return wrong(check, messageOf(error), 'Start the application, and check DNS, TLS and firewall of its public URL.');
   }
 }

@@ -20,7 +20,8 @@ abstract class NetworkError extends VZapsError {
 }
 
 /**
- * The response was not complete within `timeoutMs`, body included. VZaps may have done what was asked.
+ * The response was not complete within `timeoutMs`, body included. VZaps may have done what was asked. If `attempts` is
+ * 0, VZaps issued no access token in that time, and the request was not sent.
  *
  * @example
  * import { VZapsTimeoutError } from '@vzaps/core/client';

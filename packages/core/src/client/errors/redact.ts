@@ -3,7 +3,7 @@ import { isSecretName, SECRET_NAME_PATTERN } from '../../shared/secret-names.ts'
 /** Removes known secrets, and the query of every URL, from a text. */
 export type Redact = (text: string) => string;
 
-// Every repetition that can begin anywhere in the text has a limit: the text may be long, and of any kind.
+// Each repetition that can begin anywhere in the text has a limit, so that a long text takes linear time.
 const SCHEME = String.raw`\b[a-z][a-z\d+.-]{0,20}`;
 // In JSON within a text, slashes are escaped.
 const HOST = String.raw`${SCHEME}:(?:\\?\/){2}`;

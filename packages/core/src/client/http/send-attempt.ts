@@ -36,12 +36,16 @@ export async function sendAttempt(
     if (error instanceof VZapsError) throw error;
     const what = `${prepared.method} ${prepared.route}`;
     if (signal.aborted) {
-      const message = `VZaps did not answer ${what} completely within ${timeoutMs} ms.`;
+      const message =
+        `VZaps did not answer ${what} completely within ${timeoutMs} ms. VZaps may have received the request. Raise ` +
+        '`timeoutMs` for large files.';
       throw new VZapsTimeoutError(message, { attempts: attempt });
     }
     const neverSent = transport.neverSent(error);
-    const problem = neverSent ? 'VZaps could not be reached for' : 'The connection ended during';
-    throw new VZapsConnectionError(`${problem} ${what}. The property \`cause\` of this error has the reason.`, {
+    const problem = neverSent
+      ? `VZaps could not be reached for ${what}. Check \`baseUrl\`, DNS and proxies.`
+      : `The connection ended during ${what}. VZaps may have received the request.`;
+    throw new VZapsConnectionError(`${problem} The property \`cause\` of this error has the reason.`, {
       cause: toSafeCause(error, redact),
       attempts: attempt,
       neverSent,

@@ -64,7 +64,9 @@ async function waitForToken(
   const timeoutMs = request.options.timeoutMs ?? longestRequestMs(settings.retry, settings.timeoutMs);
   const authorization = await withTimeout(authorizing, timeoutMs);
   if (authorization) return authorization;
-  const message = `VZaps issued no token for ${request.method} ${request.route} within ${timeoutMs} ms.`;
+  const message =
+    `VZaps issued no token for ${request.method} ${request.route} within ${timeoutMs} ms. ` +
+    'The request was not sent. Try again, or raise `timeoutMs`.';
   throw new VZapsTimeoutError(message, { attempts: attempt - 1 });
 }
 

@@ -22,7 +22,8 @@ export interface WebhooksResource extends Resource<typeof webhooks> {
    * within a conversation. A delivery that cannot be retried does not stop the others. `createRecovery()` does this
    * again and again, with a limit per delivery.
    *
-   * @throws VZapsError if the log cannot be read. The signal's reason on abort.
+   * @throws VZapsValidationError `INVALID_REQUEST` for a wrong option. VZapsError if the log cannot be read. The
+   * signal's reason on abort.
    * @example
    * const since = new Date(Date.now() - 86_400_000);
    * const report = await client.webhooks.retryFailedLogs({ instanceId: 'VZ1', since });

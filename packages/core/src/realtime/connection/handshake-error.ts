@@ -41,7 +41,9 @@ export function createRedact({ accessToken, clientToken, instanceToken }: Realti
 export function createHandshakeError(error: unknown, redact: Redact): VZapsError {
   if (error instanceof VZapsError) return error;
   if (error === TIMED_OUT) {
-    return new VZapsTimeoutError(`VZaps did not accept the realtime connection within ${HANDSHAKE_TIMEOUT_MS} ms.`);
+    return new VZapsTimeoutError(
+      `VZaps did not accept the realtime connection within ${HANDSHAKE_TIMEOUT_MS} ms. Check the network and proxies.`,
+    );
   }
   const {
     status,

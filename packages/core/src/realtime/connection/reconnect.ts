@@ -36,5 +36,8 @@ export function toVZapsError(error: unknown): VZapsError {
   if (error instanceof VZapsError) return error;
   const { code, help } = Object(error) as { code?: unknown; help?: unknown };
   if (typeof code === 'string' && typeof help === 'string') return error as VZapsError;
-  return new VZapsConnectionError('The realtime connection could not be made.', { cause: error });
+  return new VZapsConnectionError(
+    'The realtime connection could not be made. The property `cause` of this error has the reason.',
+    { cause: error },
+  );
 }

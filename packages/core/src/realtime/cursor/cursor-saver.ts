@@ -19,7 +19,7 @@ export interface CursorSaver {
   close(): Promise<void>;
 }
 
-/** @param onError Called once for each row of failed saves. */
+/** @param onError Called once for each series of failed saves. */
 export function createCursorSaver(
   cursor: RealtimeCursor,
   instanceId: string,

@@ -70,7 +70,7 @@ export function createDispatcher(parts: DispatcherParts): EventDispatcher {
   let waitingBytes = 0;
   let isClosing = false;
 
-  /** Resolves when `isTrue` returns true, which is looked at after each change. */
+  /** Resolves when `isTrue` returns true. It is called after each change. */
   function waitUntil(isTrue: () => boolean): Promise<void> {
     if (isTrue()) return Promise.resolve();
     return new Promise((resolve) => {

@@ -30,7 +30,7 @@ export interface EventMetadata extends Verification {
 // If the size is unknown: twice a text message as VZaps sends it, in bytes.
 const DEFAULT_BODY_SIZE = 2_400;
 
-/** How much an event counts in the backlog, in bytes. */
+/** The bytes with which an event counts in the backlog. */
 export function estimateSize({ bodySize, delivery }: EventMetadata): number {
   return bodySize ?? (Number(delivery && headerOf(delivery.headers, 'content-length')) || DEFAULT_BODY_SIZE);
 }

@@ -21,7 +21,7 @@ describe('a duplicate', () => {
     expect((await receiver.dispatch(event, { instanceId: 'VZ1' })).kind).toBe('duplicate');
   });
 
-  it('waits for the first copy while that is in flight, and gets the same outcome', async () => {
+  it('waits for the first copy while that is in flight, and fails if the first copy fails', async () => {
     let fail: (error: Error) => void = () => {};
     const handler = vi.fn(
       () =>

@@ -35,7 +35,10 @@ interface ClientContext<C> extends BaseContext {
 export interface BaseContext {
   /** The instance that the verifier confirmed, else the receiver's option `instanceId`. Absent if neither names one. */
   instanceId?: string;
-  /** Aborts when the handler exceeds `handlerTimeoutMs`, when its lease is lost, and when the receiver closes. */
+  /**
+   * Aborts when the handler exceeds `handlerTimeoutMs`, when its lease is lost, when the receiver closes, and with the
+   * signal that `dispatch()` was given.
+   */
   signal: AbortSignal;
   /** The request that contained the event. Absent for `dispatch()`. */
   delivery?: Delivery;
@@ -45,7 +48,8 @@ export interface MessageActions {
   /**
    * Sends an answer into the conversation of the message, from the number that received the message.
    *
-   * @throws VZapsError `INVALID_REQUEST` if neither the delivery nor the client names the instance.
+   * @throws VZapsError `INVALID_REQUEST` if neither the delivery nor the client names the instance, if the client is bound
+   * to another instance, or if the reply has no content. The errors of the send call.
    * @example
    * import { VZapsClient } from '@vzaps/core/client';
    * import { createReceiver } from '@vzaps/core/webhooks';
@@ -60,9 +64,9 @@ export interface MessageActions {
    * Downloads the media of the message, or the given media, such as that of a quoted message. A file that VZaps has stored
    * is read from its URL. If that fails, or sends no byte for ten seconds, the download route of the API is used.
    *
-   * @throws VZapsError `INVALID_REQUEST` if there is no media or no way to download it. `MEDIA_TOO_LARGE` above `maxBytes`.
-   * `MEDIA_URL_REFUSED` if the URL is not https, its host has no public address, or it redirects to such a URL or more than
-   * five times.
+   * @throws VZapsError `INVALID_REQUEST` if there is no media or no way to download it. `INVALID_OPTION` for a wrong option.
+   * `MEDIA_TOO_LARGE` above `maxBytes`. `MEDIA_URL_REFUSED` if the URL is not https, its host has no public address, or it
+   * redirects to such a URL or more than five times. The errors of the download call.
    * @example
    * import { VZapsClient } from '@vzaps/core/client';
    * import { createReceiver } from '@vzaps/core/webhooks';
@@ -93,7 +97,7 @@ class HandlerContext {
     Object.defineProperty(this, 'signal', SIGNAL);
   }
 
-  /** For programs without types. A receiver with a client gives the context methods of its own. */
+  /** For programs without types. A context of a receiver with a client has methods of its own in place of these two. */
   async reply(): Promise<never> {
     throw createMissingClientError('reply');
   }

@@ -18,7 +18,7 @@ import type { ClientOption } from './client-port.ts';
 export interface ReceiverOptions<C extends ClientOption | undefined = undefined> {
   /** Decides which deliveries are accepted: one verifier, or a list of which one must accept. */
   verify: Verifier | readonly Verifier[];
-  /** Gives handlers `ctx.client`, `ctx.reply()` and `ctx.download()`. */
+  /** The client behind `ctx.client`, `ctx.reply()` and `ctx.download()`. Default: none, and handlers lack the three. */
   client?: C;
   /** Remembers handled events, so that none is handled twice. Default `memoryStore()`. `false`: nothing is remembered. */
   idempotency?: IdempotencyStore | false | undefined;

@@ -83,7 +83,8 @@ export interface Receiver<C extends ClientOption | undefined = ClientOption | un
   /**
    * Verifies and parses one delivery, without handling or remembering it.
    *
-   * @throws VZapsError `RAW_BODY_MISSING` if something read the body before.
+   * @throws VZapsError `RAW_BODY_MISSING` if something read the body before, `INVALID_REQUEST` for a value that is no
+   * delivery.
    * @example
    * const result = await receiver.verify({ method: 'POST', target: '/webhooks/vzaps', headers: {}, body: '{}' });
    * if (result.kind === 'verified') process.stdout.write(result.event.type);
@@ -93,8 +94,8 @@ export interface Receiver<C extends ClientOption | undefined = ClientOption | un
    * Handles an event that needs no verification, such as one from a queue, from realtime or from a test. It is claimed like
    * a delivered event.
    *
-   * @throws VZapsError `INVALID_REQUEST` for a value that is no event, `INVALID_OPTION` for `force` with a store that has no `forget`, or together with `enqueue` and an
-   * inbox.
+   * @throws VZapsError `INVALID_REQUEST` for a value that is no event, `INVALID_OPTION` for a wrong option. `force` is one
+   * for a store without `forget`, and together with `enqueue` and an inbox.
    * @example
    * import { parseEvent } from '@vzaps/core/events';
    *

@@ -25,7 +25,7 @@ export interface HandlerRunnerParts {
 
 export interface HandlerRunner {
   hasHandler(type: string): boolean;
-  /** Whether a handler waits for this event, which cannot be typed. */
+  /** Whether this event cannot be typed although a handler is registered for its type. */
   isUnprocessable(event: VZapsEvent): event is EventOf<'Unknown'>;
   /**
    * Runs all handlers of the event at the same time. Returns the values that they threw.

@@ -28,8 +28,9 @@ export interface WorkerOptions {
 /** A running worker. */
 export interface InboxWorker {
   /**
-   * Starts no more events, aborts `ctx.signal` of the running handlers, and waits for them, at most as long as `leaseMs`.
-   * An event that did not finish is handled later or by another worker. Never rejects.
+   * Starts no more events, aborts `ctx.signal` of the running handlers, and waits for them, at most as long as `leaseMs`,
+   * and up to four seconds longer if Redis does not answer. An event that did not finish is handled later or by another
+   * worker. Never rejects.
    */
   close(): Promise<void>;
 }
@@ -99,7 +100,7 @@ export function startWorker(
     onLost: () => warn(lockLostWarning(leaseMs)),
   });
 
-  /** Starts a slot. Resolves with what it found first; rejects when Redis refuses to tell it. */
+  /** Starts a slot. Resolves with what it found first; rejects when Redis refuses the command. */
   function startSlot(): Promise<NextEntry> {
     const slot: Slot = { holder: `${PROCESS_ID}:${++slotCount}`, conversation: '', changes: 0 };
     return new Promise((resolve, reject) => {

@@ -51,7 +51,7 @@ function readByEvents(
       chunks.length = 0;
       body.destroy?.();
     };
-    // It also hears the error of a body that is destroyed, which would end the process otherwise.
+    // This listener also receives the error of a body that is destroyed. Without a listener it would end the process.
     body.on('error', reject);
     if (Number(contentLength) > maxBytes) {
       refuse();

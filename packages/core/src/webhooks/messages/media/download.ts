@@ -187,7 +187,7 @@ function hasCode(error: unknown, code: string): boolean {
 function createTooLargeError(maxBytes: number): VZapsError {
   return new VZapsError(
     'MEDIA_TOO_LARGE',
-    `ctx.download(): the media has more than ${maxBytes} bytes. Raise the option \`maxBytes\`. For a large file, add ` +
-      '`stream: true`.',
+    `ctx.download(): the media has more than ${maxBytes} bytes. Raise the option \`maxBytes\`. Add \`stream: true\`, so ` +
+      'that a large file is not held in memory.',
   );
 }
