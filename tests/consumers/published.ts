@@ -13,6 +13,7 @@ export interface PublishedManifest {
   bin?: Record<string, string>;
   exports: Record<string, unknown>;
   dependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
 }
 
 /** The package.json of each tarball. */

@@ -3,9 +3,8 @@ import { type Manifest, originOf, publishConfigOf } from './manifest.ts';
 import { listFiles, packages, read } from './workspace.ts';
 
 describe.each(packages)('package.json of packages/%s', (folder) => {
-  const manifest: Manifest & { dependencies?: Record<string, string> } = JSON.parse(
-    read(`packages/${folder}/package.json`),
-  );
+  const manifest: Manifest & { dependencies?: Record<string, string>; peerDependencies?: Record<string, string> } =
+    JSON.parse(read(`packages/${folder}/package.json`));
 
   it('names the repository, the homepage, the place for bugs and the author', () => {
     expect(manifest).toMatchObject(originOf(folder));
@@ -13,6 +12,11 @@ describe.each(packages)('package.json of packages/%s', (folder) => {
 
   it('publishes the entries that the repository uses (`pnpm manifests` writes them)', () => {
     expect(manifest.publishConfig).toEqual(publishConfigOf(manifest));
+  });
+
+  it('asks for peers in caret ranges, which end before the next major', () => {
+    const alternatives = Object.values(manifest.peerDependencies ?? {}).flatMap((range) => range.split(' || '));
+    expect(alternatives.filter((range) => !/^\^\d+\.\d+\.\d+$/.test(range))).toEqual([]);
   });
 
   it('publishes dependencies as caret ranges', () => {

@@ -8,7 +8,7 @@ import express4 from 'express4';
 import { onTestFinished } from 'vitest';
 import { vzapsWebhook } from './index.ts';
 
-/** The newest version of each supported major. */
+/** The oldest and the newest supported version. */
 export const EXPRESS = { 'Express 5': express5, 'Express 4': express4 as typeof express5 };
 export type Express = typeof express5;
 
