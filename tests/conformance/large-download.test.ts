@@ -15,6 +15,7 @@ const piece = Buffer.alloc(48 * 1024, 'a file ').toString('base64');
 const server = createServer(async (request, response) => {
   response.setHeader('content-type', 'application/json');
   if (request.url.includes('token')) return response.end(JSON.stringify({ access_token: 't', expires_in: 3600 }));
+  if (!request.url.includes('download')) return response.end('{"code":200,"success":true,"data":{}}');
   response.write('{"code":200,"success":true,"data":{"mimetype":"video/mp4","data":"data:video/mp4;base64,');
   for (let sent = 0; sent < ${SIZE}; sent += 48 * 1024) {
     const last = Math.min(48 * 1024, ${SIZE} - sent);
@@ -41,6 +42,8 @@ it('ctx.download() of a large file from the route takes a few times its size in 
     timeoutMs: 200_000,
   });
   onTestFinished(() => client.close());
+  // The first call of a process loads the HTTP client, which takes about 100 ms of CPU time whatever the answer is.
+  await client.request('GET', '/anything');
 
   let before = process.memoryUsage.rss();
   let peak = 0;
@@ -76,8 +79,8 @@ it('ctx.download() of a large file from the route takes a few times its size in 
   expect(outcome.kind).toBe('handled');
   expect(bytes.length).toBe(SIZE);
   expect(Buffer.from(bytes.buffer, 48 * 1024, 7).toString()).toBe('a file ');
-  // Timers run all the time: no piece of work takes a large part of the whole.
+  // Timers run all the time: no piece of work takes a large part of the whole. Node reads at most 2 MB of a socket at once.
   expect(ticks).toBeGreaterThan(30);
-  expect(longest / total).toBeLessThan(1 / 5);
+  expect(longest / total).toBeLessThan(1 / 8);
   expect((peak - before) / SIZE).toBeLessThan(4);
 });
