@@ -7,20 +7,32 @@ export const REPLY_TIMEOUT_MS = 1_500;
 // a pause expires only one of them, so a reply that came during the pause still counts.
 const TIMERS = 3;
 
+/** Returns how long a reply may take now, in milliseconds. */
+export type ReadTimeout = () => number;
+const readDefault: ReadTimeout = () => REPLY_TIMEOUT_MS;
+
 /**
  * Waits for a reply of Redis, whatever the timeouts of the connection are.
  *
- * @param timeoutMs Default `REPLY_TIMEOUT_MS`.
+ * @param readTimeout Returns the time limit in milliseconds. When the time is over, it is called again, because the limit grows
+ * while large commands are on the same connection. Default: `REPLY_TIMEOUT_MS`.
  * @throws VZapsError `REDIS_UNAVAILABLE` when no reply comes in time, or when the reply is an error.
  */
-export async function withReplyTimeout<T>(reply: Promise<T>, timeoutMs = REPLY_TIMEOUT_MS): Promise<T> {
+export async function withReplyTimeout<T>(reply: Promise<T>, readTimeout: ReadTimeout = readDefault): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    const wait = (timers: number): void => {
-      if (timers > 0) timer = setTimeout(wait, timeoutMs / TIMERS, timers - 1);
-      else reject(new Error(`no reply within ${timeoutMs} ms`));
+    let timeoutMs = readTimeout();
+    const wait = (timers: number, stepMs: number): void => {
+      if (timers > 0) timer = setTimeout(wait, stepMs, timers - 1, stepMs);
+      else extend();
     };
-    wait(TIMERS);
+    const extend = (): void => {
+      const moreMs = readTimeout() - timeoutMs;
+      timeoutMs += Math.max(0, moreMs);
+      if (moreMs > 0) wait(TIMERS, moreMs / TIMERS);
+      else reject(createTimeoutError(timeoutMs));
+    };
+    wait(TIMERS, timeoutMs / TIMERS);
   });
   try {
     return await Promise.race([reply, timeout]);
@@ -30,6 +42,9 @@ export async function withReplyTimeout<T>(reply: Promise<T>, timeoutMs = REPLY_T
     clearTimeout(timer);
   }
 }
+
+export const createTimeoutError = (timeoutMs: number): Error =>
+  new Error(`no reply within ${Math.round(timeoutMs)} ms`);
 
 /** Makes a VZapsError without `cause`: ioredis attaches the command to its errors, and the command contains the event. */
 export function toRedisError(error: unknown): VZapsError {

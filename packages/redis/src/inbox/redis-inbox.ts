@@ -107,8 +107,8 @@ export function redisInbox(options: RedisInboxOptions): RedisInbox {
       const { json, conversation, key, partial, addId } = encodeEntry(entry);
       const kind = partial ? 'p' : 'c';
       const args = [json, conversation, key, kind, `${ttlMs}`, `${partialWaitMs}`, addId, `${ADD_ID_TTL_MS}`];
-      return transferTime.send(json.length, (timeoutMs) =>
-        order.run(conversation, timeoutMs, async (by) => {
+      return transferTime.send(json.length, (readTimeout) =>
+        order.run(conversation, readTimeout, async (by) => {
           await waitUntilReady();
           // A large entry is not sent twice when Redis does not know the script.
           const run = by === 'text' || json.length > LARGE_LENGTH ? runScriptByText : runScript;

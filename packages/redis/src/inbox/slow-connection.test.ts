@@ -39,4 +39,21 @@ describeWithRedis('redisInbox on a slow connection', () => {
     expect(handler.mock.calls[0]?.[0].text).toHaveLength(500_000);
     expect(warnings).toEqual([]);
   });
+
+  it('stores small entries of one conversation that are added before and behind a large entry', async () => {
+    const inbox = redisInbox({ connection: await openSlowLink(), prefix: randomUUID() });
+    closing.push(() => inbox.close());
+    const add = (id: string, text: string, conversation = id) =>
+      inbox.add({ key: `VZ1|${id}`, conversation, partial: false, raw: samplePayload('Message', { text }) });
+    await add('first', 'opens the connection');
+    // The second of two entries is sent when the first one has its reply. By then, the large entry is in front of it.
+    const results = await Promise.all([
+      add('A', 'before', 'one chat'),
+      add('B', 'before', 'one chat'),
+      add('C', 'x'.repeat(1_000_000)),
+      add('D', 'behind', 'another chat'),
+      add('E', 'behind', 'another chat'),
+    ]);
+    expect(results).toEqual(Array(5).fill('queued'));
+  });
 });

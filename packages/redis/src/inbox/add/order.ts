@@ -1,4 +1,4 @@
-import { toRedisError, withReplyTimeout } from '../../connection/reply-timeout.ts';
+import { createTimeoutError, type ReadTimeout, withReplyTimeout } from '../../connection/reply-timeout.ts';
 
 /**
  * Keeps the order of calls that concern one conversation. A script that is sent by its hash may have to be sent again by its
@@ -9,9 +9,9 @@ export interface Order {
    * Calls `send`: by hash when no other call with this key is in flight. Otherwise by text, after the call by hash has its
    * reply. Calls by text follow each other at once.
    *
-   * @throws VZapsError `REDIS_UNAVAILABLE` when no reply comes within `timeoutMs`. `send` is not called after this time.
+   * @throws VZapsError `REDIS_UNAVAILABLE` when no reply comes within the time limit. `send` is not called after this time.
    */
-  run<T>(key: string, timeoutMs: number, send: (by: 'hash' | 'text') => Promise<T>): Promise<T>;
+  run<T>(key: string, readTimeout: ReadTimeout, send: (by: 'hash' | 'text') => Promise<T>): Promise<T>;
 }
 
 interface InFlight {
@@ -23,30 +23,33 @@ interface InFlight {
 export function createOrder(): Order {
   const all = new Map<string, InFlight>();
 
-  function sendFirst<T>(inFlight: InFlight, timeoutMs: number, send: (by: 'hash') => Promise<T>): Promise<T> {
-    const reply = withReplyTimeout(send('hash'), timeoutMs);
+  function sendFirst<T>(inFlight: InFlight, readTimeout: ReadTimeout, send: (by: 'hash') => Promise<T>): Promise<T> {
+    const reply = withReplyTimeout(send('hash'), readTimeout);
     inFlight.maySend = reply.then(ignore, ignore);
     return reply;
   }
 
-  function sendNext<T>(inFlight: InFlight, timeoutMs: number, send: (by: 'text') => Promise<T>): Promise<T> {
-    const deadline = performance.now() + timeoutMs;
+  function sendNext<T>(inFlight: InFlight, readTimeout: ReadTimeout, send: (by: 'text') => Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    const firstTimeoutMs = readTimeout();
     const reply = new Promise<T>((resolve, reject) => {
       inFlight.maySend = inFlight.maySend.then(() => {
-        if (performance.now() < deadline) send('text').then(resolve, reject);
-        else reject(toRedisError(new Error(`no reply within ${timeoutMs} ms`)));
+        // The limit is lower again if the large command that was in front is stored.
+        const timeoutMs = Math.max(firstTimeoutMs, readTimeout());
+        if (performance.now() - startedAt < timeoutMs) send('text').then(resolve, reject);
+        else reject(createTimeoutError(timeoutMs));
       });
     });
-    return withReplyTimeout(reply, timeoutMs);
+    return withReplyTimeout(reply, readTimeout);
   }
 
   return {
-    run(key, timeoutMs, send) {
+    run(key, readTimeout, send) {
       const before = all.get(key);
       const inFlight = before ?? { count: 0, maySend: Promise.resolve() };
       all.set(key, inFlight);
       inFlight.count += 1;
-      const reply = before ? sendNext(inFlight, timeoutMs, send) : sendFirst(inFlight, timeoutMs, send);
+      const reply = before ? sendNext(inFlight, readTimeout, send) : sendFirst(inFlight, readTimeout, send);
       const end = (): void => {
         inFlight.count -= 1;
         if (inFlight.count === 0) all.delete(key);

@@ -63,7 +63,7 @@ const PAGE_SIZE = 100;
 export function createDeadLetters(redis: Redis, waitUntilReady: () => Promise<void>, base: string): DeadLetters {
   const run = async (script: Script, ...args: string[]): Promise<unknown> => {
     await withReplyTimeout(waitUntilReady());
-    return withReplyTimeout(runScript(redis, script, base, ...args), REPLY_TIMEOUT_MS);
+    return withReplyTimeout(runScript(redis, script, base, ...args), () => REPLY_TIMEOUT_MS);
   };
 
   const replay = async (ids: readonly string[]): Promise<number> => Number(await run(REPLAY, ...ids.filter(isId)));
@@ -83,7 +83,7 @@ export function createDeadLetters(redis: Redis, waitUntilReady: () => Promise<vo
     async list({ after = '-inf', limit = PAGE_SIZE } = {}) {
       await withReplyTimeout(waitUntilReady());
       const page = redis.zrangebyscore(`${base}:dead`, `(${after}`, '+inf', 'WITHSCORES', 'LIMIT', 0, limit);
-      const found = await withReplyTimeout(page, REPLY_TIMEOUT_MS);
+      const found = await withReplyTimeout(page, () => REPLY_TIMEOUT_MS);
       return found.flatMap((letter, i) => (i % 2 === 0 ? [decodeLetter(letter, found[i + 1] ?? '')] : []));
     },
     replay: (ids) => (ids ? replay(ids) : replayAll()),
