@@ -8,8 +8,8 @@ export type VZapsModuleOptions = ReceiverOptions<ClientOption | undefined>;
 /** The options of the module. In `forRootAsync()` they are given beside `useFactory`. */
 export interface VZapsModuleExtras {
   /**
-   * Distinguishes several registrations. Handlers, guards and injections refer to it. It consists of letters, digits,
-   * `_`, `-` and `.`, because it is part of the default path. Default: no name.
+   * Distinguishes several registrations. Handlers, guards and injections refer to it. Without the option `path` it
+   * consists of letters, digits, `_`, `-` and `.`, because it is part of the default path. Default: no name.
    */
   name?: string | undefined;
   /**

@@ -87,7 +87,7 @@ export interface FakeVZaps extends AsyncDisposable {
 }
 
 /**
- * Starts a fake VZaps on 127.0.0.1: the HTTP API and the deliveries of webhooks. It stores everything in memory.
+ * Starts a fake VZaps on 127.0.0.1: the HTTP API, realtime and the deliveries of webhooks. It stores everything in memory.
  *
  * @throws VZapsError `INVALID_OPTION`. A port that is in use rejects with the error of Node.js (`EADDRINUSE`).
  *

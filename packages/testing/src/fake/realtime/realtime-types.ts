@@ -90,7 +90,11 @@ export interface FakeRealtime {
    * fake.realtime.acked(instanceId).includes(eventId);
    */
   emit(instanceId: string, payload: unknown, options?: EmitOptions): string;
-  /** Sends any text or bytes as one frame to every open connection of the instance. */
+  /**
+   * Sends any text or bytes as one frame to every open connection of the instance.
+   *
+   * @throws VZapsError `INVALID_REQUEST` if there is no such instance, as do the methods below.
+   */
   sendFrame(instanceId: string, frame: string | Uint8Array): void;
   /** Sends every event that was not acknowledged once more to the open connections of the instance. */
   redeliver(instanceId: string): void;
@@ -98,8 +102,16 @@ export interface FakeRealtime {
   acked(instanceId: string): readonly string[];
   /** Returns the ids of events that were not acknowledged, oldest first. */
   unacked(instanceId: string): readonly string[];
-  /** Ends open connections. */
+  /**
+   * Ends open connections.
+   *
+   * @throws VZapsError `INVALID_OPTION` for a wrong option.
+   */
   drop(options?: DropOptions): void;
-  /** Makes the next connections fail. */
+  /**
+   * Makes the next connections fail.
+   *
+   * @throws VZapsError `INVALID_OPTION` for a wrong option.
+   */
   fault(fault: RealtimeFault): void;
 }

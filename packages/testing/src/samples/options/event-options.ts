@@ -13,11 +13,15 @@ export interface ReadReceiptSampleOptions extends SourceSampleOptions {
 }
 
 export interface PresenceSampleOptions {
+  /** The phone of the person, in digits. Default: `5511900001234`. */
   phone?: string;
+  /** Whether only the LID of the person is known. Default: `false`. */
   partial?: boolean;
+  /** The sender on the wire. Default: follows from `phone` and `partial`. */
   sender?: Jid;
   /** Default: `true`. */
   online?: boolean;
+  /** Default: none. */
   lastSeen?: Date;
 }
 
@@ -27,9 +31,11 @@ export interface ChatPresenceSampleOptions extends SourceSampleOptions {
 }
 
 export interface HistorySyncSampleOptions {
+  /** Default: 3, a part of the recent history. */
   syncType?: number;
   /** Default: 100 percent. */
   progress?: number;
+  /** Default: 1. */
   chunkOrder?: number;
   /** The conversations as VZaps sends them. Their keys are not changed. Default: one conversation. */
   conversations?: object[];
@@ -41,9 +47,13 @@ export interface HistorySyncSampleOptions {
 export type ParticipantSample = Jid | { jid: Jid; phone?: string };
 
 export interface GroupSampleOptions {
+  /** Default: the default group. */
   chat?: Jid;
+  /** Default: the default person. */
   participants?: readonly ParticipantSample[];
+  /** Default: another person. */
   actor?: ParticipantSample;
+  /** Default: now. */
   timestamp?: Date;
   /**
    * VZaps does not publish the shape, so there are several. `jids`: `jid`, and `participants` as JIDs. `objects`:

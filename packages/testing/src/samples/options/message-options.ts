@@ -27,6 +27,7 @@ export interface MessageSampleOptions extends SourceSampleOptions {
   text?: string;
   /** Default: a new id. */
   messageId?: string;
+  /** Default: `Ana`, and `Our shop` for `fromMe`. */
   pushName?: string;
   /** The message that a reaction, vote, edit, revoke or pin refers to. Default: a new id. */
   targetId?: string;
