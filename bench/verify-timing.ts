@@ -1,5 +1,5 @@
 /**
- * Whether the time of a refusal tells where a guessed signature is wrong: it must not. Samples of guesses whose first or
+ * Whether the time of a refusal reveals where a guessed signature is wrong: it must not. Samples of guesses whose first or
  * last digit is wrong are taken in random order, and compared with Welch's t-test; |t| over 4.5 would be a leak (the
  * threshold of dudect). The control, a comparison that stops at the first difference, shows that a leak would be seen.
  * `npx -y pnpm@10.34.9 bench:timing`
@@ -49,7 +49,7 @@ function stopsAtTheFirstDifference(text: string): [Guess, Guess] {
 function targetOf(verified: boolean): [Guess, Guess] {
   const signer = createUrlSigner({ secret });
   const target = signer.sign(`${ORIGIN}/hook`, { instanceId: 'VZ9K2M4N8P1Q3R5S7T0W' }).slice(ORIGIN.length);
-  // Once verified, a signature is remembered: that must not tell either.
+  // Once verified, a signature is remembered: that must not reveal it either.
   if (verified) signer.verify({ method: 'POST', target, headers: {} });
   return inUrl(signer.verify, target);
 }

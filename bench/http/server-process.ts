@@ -35,7 +35,7 @@ export class ServerProcess {
   }
 }
 
-/** In the process of a server: starts the server, tells its port, and answers with the CPU time. */
+/** In the process of a server: starts the server, sends its port, and answers with the CPU time. */
 export async function serveIfAsked(start: (name: string) => Promise<number>): Promise<boolean> {
   const [, , command, name = ''] = process.argv;
   if (command !== START) return false;

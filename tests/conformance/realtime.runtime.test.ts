@@ -43,7 +43,7 @@ const runAsProcess =
     return JSON.parse(stdout);
   };
 
-/** `canPing`: a quiet connection lives on, because VZaps answers pings. Without pings it is replaced. */
+/** `canPing`: a quiet connection stays open, because VZaps answers pings. Without pings it is replaced. */
 const RUNTIMES: { name: Runtime; canPing: boolean; execute: ReturnType<typeof runAsProcess> }[] = [
   { name: 'bun', canPing: true, execute: runAsProcess('run') },
   { name: 'deno', canPing: false, execute: runAsProcess('run', '-A') },

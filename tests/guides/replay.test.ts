@@ -9,7 +9,7 @@ const { createReceiver, createUrlSigner, memoryStore, VZapsClient } = coreModule
 const { blocks, unnamed } = readBlocks('docs/guides/replay.md');
 const codeOf = (name: string) => blocks.get(name) ?? expect.unreachable(`The guide has no block "${name}".`);
 
-/** An application whose handler swallowed orders, and is repaired now. */
+/** An application whose handler ignored orders without an error, and is repaired now. */
 async function startAfterTheBug() {
   const fake = await createFakeVZaps();
   const { url: baseUrl, clientToken, clientSecret } = fake;

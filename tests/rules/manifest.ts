@@ -12,7 +12,7 @@ export interface Manifest {
   publishConfig?: object;
 }
 
-/** The fields that tell where a package comes from. */
+/** The fields that state where a package comes from. */
 export function originOf(folder: string): object {
   return {
     homepage: `${REPOSITORY}/tree/main/packages/${folder}#readme`,

@@ -21,7 +21,7 @@ describe('vzapsVerify()', () => {
     });
   });
 
-  it('types c.var.vzaps under app.use() as present in the chain, and as optional elsewhere', () => {
+  it('types c.var.vzaps under app.use() as present in the chain, and as optional in other places', () => {
     new Hono().use(vzapsVerify(receiver)).post('/a', (c) => c.text(c.var.vzaps.event.type));
     new Hono().use('/a', vzapsVerify(receiver)).post('/a', (c) => c.text(c.var.vzaps.event.type));
     app.use('/b', vzapsVerify(receiver));

@@ -257,7 +257,7 @@ it('Express keeps its parsers under the names that the check for raw bodies look
   await app.init();
   const express = app.getHttpAdapter().getInstance();
   const { stack } = express._router ?? express.router;
-  const todo = 'Adapt keepsBytesOnExpress(), or a missing rawBody gives no warning at startup.';
+  const todo = 'Adapt keepsBytesOnExpress(), or a missing rawBody causes no warning at startup.';
   expect(
     stack.map(({ handle }: { handle: { name: string } }) => handle.name),
     advice('The body parser of Express has another name', 'checks/raw-body.check.ts', todo),
@@ -269,10 +269,10 @@ it('Fastify keeps its parsers behind a symbol that the check for raw bodies look
   await app.init();
   const fastify = app.getHttpAdapter().getInstance();
   const symbols = Object.getOwnPropertySymbols(fastify).map(({ description }) => description);
-  const todo = 'Adapt keepsBytesOnFastify(), or a missing rawBody gives no warning at startup.';
+  const todo = 'Adapt keepsBytesOnFastify(), or a missing rawBody causes no warning at startup.';
   expect(
     symbols,
-    advice('The parsers of Fastify stand behind another symbol', 'checks/raw-body.check.ts', todo),
+    advice('The parsers of Fastify are behind another symbol', 'checks/raw-body.check.ts', todo),
   ).toContain('fastify.contentTypeParser');
 });
 

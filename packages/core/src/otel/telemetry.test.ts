@@ -226,7 +226,7 @@ describe('docs/operations', () => {
     };
   }
 
-  /** In a query, a metric stands outside of the braces of a selector, of `by (…)` and of a range. */
+  /** In a query, the name of a metric is outside of the braces of a selector, of `by (…)` and of a range. */
   const metricsOf = (query: string) =>
     query.replace(/\{[^}]*\}|\b(by|without) \([^)]*\)/g, '').match(/\bvzaps_\w+/g) ?? [];
   const labelsOf = (query: string) => [

@@ -54,7 +54,7 @@ export interface RealtimeOptions {
   signal?: AbortSignal | undefined;
   /**
    * The wait before the next connection attempt, in milliseconds: a random time up to `baseMs`, which doubles up to `maxMs`.
-   * It begins anew after a connection that lived for `maxMs`. Default: `{ baseMs: 1_000, maxMs: 30_000 }`.
+   * It begins anew after a connection that was open for `maxMs`. Default: `{ baseMs: 1_000, maxMs: 30_000 }`.
    */
   reconnect?: { baseMs?: number | undefined; maxMs?: number | undefined } | undefined;
   /**
@@ -73,7 +73,7 @@ export interface RealtimeOptions {
   maxFrameBytes?: number | undefined;
   /**
    * The connection is replaced when nothing arrived for this time, in milliseconds. Where the runtime can send pings, the
-   * source sends three in this time, so a quiet connection lives on. Default: 60 000, or 300 000 without pings.
+   * source sends three in this time, so a quiet connection stays open. Default: 60 000, or 300 000 without pings.
    */
   silenceMs?: number | undefined;
 }

@@ -83,7 +83,7 @@ describe.each(platforms)('An application on %s', (platform) => {
   });
 
   it.each(['name', 'path', 'isGlobal', 'decorators', 'realtime'])(
-    'refuses to start if useFactory returns the option %s, which stands beside it',
+    'refuses to start if useFactory returns the option %s, which must be given beside it',
     async (option) => {
       const useFactory = () => ({ verify, [option]: 'a' });
       const imports = [VZapsModule.forRootAsync({ useFactory })];

@@ -22,7 +22,7 @@ const BODY = Buffer.from('{}');
 /**
  * Finds out whether a verifier needs the bytes of the body although the application's body parser discards them.
  *
- * Nest tells no module its options, so the parser is given a body of two bytes. The result is a warning and not an
+ * Nest passes its options to no module, so the parser is given a body of two bytes. The result is a warning and not an
  * error: a parser may keep the bytes only for certain paths or headers. The first delivery fails with
  * `RAW_BODY_MISSING` if the bytes are really missing.
  *

@@ -32,7 +32,7 @@ export function getInstance(wrapper: Pick<ProviderWrapper, 'instance'>): unknown
 
 /**
  * The object that has the provider's methods, or `null`. A request-scoped factory has no instance before the first
- * event, so its token tells the class.
+ * event, so its token is used as the class.
  */
 export function getPrototype(wrapper: ProviderWrapper): object | null {
   const instance = getInstance(wrapper);

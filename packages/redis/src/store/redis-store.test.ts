@@ -25,7 +25,7 @@ describeWithRedis('redisStore', () => {
   });
   afterAll(() => server?.close());
 
-  it('gives an event to one of two processes that claim it at once, and to the other after a release', async () => {
+  it('lets one of two processes claim an event at once, and the other after a release', async () => {
     const stores = [redisStore(redis), redisStore(server.connect())];
     for (let round = 0; round < 50; round += 1) {
       const contested = key();
@@ -48,7 +48,7 @@ describeWithRedis('redisStore', () => {
     await vi.waitFor(async () => expect(await short.claim(forgotten, LONG)).toEqual(claimed), WAIT);
   });
 
-  it('gives an event to another holder after the lease, and ignores the old token', async () => {
+  it('lets another holder claim an event after the lease, and ignores the old token', async () => {
     const store = redisStore(redis);
     const event = key();
     const start = performance.now();
@@ -121,7 +121,7 @@ describeWithRedis('redisStore', () => {
     expect(await redis.keys('staging:*')).toHaveLength(1);
   });
 
-  it('gives the same answer when ioredis sends a command again after it lost the reply', async () => {
+  it('returns the same reply when ioredis sends a command again after it lost the reply', async () => {
     const lossy = { ...twice(redis, 'set'), ...twice(redis, 'evalsha'), ...twice(redis, 'eval') } as unknown as Redis;
     const store = redisStore(lossy);
     const event = key();

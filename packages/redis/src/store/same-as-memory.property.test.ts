@@ -21,7 +21,7 @@ describeWithRedis('redisStore', () => {
   });
   afterAll(() => server?.close());
 
-  it('gives the same answers as memoryStore for any sequence of calls', async () => {
+  it('answers as memoryStore does for any sequence of calls', async () => {
     const redis = server.connect();
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {

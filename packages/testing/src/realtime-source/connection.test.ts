@@ -241,7 +241,7 @@ describe('without `onState`', () => {
     expectNoSecret(lines, fake);
   });
 
-  it('the source writes which event it gives up, without its content', async () => {
+  it('the source writes which event it retries no more, without its content', async () => {
     const lines: string[] = [];
     vi.spyOn(console, 'error').mockImplementation((line) => void lines.push(String(line)));
     const { receiver, emit, instanceId } = await startSource({

@@ -52,7 +52,7 @@ describe('samplePayload()', () => {
     expect(parsed(samplePayload('Message', { ...options, wrapped: true, casing: 'go' }))).toEqual(plain);
   });
 
-  it('gives every message and every frame a new id', () => {
+  it('uses a new id for every message and every frame', () => {
     const ids = Array.from({ length: 100 }, () => {
       const { id, messageId } = parseEvent(samplePayload('Message', { envelope: 'C' })) as EventOf<'Message'>;
       return [id, messageId];

@@ -20,8 +20,8 @@ const receiver = createReceiver({
   onOutcome: [],
 }).on('Message', ({ chat, text }) => {
   if (config.bug === 'throws') throw new Error('A bug that throws.');
-  // The bug that swallows: the handler ends without an error and without an effect.
-  if (config.bug !== 'swallows') appendFileSync(config.file, `${JSON.stringify([chat, text])}\n`);
+  // The bug 'ignores': the handler ends without an error and without an effect.
+  if (config.bug !== 'ignores') appendFileSync(config.file, `${JSON.stringify([chat, text])}\n`);
 });
 
 const app = express();

@@ -10,5 +10,5 @@ export interface DayConfig {
   generation: number;
   /** Whether events are stored first and handled by the workers of all processes. */
   inbox: boolean;
-  bug?: 'throws' | 'swallows';
+  bug?: 'throws' | 'ignores';
 }

@@ -123,7 +123,7 @@ describe.skipIf(!process.env.CI && !isInstalled)('A day in production', () => {
     await people(USUAL);
     expect(takeStatuses()).toEqual({ success: USUAL });
 
-    // VZaps is away for an hour. The recovery fails meanwhile, and the application stays ready. Then VZaps delivers.
+    // VZaps cannot be reached for an hour. The recovery fails meanwhile, and the application stays ready. Then VZaps delivers.
     fake.fault({ status: 503, times: 2 });
     await expect(recovery.run()).rejects.toThrow();
     expect((await fetch(`http://127.0.0.1:${ports[0]}/readyz`)).status).toBe(200);
@@ -132,7 +132,7 @@ describe.skipIf(!process.env.CI && !isInstalled)('A day in production', () => {
     await people(USUAL);
     expect(takeStatuses()).toEqual({ success: USUAL });
 
-    // The application is away for an hour. One call brings back what came meanwhile.
+    // The application does not run for an hour. One call brings back what came meanwhile.
     await stop(ports[0] as number);
     await people(USUAL);
     expect(takeStatuses()).toEqual({ failed: USUAL });
@@ -148,9 +148,9 @@ describe.skipIf(!process.env.CI && !isInstalled)('A day in production', () => {
     passHours(1);
     expect(await recovery.run()).toMatchObject({ total: BUGGY, succeeded: BUGGY, givenUp: [] });
 
-    // A bug swallows messages: they are answered 200. One call replays them after the fix.
+    // A bug ignores messages without an error: they are answered 200. One call replays them after the fix.
     const bugBegan = new Date();
-    await deploy({ bug: 'swallows' });
+    await deploy({ bug: 'ignores' });
     await people(BUGGY);
     expect(takeStatuses()).toEqual({ success: BUGGY });
     expect(await recovery.run()).toMatchObject({ total: 0 });

@@ -14,7 +14,7 @@ export function findAccompanied(log: readonly LogLine[], killed: ReadonlySet<num
     const beside = running.get(pid) ?? new Set<string>();
     running.set(pid, beside);
     if (step === 'began') {
-      // Every event that a killed process was running is under suspicion when it begins again elsewhere.
+      // Every event that a killed process was running is under suspicion when it begins again in another process.
       for (const [other, ids] of running) {
         if (other !== pid && killed.has(other) && ids.delete(id)) suspects.add(id);
       }

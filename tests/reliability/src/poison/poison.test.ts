@@ -49,7 +49,7 @@ describeWithRedis(`${KILLING} events whose handler kills the worker`, () => {
     // An event that was running beside the poison is handled again, because its process ended before `complete`.
     expect({ ...findings, allowedRepeats: [] }).toEqual(NO_FINDINGS);
     expect(accompanied).toEqual([]);
-    // Each poison killed one process in company, and then one process for each of its attempts.
+    // Each of these events killed one process beside other events, and then one process for each of its attempts.
     expect(killed.size).toBeLessThanOrEqual(KILLING * (ATTEMPTS + 1));
     expect(await inbox.stats()).toMatchObject({ waiting: 0, active: 0, delayed: 0, dead: KILLING });
     expect(processErrors).toEqual([]);

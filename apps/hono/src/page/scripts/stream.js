@@ -8,8 +8,8 @@ const TEXTS = {
 };
 
 /**
- * Receives events as long as the page is open. The browser reconnects by itself while the server is unreachable. If the
- * browser gives up, such as after the status 502 of a proxy, this function reconnects after the last event.
+ * Receives events as long as the page is open. The browser reconnects by itself while the server is unreachable. After
+ * some responses, such as the status 502 of a proxy, the browser stops. This function then reconnects after the last event.
  *
  * @param {HTMLElement} label Shows the state of the connection.
  * @param {(entry: Entry) => void} onEntry

@@ -35,7 +35,7 @@ export async function checkClock(baseUrl: string, signal: AbortSignal): Promise<
     if (Number.isNaN(date)) return { check, state: 'skipped', detail: 'VZaps sent no date' };
     const seconds = Math.round(Math.abs(Date.now() - date) / 1_000);
     if (seconds * 1_000 <= MAX_CLOCK_DIFFERENCE_MS) return ok(check, `differs from VZaps by ${seconds} s`);
-    return wrong(check, `differs from VZaps by ${seconds} s`, 'Turn on NTP on this machine.');
+    return wrong(check, `differs from VZaps by ${seconds} s`, 'Enable NTP on this machine.');
   } catch {
     return { check, state: 'skipped', detail: 'VZaps did not answer' };
   }

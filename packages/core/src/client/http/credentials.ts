@@ -22,7 +22,7 @@ export interface Credentials {
 
 /**
  * The credentials of a request. With a client secret the access token is always sent, as VZaps' own SDKs do. There is no
- * promise if the token is at hand.
+ * promise if the client has a valid token.
  *
  * @throws VZapsError `INVALID_OPTION` if the client lacks the credentials that the route needs.
  */

@@ -123,7 +123,7 @@ describe('a response', () => {
   });
 });
 
-it('a value of the wrong kind never stands under the declared name', async () => {
+it('a value of the wrong kind never appears under the declared name', async () => {
   const vzaps = await answering({ id: 'a', connected: 'false', name: 7, status: {}, push_name: 7 });
   const { data } = await vzaps.instances.get('VZ1');
   expect([data.connected, data.name]).toEqual([undefined, undefined]);

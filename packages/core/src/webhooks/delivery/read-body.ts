@@ -61,7 +61,7 @@ async function iterate(source: AsyncIterable<Uint8Array>, reading: BodyReading):
     }
     reading.end();
   } catch {
-    // The sender closed the connection, so no response can tell the reason.
+    // The sender closed the connection, so no response can contain the reason.
     reading.fail('broken');
   }
 }

@@ -102,7 +102,7 @@ describe('Receiver without a type argument', () => {
 });
 
 describe('the public types', () => {
-  it('type handlers and verifiers that are defined elsewhere in a program', () => {
+  it('type handlers and verifiers that are defined in another part of a program', () => {
     const handler: EventHandler<'Message'> = (event, ctx) => [event.text, ctx.signal.aborted];
     const withClient: EventHandler<'Message', VZapsClient> = (event, ctx) => ctx.reply(event.text ?? '');
     receiver.on('Message', handler);

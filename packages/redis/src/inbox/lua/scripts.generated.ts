@@ -202,10 +202,10 @@ return isDead and 1 or 0
 `);
 
 /**
- * Ends what a slot of a worker does with its conversation, and gives it the next entry.
+ * Ends what a slot of a worker does with its conversation, and returns the next entry to it.
  * ARGV: holder, lease in milliseconds, mode, conversation that it holds or '', id of the entry that it has handled or ''.
  * Modes: `same` continues with this conversation, or with another one when it is empty; `any` leaves it; `stop` leaves it
- * and gives no entry; `alone` gives its first entry to a process that runs no other entry.
+ * and returns no entry; `alone` returns its first entry to a process that runs no other entry.
  * Returns `head` with the conversation, the number of attempts, the entry, the name of its first error or '', and the
  * milliseconds until another conversation can be taken (-1: unknown); `suspect` with the conversation, which is held, when
  * a process ended while it ran the first entry, so that the entry must run alone; or `none` with these milliseconds.

@@ -67,7 +67,7 @@ describeWithRedis('A stored conversation', () => {
     expect(await next(one, 'same', '2')).toEqual({ kind: 'none', waitMs: -1 });
   });
 
-  it('gives the same answer when ioredis sends a command again after it lost the reply', async () => {
+  it('returns the same reply when ioredis sends a command again after it lost the reply', async () => {
     const { slotOf, take, next, retry, left } = await store({ A: ['first', 'second'], B: ['other'] });
     const slot = slotOf('process 1');
     for (let i = 0; i < 2; i += 1) {

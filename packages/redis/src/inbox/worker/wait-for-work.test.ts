@@ -23,7 +23,7 @@ describeWithRedis('The wait of a worker', () => {
     expect(await redis.exists('{one}:wake')).toBe(0);
   });
 
-  it('gives a token back that comes while the worker can take no conversation', async () => {
+  it('puts a token back into the list if it comes while the worker can take no conversation', async () => {
     const redis = testRedis.server.connect();
     let canWork = true;
     const wait = createWorkWait(testRedis.server.connect(), '{two}', () => canWork);

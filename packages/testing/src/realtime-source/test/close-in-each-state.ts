@@ -5,7 +5,7 @@ import { createReceiver, unsafeSkipVerification } from '@vzaps/core/webhooks';
 
 const { url, realtimeUrl, instanceId, ...tokens } = JSON.parse(process.argv[2] ?? '{}');
 // A port without a server.
-const nobody = 'ws://127.0.0.1:9/events/ws';
+const unreachable = 'ws://127.0.0.1:9/events/ws';
 
 async function closeIn(state: RealtimeState | 'new', options: Partial<RealtimeOptions>): Promise<void> {
   const client = new VZapsClient({ baseUrl: url, ...tokens });
@@ -39,5 +39,5 @@ async function closeIn(state: RealtimeState | 'new', options: Partial<RealtimeOp
 await closeIn('new', {});
 await closeIn('connecting', {});
 await closeIn('open', {});
-await closeIn('waiting', { url: nobody });
+await closeIn('waiting', { url: unreachable });
 await closeIn('failed', { instanceId: 'wrong/id' });

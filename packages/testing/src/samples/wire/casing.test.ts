@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { samplePayload } from '../index.ts';
 import { toSnakeCase } from './casing.ts';
 
-// The examples of names are facts about VZaps' renaming. They do not come from the parser.
+// The examples of names show how VZaps renames. They do not come from the parser.
 it.each([
   ['MessageIDs', 'message_i_ds'],
   ['ID', 'id'],
