@@ -1,12 +1,15 @@
 import type { Outcome, OutcomeInfo } from '@vzaps/core/webhooks';
 import { createAccess } from './access/access.ts';
 import { createTokenSource } from './access/read-token.ts';
+import { createInstanceList } from './api/instances.ts';
 import type { Services } from './api/services.ts';
 import { handleRequest } from './http/handle-request.ts';
 import { createNodeHandler, type NodeHandler } from './http/node-handler.ts';
 import { error } from './http/respond.ts';
+import { createDownload } from './media/download.ts';
 import { checkInspectorOptions, type InspectorOptions } from './options.ts';
 import { createRecordStore } from './records/record-store.ts';
+import { createReplays } from './records/replays.ts';
 
 const DEFAULT_EVENTS = 10_000;
 const DEFAULT_BYTES = 32 * 1024 * 1024;
@@ -40,7 +43,10 @@ export function createInspector(options: InspectorOptions = {}): Inspector {
   const records = createRecordStore({ events, bytes });
   const access = createAccess(createTokenSource(options.token));
   const closing = new AbortController();
-  const services: Services = { options, records, closing: closing.signal };
+  const replays = createReplays();
+  const download = options.client && createDownload(options.client);
+  const listInstances = options.client && createInstanceList(options.client);
+  const services: Services = { options, records, replays, download, listInstances, closing: closing.signal };
 
   const fetch = async (request: Request): Promise<Response> => {
     if (closing.signal.aborted) return error(503, 'CLOSED', 'The inspector is closed.');
@@ -50,7 +56,9 @@ export function createInspector(options: InspectorOptions = {}): Inspector {
 
   return {
     onOutcome(outcome, info) {
-      if (!closing.signal.aborted) records.add(outcome, info);
+      if (closing.signal.aborted) return;
+      const record = records.add(outcome, replays.isReplay(outcome) ? { ...info, source: 'replay' } : info);
+      replays.notify(outcome, record);
     },
     fetch,
     node: createNodeHandler(fetch),

@@ -1,4 +1,5 @@
 import type { VZapsClient } from '@vzaps/core/client';
+import type { VZapsEvent } from '@vzaps/core/events';
 import {
   checkOptions,
   customOption,
@@ -25,7 +26,7 @@ export interface InspectorInbox {
 
 interface InspectorDeadLetter {
   id: string;
-  event: unknown;
+  event: VZapsEvent;
   failedAt: Date;
   attempts: number;
   reason: string;

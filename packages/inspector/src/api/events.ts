@@ -1,5 +1,5 @@
-import { error, json, jsonText } from '../http/respond.ts';
-import type { Entry } from '../records/create-entry.ts';
+import { json, jsonText, notFound } from '../http/respond.ts';
+import { describeMedia } from './media.ts';
 import type { Call, Route } from './route.ts';
 
 function listEvents({ query, services }: Call): Response {
@@ -21,7 +21,7 @@ function readEvent({ params, services }: Call): Response {
     errors: JSON.stringify(errors),
     issues: JSON.stringify(issues),
     related: JSON.stringify(services.records.findRelated(record)),
-    media: describeMedia(entry),
+    media: JSON.stringify(describeMedia(entry, services.download !== undefined)),
   };
   const present = Object.entries(fields).filter(([, text]) => text !== undefined);
   return jsonText(`{${present.map(([name, text]) => `"${name}":${text}`).join(',')}}`);
@@ -39,10 +39,6 @@ function clearEvents({ services }: Call): Response {
   return json({});
 }
 
-export function notFound(): Response {
-  return error(404, 'NOT_FOUND', 'This event is not kept, or it has no such part.');
-}
-
 export const eventRoutes: readonly Route[] = [
   { method: 'GET', path: 'events', handle: listEvents },
   { method: 'GET', path: 'events/:', handle: readEvent },
@@ -50,7 +46,3 @@ export const eventRoutes: readonly Route[] = [
   { method: 'GET', path: 'events/:/raw', handle: readExact('raw') },
   { method: 'POST', path: 'clear', handle: clearEvents },
 ];
-
-function describeMedia(_entry: Entry): string | undefined {
-  return undefined;
-}

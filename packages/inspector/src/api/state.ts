@@ -1,3 +1,4 @@
+import { redactUrl } from '@vzaps/core/webhooks';
 import { json } from '../http/respond.ts';
 import type { InspectorState } from './contract.ts';
 import type { Call, Route } from './route.ts';
@@ -14,8 +15,8 @@ async function readState({ services }: Call): Promise<Response> {
       inbox: inbox !== undefined,
       media: client !== undefined,
     },
-    instances: records.listInstances(),
-    ...(forwardTo !== undefined && { forwardTo }),
+    instances: [...new Set([...((await services.listInstances?.()) ?? []), ...records.listInstances()])],
+    ...(forwardTo !== undefined && { forwardTo: redactUrl(forwardTo) }),
     limits: records.limits,
   };
   return json(state);

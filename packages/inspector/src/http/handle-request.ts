@@ -3,6 +3,7 @@ import { isOwnRequest, isSameOrigin } from '../access/same-origin.ts';
 import { matchRoutes } from '../api/route.ts';
 import { routes } from '../api/routes.ts';
 import type { Services } from '../api/services.ts';
+import { describeError } from '../records/describe-errors.ts';
 import { getAsset, getPage, showSignIn, signIn } from './page.ts';
 import { error, json, redirect } from './respond.ts';
 
@@ -21,7 +22,9 @@ export async function handleRequest(request: Request, access: Access, services: 
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (!isRead && request.method !== 'POST') return notAllowed('GET, HEAD, POST');
   if (target.kind === 'api') return callApi(request, url, target.path, access, services);
-  if (isOwnRequest(request) && target.kind !== 'sign-out') return error(404, 'NOT_FOUND', 'There is no such route.');
+  if (target.kind !== 'sign-out' && isOwnRequest(request) && url.pathname.includes('/api/')) {
+    return error(404, 'NOT_FOUND', 'The API has no such route.');
+  }
   if (target.kind === 'sign-out') return isRead ? notAllowed('POST') : signOut(request, access);
   if (!isRead) return target.kind === 'asset' ? notAllowed('GET, HEAD') : signIn(request, access);
   switch (target.kind) {
@@ -62,7 +65,13 @@ async function callApi(
     if (!isSameOrigin(request)) return error(403, 'FOREIGN_REQUEST', 'The request comes from another origin.');
     if (services.options.readOnly) return error(403, 'READ_ONLY', 'This inspector is read-only.');
   }
-  return match.route.handle({ request, params: match.params, query: url.searchParams, services });
+  try {
+    return await match.route.handle({ request, params: match.params, query: url.searchParams, services });
+  } catch (reason) {
+    // VZaps, Redis or the client failed. Messages of this library contain no secret.
+    const { code = 'FAILED', message } = describeError(reason);
+    return error(502, code, message);
+  }
 }
 
 async function signOut(request: Request, access: Access): Promise<Response> {

@@ -5,7 +5,7 @@ export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly socket?: { readonly encrypted?: unknown } | undefined;
+  readonly socket?: object | undefined;
   /** The path with the prefix of the mount. */
   readonly originalUrl?: string | undefined;
   /** What a body parser made of the body. */
@@ -47,7 +47,7 @@ async function answer(
   signal: AbortSignal,
 ): Promise<Response> {
   const { method = 'GET', headers } = node;
-  const scheme = node.socket?.encrypted ? 'https' : 'http';
+  const scheme = node.socket && 'encrypted' in node.socket ? 'https' : 'http';
   const address = `${scheme}://${headers.host ?? 'localhost'}${node.originalUrl ?? node.url ?? '/'}`;
   if (!URL.canParse(address)) return error(400, 'INVALID_REQUEST', 'The header `host` or the path is invalid.');
   const body = method === 'GET' || method === 'HEAD' ? undefined : await readBody(node);

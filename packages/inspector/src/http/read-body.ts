@@ -1,7 +1,7 @@
-/** Reads a text body. `undefined` if it is longer than `limit` bytes. The rest of such a body is not read. */
-export async function readBody(request: Request, limit: number): Promise<string | undefined> {
-  if (!request.body) return '';
-  const reader = request.body.getReader();
+/** Reads the text of a request or a response. `undefined` if it is longer than `limit` bytes. The rest of such a body is not read. */
+export async function readBody({ body }: Pick<Request | Response, 'body'>, limit: number): Promise<string | undefined> {
+  if (!body) return '';
+  const reader = body.getReader();
   const decoder = new TextDecoder();
   let size = 0;
   let text = '';

@@ -68,3 +68,7 @@ export function error(status: number, code: string, message: string, headers: Re
 export function redirect(location: string, headers: ResponseHeaders = {}): Response {
   return new Response(null, { status: 303, headers: { ...COMMON, location, ...headers } });
 }
+
+export function notFound(): Response {
+  return error(404, 'NOT_FOUND', 'This event is not kept, or it has no such part.');
+}

@@ -62,9 +62,9 @@ export function createEntry(
   if (event) {
     describe(record, event, instanceId);
     ({ event: eventJson, raw } = serialize(event));
-    record.bytes = sizeOf(raw);
+    record.bytes = bytesOf(raw);
   }
-  const size = record.bytes + sizeOf(eventJson);
+  const size = sizeOf(raw) + sizeOf(eventJson);
   const isTooLarge = event !== undefined && (eventJson === undefined || size > maxBytes);
   return {
     record,
@@ -109,6 +109,13 @@ const WIDE = /[\u0100-\uffff]/;
 function sizeOf(text: string | undefined): number {
   if (text === undefined) return 0;
   return WIDE.test(text) ? 2 * text.length : text.length;
+}
+
+const NOT_ASCII = /[\u0080-\uffff]/;
+
+/** The length in UTF-8, as it was sent. */
+function bytesOf(text = ''): number {
+  return NOT_ASCII.test(text) ? new TextEncoder().encode(text).length : text.length;
 }
 
 function sizeOfErrors(errors: readonly DescribedError[]): number {

@@ -1,0 +1,52 @@
+import type { InspectorClient } from '../options.ts';
+import { describeError } from '../records/describe-errors.ts';
+import type { RetryProgress } from './contract.ts';
+
+interface RetryRequest {
+  readonly client: InspectorClient;
+  readonly instanceId: string;
+  readonly logIds: readonly string[];
+}
+
+/** Retries entries of the log, and writes one line of JSON for each. No retry starts after the reader has left. */
+export function createRetryStream(request: RetryRequest, signals: readonly AbortSignal[]): ReadableStream<Uint8Array> {
+  const left = new AbortController();
+  const signal = AbortSignal.any([left.signal, ...signals]);
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      const write = (progress: RetryProgress): void => {
+        if (!left.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(progress)}\n`));
+      };
+      // Not awaited: a stream cannot be read before `start` has ended.
+      void retry(request, signal, write).then(() => {
+        if (!left.signal.aborted) controller.close();
+      });
+    },
+    cancel() {
+      left.abort();
+    },
+  });
+}
+
+/** Never rejects. */
+async function retry(
+  request: RetryRequest,
+  signal: AbortSignal,
+  write: (progress: RetryProgress) => void,
+): Promise<void> {
+  try {
+    // Here, because this module loads zod, which an inspector without a client does not need.
+    const { replayDeliveries } = await import('@vzaps/core/client');
+    const { succeeded, failed } = await replayDeliveries({
+      ...request,
+      client: request.client as Parameters<typeof replayDeliveries>[0]['client'],
+      signal,
+      onProgress: ({ logId, state, done, total, error }) =>
+        write({ logId, state, done, total, ...(error !== undefined && { error: describeError(error).message }) }),
+    });
+    write({ state: 'end', succeeded, failed });
+  } catch (reason) {
+    write({ state: 'error', error: describeError(reason).message });
+  }
+}
