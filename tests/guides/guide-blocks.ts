@@ -25,8 +25,10 @@ type Names = Readonly<Record<string, unknown>>;
  */
 export async function runBlock(code: string, modules: Names, scope: Names): Promise<Record<string, unknown>> {
   const imported: Record<string, unknown> = {};
-  const body = code.replace(/^import \{ (.*) \} from '(.*)';$/gm, (_line, names: string, specifier: string) => {
-    for (const name of names.split(', ')) imported[name] = Reflect.get(modules[specifier] as object, name);
+  const body = code.replace(/^import (?:(\w+)|\{ (.*) \}) from '(.*)';$/gm, (_line, whole, names, specifier) => {
+    const module = modules[specifier] as object;
+    if (whole) imported[whole] = Reflect.get(module, 'default');
+    for (const name of names?.split(', ') ?? []) imported[name] = Reflect.get(module, name);
     return '';
   });
   const { outputText } = ts.transpileModule(body, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
