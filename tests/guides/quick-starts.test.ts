@@ -2,10 +2,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { VZapsClient } from '@vzaps/core/client';
 import { createFakeVZaps, type FakeVZaps, samplePayload } from '@vzaps/testing';
 import { describeWithRedis, startRedisServer } from 'redis-test-server';
+import { bundleOf, bundlePrograms } from 'test-programs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -20,12 +21,18 @@ async function findFreePort(): Promise<number> {
 }
 
 /** Starts a quick start with the settings of its README, and waits until it has registered its URL. */
-async function start(file: string, more: Record<string, string> = {}) {
+async function start(name: string, file: string, more: Record<string, string> = {}) {
+  const folder = join(root, 'packages', name);
+  await bundlePrograms(folder, [file]);
+  return startProgram([bundleOf(folder, basename(file, '.ts'))], more);
+}
+
+async function startProgram(args: string[], more: Record<string, string> = {}) {
   const fake = await createFakeVZaps();
   onTestFinished(() => fake.close());
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...settingsOf(fake), PORT: String(port), PUBLIC_URL: origin, ...more },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -63,7 +70,7 @@ describe('the quick start', () => {
   it.each(['core', 'express', 'hono'])(
     'of @vzaps/%s registers its URL, sends a message, answers "ping", and ends at SIGTERM',
     async (name) => {
-      const { fake, id, origin, child, exited, errors } = await start(`packages/${name}/recipes/quick-start.ts`);
+      const { fake, id, origin, child, exited, errors } = await start(name, 'recipes/quick-start.ts');
       await vi.waitUntil(() => fake.sent.length === 1, WAIT);
       expect((await fake.deliver(id, samplePayload('Message', { text: 'ping' }))).status).toBe('success');
       expect(textsSent(fake)).toEqual(['Hello', 'pong']);
@@ -78,7 +85,11 @@ describe('the quick start', () => {
   );
 
   it('of @vzaps/express in CommonJS registers its URL, answers "ping", and ends at SIGTERM', async () => {
-    const { fake, id, child, exited } = await start('packages/express/recipes/quick-start.cjs');
+    const { fake, id, child, exited } = await startProgram([
+      '--import',
+      'tsx',
+      'packages/express/recipes/quick-start.cjs',
+    ]);
     expect((await fake.deliver(id, samplePayload('Message', { text: 'ping' }))).status).toBe('success');
     expect(textsSent(fake)).toEqual(['pong']);
     child.kill('SIGTERM');
@@ -86,7 +97,7 @@ describe('the quick start', () => {
   });
 
   it('of @vzaps/nestjs registers its URL, answers "ping", and ends at SIGTERM', async () => {
-    const { fake, id, child, exited } = await start('packages/nestjs/spec/example/main.ts', { NO_COLOR: '1' });
+    const { fake, id, child, exited } = await start('nestjs', 'spec/example/main.ts', { NO_COLOR: '1' });
     expect((await fake.deliver(id, samplePayload('Message', { text: 'ping' }))).status).toBe('success');
     expect(textsSent(fake)).toEqual(['pong']);
     child.kill('SIGTERM');
@@ -99,7 +110,7 @@ describeWithRedis('the quick start', () => {
   it('of @vzaps/redis stores an event, handles it in its worker, and ends at SIGTERM', async () => {
     const redis = await startRedisServer();
     onTestFinished(() => redis.close());
-    const { fake, id, child, exited } = await start('packages/redis/recipes/quick-start.ts', { REDIS_URL: redis.url });
+    const { fake, id, child, exited } = await start('redis', 'recipes/quick-start.ts', { REDIS_URL: redis.url });
     const entry = await fake.deliver(id, samplePayload('Message', { text: 'ping' }));
     expect(entry.status).toBe('success');
     await vi.waitUntil(() => fake.sent.length === 1, WAIT);

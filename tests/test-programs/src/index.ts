@@ -4,8 +4,8 @@ import { build } from 'tsdown';
 const OUTPUT = 'node_modules/.cache/test-programs';
 
 /**
- * Bundles the programs that the tests of a package start. Call it in `globalSetup`, once for each run. A bundled program
- * starts several times as fast as its source with tsx.
+ * Bundles the programs that the tests of a package start. Call it in `globalSetup` or `beforeAll`. A bundled program starts
+ * several times as fast as its source with tsx.
  *
  * @param folder The package.
  * @param programs Its programs: `src/main.ts`.
@@ -17,6 +17,8 @@ export async function bundlePrograms(folder: string, programs: string[], files: 
     cwd: folder,
     entry: programs,
     outDir: OUTPUT,
+    // Another file may just use a bundle of the same package.
+    clean: false,
     format: 'esm',
     target: 'es2022',
     dts: false,

@@ -6,6 +6,7 @@ import { createFakeVZaps, type FakeVZaps, samplePayload } from '@vzaps/testing';
 import { Redis } from 'ioredis';
 import { describeWithRedis, type RedisServer, startRedisServer } from 'redis-test-server';
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
+import { bundleProgram } from '../test/bundle-worker.ts';
 import { type RecoveryProcess, startRecoveryProcess } from '../test/recovery-process.ts';
 import { WAIT } from '../test/wait-options.ts';
 import { redisRecoveryState } from './redis-recovery-state.ts';
@@ -97,6 +98,7 @@ describeWithRedis('createRecovery() with redisRecoveryState in two processes', (
   const prefix = randomUUID();
 
   beforeAll(async () => {
+    await bundleProgram('recovery');
     redis = await startRedisServer();
     fake = await createFakeVZaps();
     webhook = createServer(async (request, response) => {

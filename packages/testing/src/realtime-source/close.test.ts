@@ -3,9 +3,12 @@ import { getEventListeners, once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { createReceiver, unsafeSkipVerification } from '@vzaps/core/webhooks';
+import { bundleOf, bundlePrograms } from 'test-programs';
 import { describe, expect, it } from 'vitest';
 import { cleanups, connectClient } from '../fake/test/connected-client.ts';
 import { message, startSource, until } from './test/start-source.ts';
+
+const PACKAGE = join(import.meta.dirname, '../..');
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -161,10 +164,10 @@ describe('receiver.close()', () => {
 
 it('a closed source leaves nothing that keeps the process alive, in each state', async () => {
   const { fake, instanceId } = await connectClient();
-  const program = join(import.meta.dirname, 'test/close-in-each-state.ts');
+  await bundlePrograms(PACKAGE, ['src/realtime-source/test/close-in-each-state.ts']);
   const { url, realtimeUrl, clientToken, clientSecret } = fake;
   const settings = JSON.stringify({ url, realtimeUrl, clientToken, clientSecret, instanceId });
-  const child = spawn(process.execPath, ['--import', 'tsx', program, settings], {
+  const child = spawn(process.execPath, [bundleOf(PACKAGE, 'close-in-each-state'), settings], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';

@@ -1,5 +1,6 @@
 import { describeWithRedis } from 'redis-test-server';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { bundleProgram } from '../../test/bundle-worker.ts';
 import { fastestOf } from '../../test/fastest-of.ts';
 import type { TestApp } from '../../test/test-app.ts';
 import { useRedis } from '../../test/use-redis.ts';
@@ -29,6 +30,7 @@ describeWithRedis('A worker process', { timeout: 120_000 }, () => {
     return worker;
   };
 
+  beforeAll(() => bundleProgram('worker'));
   beforeEach(async () => {
     app = redis.app();
     log = await createWorkerLog();

@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, expect, it, vi } from 'vitest';
 import { startServer, webhook } from '../../test/server.ts';
 
 // Undici is not ours. Its import fails here as it does in some bundles and test runners.
@@ -7,6 +7,10 @@ vi.mock('undici', () => {
 });
 afterEach(() => {
   vi.unstubAllGlobals();
+});
+// The next file of this worker loads undici.
+afterAll(() => {
+  vi.doUnmock('undici');
 });
 
 it('the client uses the global fetch if undici cannot be loaded', async () => {
