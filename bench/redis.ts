@@ -37,7 +37,7 @@ const CASES: readonly Case[] = [
   { name: '1 conversation, concurrency 1', events: EVENTS / 4, conversations: 1, workers: 1, concurrency: 1 },
 ];
 
-/** What a round took. */
+/** The figures of one round. */
 interface Measure {
   addedPerSecond: number;
   handledPerSecond: number;

@@ -39,7 +39,7 @@ async function createApplication(nest: string, type: 'commonjs' | 'module', ...t
   return project;
 }
 
-/** Starts, takes a signed delivery through a guard, and injects a client without emitted metadata. */
+/** A program that starts the application, passes a signed delivery through a guard, and needs no emitted metadata. */
 const PROGRAM = `
 import 'reflect-metadata';
 import { type CanActivate, Injectable, Module, UseGuards } from '@nestjs/common';

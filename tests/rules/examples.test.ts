@@ -1,4 +1,4 @@
-/** What needs TypeScript's view of the packages. It takes seconds, so one file has all of it. */
+/** The rules that need a TypeScript program of the packages. To make it takes seconds, so they share one file. */
 import { join } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { listFiles, packages, read } from './workspace.ts';
 
 const MAX_LINES = 90;
-/** The order of what a stranger asks. */
+/** The sections of each README, in the order in which a new user needs them. */
 const SECTIONS = ['Install', 'Quick start', 'What you get', 'When something goes wrong', 'More'];
 /** The inspector is not finished. Its README follows. */
 const finished = packages.filter((folder) => folder !== 'inspector');

@@ -7,7 +7,7 @@ import * as webhooks from './webhooks/index.ts';
 
 const namesOf = (entry: object): string[] => Object.keys(entry).sort();
 
-// Changes only in a change that says so: these names are a contract.
+// These names are a contract. Change the snapshot only in a commit whose message says so.
 describe('the public names', () => {
   it('of @vzaps/core/events are those of the snapshot', () => expect(namesOf(events)).toMatchSnapshot());
   it('of @vzaps/core/webhooks are those of the snapshot', () => expect(namesOf(webhooks)).toMatchSnapshot());

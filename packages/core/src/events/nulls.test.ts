@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseEvent } from './index.ts';
 import { fixtures } from './test/fixtures.ts';
 
-// In the second, the time of the envelope replaces the time of the message.
+// Fixtures with other rules: keys in Go's casing, and a message whose time is that of its envelope.
 const OTHER_RULES = /go-casing|envelope-time/;
 
 // The fields without which there is no event: its name, sender, chat and time, and the messages or people.

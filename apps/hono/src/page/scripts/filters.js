@@ -2,7 +2,7 @@ import { byId, element } from './element.js';
 
 /** @typedef {import('../../feed/entry.ts').Entry} Entry */
 
-/** No type and no instance has this name. */
+/** The name of the choice for events without a type or without an instance. No type and no instance has it. */
 const NONE = '-';
 
 /**

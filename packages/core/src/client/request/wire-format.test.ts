@@ -49,13 +49,13 @@ describe('a Date in a request', () => {
 });
 
 describe('the names of fields', () => {
-  it('are translated for declared fields of instances.subscribe and unchanged for others', async () => {
+  it('are translated in instances.subscribe for declared fields, and stay unchanged for other fields', async () => {
     const { vzaps, sent } = await connect();
     await vzaps.instances.subscribe('VZ1', { successUrl: 'https://a/b', cancelUrl: 'https://a/c', billingType: 'x' });
     expect(sent()).toEqual({ success_url: 'https://a/b', cancel_url: 'https://a/c', billingType: 'x' });
   });
 
-  it('are translated for fields of all send calls in messages.send and unchanged for others', async () => {
+  it('are translated in messages.send for the fields of all send calls, and stay unchanged for other fields', async () => {
     const { vzaps, sent } = await connect();
     const body = { phone, message: 'x', replyToMessageId: 'a', mentionedIds: ['1'], newField: { aB: 1 } };
     await vzaps.messages.send('VZ1', 'send/text', body);

@@ -1,9 +1,9 @@
 import { anyText, flag, lazy, list, messageField, number, object, requiredObject, text } from '../wire/fields.ts';
 import { createReader } from '../wire/reader.ts';
 
-/** What surrounds a content: the quoted message, the mentions, whether it was forwarded, the ad. */
+/** The fields beside a content: the quoted message, the mentions, whether the message was forwarded, and the ad. */
 export const contextInfo = requiredObject(
-  '[lineage] What surrounds the content.',
+  '[lineage] The fields beside the content: quote, mentions, forwarding and ad.',
   {
     stanza_id: text('[lineage] The id of the quoted message.'),
     participant: text('[lineage] The JID of the author of the quoted message.'),
@@ -32,7 +32,7 @@ export type ContextInfo = NonNullable<(typeof contextInfo)['output']>;
 
 /** The field of most nodes that holds it. It is read once, for the node that is the content. */
 export const contextField = {
-  context_info: lazy('[lineage] What surrounds the content.', contextInfo),
+  context_info: lazy('[lineage] The fields beside the content: quote, mentions, forwarding and ad.', contextInfo),
 };
 
 export const readContextInfo = createReader(contextInfo);

@@ -28,7 +28,7 @@ describe.each([
     );
   });
 
-  it('uses a key again without a change of the result', () => {
+  it('returns the same result when a key is used again', () => {
     const key = crypto.createHmacKey('secret') as never;
     expect(crypto.hmacSha256(key, 'a', 'hex')).toBe(crypto.hmacSha256(key, 'a', 'hex'));
     expect(crypto.hmacSha256(key, 'a', 'hex')).not.toBe(crypto.hmacSha256(key, 'b', 'hex'));

@@ -56,8 +56,8 @@ export function createHandlerRegistry(): HandlerRegistry {
 }
 
 /**
- * Whether an event is verified JSON that cannot be typed although a handler waits for it. An event of a type that this
- * version does not know is no failure: no handler can wait for it.
+ * Whether an event is verified JSON that names no event, or that cannot be typed although a handler is registered for its
+ * type. An event of a type that this version does not know is no failure: no handler can be registered for it.
  */
 export function isUnprocessable(registry: HandlerRegistry, event: VZapsEvent): event is EventOf<'Unknown'> {
   if (event.type !== 'Unknown' || registry.listHandlers('Unknown').length > 0) return false;

@@ -74,7 +74,7 @@ it('ctx.download() reads a file up to maxBytes and not further', async () => {
   await expect(exact.download({ maxBytes: 4 })).rejects.toMatchObject({ code: 'MEDIA_TOO_LARGE' });
 });
 
-it('ctx.download() does not request a file whose declared size exceeds maxBytes, and rejects one of the route that does', async () => {
+it('ctx.download() requests no file whose declared size exceeds maxBytes, and rejects a larger file of the download route', async () => {
   const asked = vi.fn((response: ServerResponse) => response.end('x'));
   const large = await stored(asked, { size: 101 * 1024 * 1024 });
   await expect(large.download()).rejects.toMatchObject({ code: 'MEDIA_TOO_LARGE' });
