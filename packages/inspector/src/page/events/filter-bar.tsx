@@ -58,22 +58,20 @@ function Choices() {
         options={filters.instances.value}
         none="Not verified"
       />
-      <label>
-        <span class="sr">Time</span>
-        <select
-          value={filters.period.value}
-          onChange={({ currentTarget }) => {
-            filters.now.value = Date.now();
-            filters.period.value = currentTarget.value;
-          }}
-        >
-          {PERIODS.map(([value, text]) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </select>
-      </label>
+      <select
+        aria-label="Time"
+        value={filters.period.value}
+        onChange={({ currentTarget }) => {
+          filters.now.value = Date.now();
+          filters.period.value = currentTarget.value;
+        }}
+      >
+        {PERIODS.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
       {filters.period.value === 'custom' && (
         <>
           <Moment label="From" value={filters.from} />
@@ -96,22 +94,20 @@ function Choice({ label, all, none, value, options }: ChoiceProps) {
   // A chosen value stays in the list after its last event was dropped.
   const listed = value.value === '' || options.includes(value.value) ? options : [...options, value.value];
   return (
-    <label>
-      <span class="sr">{label}</span>
-      <select
-        value={value.value}
-        onChange={({ currentTarget }) => {
-          value.value = currentTarget.value;
-        }}
-      >
-        <option value="">{all}</option>
-        {listed.map((option) => (
-          <option key={option} value={option}>
-            {option === filters.NONE ? none : makePlain(option)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <select
+      aria-label={label}
+      value={value.value}
+      onChange={({ currentTarget }) => {
+        value.value = currentTarget.value;
+      }}
+    >
+      <option value="">{all}</option>
+      {listed.map((option) => (
+        <option key={option} value={option}>
+          {option === filters.NONE ? none : makePlain(option)}
+        </option>
+      ))}
+    </select>
   );
 }
 

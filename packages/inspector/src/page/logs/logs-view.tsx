@@ -46,9 +46,10 @@ export function LogsView() {
     <section class="view" aria-labelledby="logs-title">
       <header class="view-bar">
         <h2 id="logs-title">Delivery log of VZaps</h2>
-        <label>
-          <span>Instance</span>
+        <div class="field">
+          <label for="log-instance">Instance</label>
           <select
+            id="log-instance"
             value={instanceId}
             onChange={({ currentTarget }) => {
               location.hash = hrefOf({ view: 'logs', id: currentTarget.value });
@@ -61,17 +62,21 @@ export function LogsView() {
               </option>
             ))}
           </select>
-        </label>
-        <label>
-          <span>Status</span>
-          <select value={status} onChange={({ currentTarget }) => show({ status: currentTarget.value })}>
+        </div>
+        <div class="field">
+          <label for="log-status">Status</label>
+          <select
+            id="log-status"
+            value={status}
+            onChange={({ currentTarget }) => show({ status: currentTarget.value })}
+          >
             {STATUSES.map(([value, text]) => (
               <option key={value} value={value}>
                 {text}
               </option>
             ))}
           </select>
-        </label>
+        </div>
         <button type="button" onClick={() => setVersion(version + 1)}>
           Reload
         </button>

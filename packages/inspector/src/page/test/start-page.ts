@@ -15,7 +15,6 @@ export interface PageOptions {
   inspector?: InspectorOptions;
   receiver?: Partial<ReceiverOptions>;
   fake?: FakeVZapsOptions;
-  /** Handles messages, with an error for the text `fail`. */
   port?: number;
 }
 
@@ -60,6 +59,18 @@ export async function startPage(options: PageOptions = {}) {
     signInUrl: `${url}?token=${TOKEN}`,
     webhookUrl: origin + WEBHOOK,
     deliver: (payload: unknown, instance = 0) => fake.deliver(instanceOf(fake, instance), payload),
+    /** Removes all events, as the page does. */
+    async clear() {
+      const signIn = await fetch(url, {
+        method: 'POST',
+        body: new URLSearchParams({ token: TOKEN }),
+        redirect: 'manual',
+      });
+      const cookie = signIn.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
+      const headers = { cookie, origin, 'x-vzaps-inspector': '1', 'content-type': 'application/json' };
+      const { status } = await fetch(`${url}api/clear`, { method: 'POST', headers, body: '{}' });
+      if (status >= 300) throw new Error(`The inspector answered ${status}.`);
+    },
     async close() {
       inspector.close();
       server.close();
