@@ -7,7 +7,10 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { VZapsClient } from '@vzaps/core/client';
 import { Agent, request } from 'undici';
-import { type Candidate, type Comparison, compare, readArguments, report } from './harness.ts';
+import { compare } from './harness/compare.ts';
+import { report } from './harness/report.ts';
+import { readArguments } from './harness/settings.ts';
+import type { Candidate, Comparison } from './harness/types.ts';
 import { ServerProcess, serveIfAsked } from './http/server-process.ts';
 
 const AT_ONCE = 10;
@@ -43,7 +46,7 @@ const headers = {
 const createBody = () => JSON.stringify({ phone: MESSAGE.phone, message: MESSAGE.message });
 
 /** One call of the candidate makes this many calls at once. */
-const atOnce = (name: string, does: string, call: () => Promise<unknown>): Candidate => ({
+const atOnce = (name: string, does: string, call: () => Promise<unknown>) => (): Candidate => ({
   name,
   does,
   call: () => Promise.all(Array.from({ length: AT_ONCE }, call)),

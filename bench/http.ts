@@ -3,7 +3,10 @@
  * `npx -y pnpm@10.34.9 --filter bench http`
  */
 import { fileURLToPath } from 'node:url';
-import { type Candidate, compare, readArguments, report } from './harness.ts';
+import { compare } from './harness/compare.ts';
+import { report } from './harness/report.ts';
+import { readArguments } from './harness/settings.ts';
+import type { Candidate } from './harness/types.ts';
 import { encodeRequest, Load } from './http/load.ts';
 import { ServerProcess, serveIfAsked } from './http/server-process.ts';
 import { frameworks, startServer, TARGET } from './http/servers.ts';
@@ -61,8 +64,9 @@ if (!(await serveIfAsked(startServer))) {
         await ServerProcess.start(bundle, `${name} ours`),
       ),
     ];
-    results.push(await compare({ title: `HTTP, ${name}, 1 kB text`, candidates, baselines: [BARE] }, settings));
-    for (const { stop } of candidates) stop?.();
+    const create = candidates.map((candidate) => () => candidate);
+    const title = `HTTP, ${name}, 1 kB text`;
+    results.push(await compare({ title, candidates: create, baselines: [BARE] }, settings));
   }
   report('http', results, settings);
 }

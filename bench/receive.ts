@@ -2,8 +2,10 @@
  * How fast a delivery is received, by tier and payload, compared with the floor and with published packages.
  * `npx -y pnpm@10.34.9 bench`
  */
+import { fileURLToPath } from 'node:url';
 import { createUrlSigner, hmacSignature } from '@vzaps/core/webhooks';
-import { type Comparison, compare, readArguments, report } from './harness.ts';
+import { runBench } from './harness/run.ts';
+import type { Comparison } from './harness/types.ts';
 import { createSource, SECRET, SIGNATURE_HEADER } from './receive/deliveries.ts';
 import { hmacFloor, urlFloor } from './receive/floor.ts';
 import { type Payload, payloads } from './receive/payloads.ts';
@@ -21,8 +23,8 @@ const url = (payload: Payload): Comparison => {
     title: `signed URL, ${payload.name}`,
     baselines: ['floor', OCTOKIT],
     candidates: [
-      urlFloor(source, target),
-      ...hmacPeers.map((peer) => peer(source)),
+      () => urlFloor(source, target),
+      ...hmacPeers.map((peer) => () => peer(source)),
       ...createTiers(source, signer.verify),
     ],
   };
@@ -33,17 +35,13 @@ const hmac = (payload: Payload): Comparison => {
   return {
     title: `hmacSignature, ${payload.name}`,
     baselines: ['floor', OCTOKIT],
-    candidates: [hmacFloor(source), ...hmacPeers.map((peer) => peer(source)), ...createTiers(source, verifySignature)],
+    candidates: [
+      () => hmacFloor(source),
+      ...hmacPeers.map((peer) => () => peer(source)),
+      ...createTiers(source, verifySignature),
+    ],
   };
 };
 
-const { settings, only } = readArguments();
 const comparisons = payloads.flatMap((payload) => [url(payload), hmac(payload)]);
-const results = [];
-for (const comparison of comparisons.filter(({ title }) => title.includes(only))) {
-  results.push(await compare(comparison, settings));
-}
-report('receive', results, settings);
-console.log('\nWhat one call does:');
-for (const { name, does } of results.at(0)?.rows ?? []) console.log(`${name.padEnd(10)}${does}`);
-for (const payload of payloads) console.log(`${payload.name.padEnd(20)}${payload.create(1).length} bytes`);
+await runBench('receive', fileURLToPath(import.meta.url), comparisons);

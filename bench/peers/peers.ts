@@ -9,7 +9,7 @@ import { Webhook as StandardWebhook } from 'standardwebhooks';
 import Stripe from 'stripe';
 import { Webhook as SvixWebhook } from 'svix';
 import { WhatsAppAPI } from 'whatsapp-api-js';
-import type { Candidate } from '../harness.ts';
+import type { Candidate } from '../harness/types.ts';
 import { SECRET } from '../receive/deliveries.ts';
 import { cloudPayload, plainPayload, polarPayload } from './cloud-payload.ts';
 import { createPeerSource, type PayloadWriter, type SignedBody } from './signed-source.ts';

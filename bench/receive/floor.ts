@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Candidate } from '../harness.ts';
+import type { Candidate } from '../harness/types.ts';
 import { SECRET, type Source } from './deliveries.ts';
 
 /** The least that a receiver of signed URLs can do. */

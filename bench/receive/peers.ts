@@ -3,7 +3,7 @@
  * candidate, and add the function to `hmacPeers`. State in `does` which tiers the peer covers.
  */
 import { Webhooks } from '@octokit/webhooks';
-import type { Candidate } from '../harness.ts';
+import type { Candidate } from '../harness/types.ts';
 import { SECRET, type Source } from './deliveries.ts';
 
 export const OCTOKIT = 'octokit';

@@ -1,6 +1,6 @@
 import { decodeBody, parseEvent } from '@vzaps/core/events';
-import { createReceiver, memoryStore, type Verifier } from '@vzaps/core/webhooks';
-import type { Candidate } from '../harness.ts';
+import { createReceiver, type IdempotencyStore, memoryStore, type Receiver, type Verifier } from '@vzaps/core/webhooks';
+import type { Candidate } from '../harness/types.ts';
 import type { Source } from './deliveries.ts';
 
 const checkVerified = (result: unknown): void => {
@@ -17,18 +17,20 @@ const checkHandled = (result: unknown): void => {
 };
 
 /** A delivery's way through the receiver, one step more with each tier. The receivers have the default reporter. */
-export function createTiers({ prepare, next }: Source, verify: Verifier): Candidate[] {
-  const forgetful = createReceiver({ verify, idempotency: false });
-  const forgetfulAsync = createReceiver({ verify, idempotency: false });
-  const remembering = createReceiver({ verify, idempotency: memoryStore({ maxEntries: 10_000 }) });
-  for (const type of ['Message', 'HistorySync'] as const) {
-    forgetful.on(type, () => {});
-    forgetfulAsync.on(type, async () => {});
-    remembering.on(type, () => {});
+export function createTiers({ prepare, next }: Source, verify: Verifier): (() => Candidate)[] {
+  /** Handles deliveries of both types with all steps of a receiver. */
+  function receiving(
+    name: string,
+    does: string,
+    idempotency: IdempotencyStore | false,
+    handler: () => unknown,
+  ): Candidate {
+    const receiver: Receiver = createReceiver({ verify, idempotency }).on(['Message', 'HistorySync'], handler);
+    return { name, does, prepare, check: checkHandled, call: () => receiver.receive(next()) };
   }
   return [
-    { name: 'T1', does: 'verify', prepare, check: checkVerified, call: () => verify(next()) },
-    {
+    () => ({ name: 'T1', does: 'verify', prepare, check: checkVerified, call: () => verify(next()) }),
+    () => ({
       name: 'T2',
       does: 'verify, decode the bytes, JSON.parse',
       prepare,
@@ -37,8 +39,8 @@ export function createTiers({ prepare, next }: Source, verify: Verifier): Candid
         checkVerified(verify(delivery));
         return decodeBody(delivery.body, 'application/json');
       },
-    },
-    {
+    }),
+    () => ({
       name: 'T3',
       does: 'verify, JSON.parse, validate, create the typed event',
       prepare,
@@ -48,27 +50,15 @@ export function createTiers({ prepare, next }: Source, verify: Verifier): Candid
         checkVerified(verify(delivery));
         return parseEvent(delivery.body);
       },
+    }),
+    () => {
+      const does = 'receiver.receive() without a store: T3, order per conversation, a synchronous handler, the outcome';
+      return receiving('T4', does, false, () => {});
     },
-    {
-      name: 'T4',
-      does: 'receiver.receive() without a store: T3, order per conversation, a synchronous handler, the outcome',
-      prepare,
-      check: checkHandled,
-      call: () => forgetful.receive(next()),
-    },
-    {
-      name: 'T4 async',
-      does: 'T4 with an async handler and its timeout',
-      prepare,
-      check: checkHandled,
-      call: () => forgetfulAsync.receive(next()),
-    },
-    {
-      name: 'T5',
-      does: 'T4 with memoryStore(): each event is new, is claimed and completed',
-      prepare,
-      check: checkHandled,
-      call: () => remembering.receive(next()),
+    () => receiving('T4 async', 'T4 with an async handler and its timeout', false, async () => {}),
+    () => {
+      const does = 'T4 with memoryStore(): each event is new, is claimed and completed';
+      return receiving('T5', does, memoryStore({ maxEntries: 10_000 }), () => {});
     },
   ];
 }
