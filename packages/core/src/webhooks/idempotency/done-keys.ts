@@ -1,0 +1,62 @@
+/**
+ * The keys of done events, each with the time at which it is forgotten. Oldest first.
+ *
+ * A key takes its text and one small integer in one map. An object for each key took twice the memory, and a third of the time
+ * of garbage collection while events arrive (measured on Node 20).
+ */
+export class DoneKeys {
+  private readonly values = new Map<string, number>();
+  // V8 stores an integer below 2 ** 31 in the map itself. So times count from here.
+  private readonly startedAt = performance.now();
+  private oldest: readonly [key: string, value: number] | undefined;
+  /** Goes on behind `oldest`. A new iterator would visit the places of all removed keys first. */
+  private iterator: MapIterator<[string, number]> | undefined;
+
+  get size(): number {
+    return this.values.size;
+  }
+
+  /** Remembers a key that is not remembered yet. */
+  add(key: string, partial: boolean | undefined, expiresAt: number): void {
+    const value = Math.floor(expiresAt - this.startedAt) * PARTIAL.length + PARTIAL.indexOf(partial);
+    this.values.set(key, value);
+    this.oldest ??= [key, value];
+  }
+
+  /** Whether the done event was a partial copy: `{ partial }`. `undefined` if the key is not remembered at `now`. */
+  find(key: string, now: number): { partial: boolean | undefined } | undefined {
+    const value = this.values.get(key);
+    if (value === undefined) return undefined;
+    if (this.hasExpired(value, now)) {
+      this.delete(key);
+      return undefined;
+    }
+    return { partial: PARTIAL[value % PARTIAL.length] };
+  }
+
+  delete(key: string): void {
+    this.values.delete(key);
+    if (this.oldest?.[0] === key) this.findOldest();
+  }
+
+  /** Forgets expired keys, and the oldest ones above `maxSize`. */
+  trim(maxSize: number, now: number): void {
+    while (this.oldest !== undefined && (this.values.size > maxSize || this.hasExpired(this.oldest[1], now))) {
+      this.values.delete(this.oldest[0]);
+      this.findOldest();
+    }
+  }
+
+  private hasExpired(value: number, now: number): boolean {
+    return Math.floor(value / PARTIAL.length) <= now - this.startedAt;
+  }
+
+  private findOldest(): void {
+    this.iterator ??= this.values.entries();
+    const { value } = this.iterator.next();
+    this.oldest = value;
+    if (value === undefined) this.iterator = undefined;
+  }
+}
+
+const PARTIAL = [undefined, false, true] as const;
