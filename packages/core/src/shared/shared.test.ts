@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { onAbort } from './abort-listener.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { concatBytes } from './concat-bytes.ts';
+import { Deadline } from './deadline.ts';
 import { isSecretName } from './secret-names.ts';
 import { withTimeout } from './with-timeout.ts';
 
@@ -78,24 +79,30 @@ describe('withTimeout', () => {
   });
 
   it('can be shortened while it runs, and leaves the set of running timeouts when it ends', async () => {
-    const running = new Set<(milliseconds: number) => void>();
+    const running = new Set<Deadline>();
     const waiting = withTimeout(new Promise(() => {}), 60_000, { running });
-    for (const shorten of running) shorten(0);
+    for (const deadline of running) deadline.shorten(0);
     expect(await waiting).toBeUndefined();
     expect(running.size).toBe(0);
   });
+});
 
-  it('does not count the time in which the event loop was blocked, if ignoreBlockedTime is true', async () => {
-    const wait = (ignoreBlockedTime: boolean) =>
-      withTimeout(new Promise((resolve) => setTimeout(() => setImmediate(resolve, 'value'), 150)), 200, {
-        ignoreBlockedTime,
+describe('Deadline', () => {
+  it('does not count the time in which the event loop was blocked, if it ignores that time', async () => {
+    const expiry = (milliseconds: number, ignoresBlockedTime: boolean) =>
+      new Promise<undefined>((resolve) => {
+        new Deadline({ onDeadline: () => resolve(undefined) }, milliseconds, undefined, ignoresBlockedTime);
       });
+    const wait = (ignoresBlockedTime: boolean) => {
+      const work = new Promise((resolve) => setTimeout(() => setImmediate(resolve, 'value'), 150));
+      return Promise.race([work, expiry(200, ignoresBlockedTime)]);
+    };
     const waits = [wait(true), wait(false)];
     setTimeout(() => {
       const end = performance.now() + 500;
       while (performance.now() < end);
     }, 20);
     expect(await Promise.all(waits)).toEqual(['value', undefined]);
-    expect(await withTimeout(new Promise(() => {}), 20, { ignoreBlockedTime: true })).toBeUndefined();
+    expect(await expiry(20, true)).toBeUndefined();
   });
 });

@@ -4,6 +4,8 @@ import { toSnakeName } from '../wire/snake-case.ts';
 /** One object of the nested objects of a delivery, with the fields that envelopes have, in either casing. */
 export interface Level extends EnvelopeFields {
   record: Record<string, unknown>;
+  /** The level that contains this one. A linked list takes a third of the memory of a list that grows. */
+  outer: Level | undefined;
   /** Whether one of the fields is a credential. */
   hasCredential: boolean;
   /** Whether `jsonData` or `data` of this level contains the next level. */
@@ -34,9 +36,10 @@ const FIELDS = new Map<string, keyof EnvelopeFields>([
   ['created_at', 'createdAt'],
 ]);
 
-export function readLevel(record: Record<string, unknown>): Level {
+export function readLevel(record: Record<string, unknown>, outer?: Level): Level {
   const level: Level = {
     record,
+    outer,
     hasCredential: false,
     isOpened: false,
     type: record.type,

@@ -31,16 +31,18 @@ const MAX_LEVELS = 5;
  */
 export function openEnvelope(delivered: Record<string, unknown>): Envelope {
   let level = readLevel(delivered);
-  const levels = [level];
+  let innermost = level;
   const issues: EventIssue[] = [];
   let { type, state, mediaUrl, instanceId, createdAt } = level;
+  let id = eventIdIn(level);
   let event: unknown;
-  while (levels.length < MAX_LEVELS) {
+  for (let count = 1; count < MAX_LEVELS; count += 1) {
     const inner = insideOf(level, issues);
     if (inner === undefined) break;
-    const next = readLevel(inner);
+    const next = readLevel(inner, level);
     level.isOpened = true;
-    levels.push(next);
+    innermost = next;
+    id ??= eventIdIn(next);
     if (!isEnvelope(next)) {
       // The object is the event itself, without `type` and `event` around it [unknown].
       event = level.event ? undefined : inner;
@@ -58,10 +60,10 @@ export function openEnvelope(delivered: Record<string, unknown>): Envelope {
     event: event ?? eventOf(level, issues),
     state,
     mediaUrl,
-    id: textIn(levels.find(hasEventId)?.id),
+    id: textIn(id),
     claimedInstanceId: textIn(instanceId),
     createdAt: parseTimestamp(textIn(createdAt)),
-    raw: rawWithoutCredentials(levels),
+    raw: rawWithoutCredentials(innermost),
     issues,
   };
 }
@@ -96,10 +98,9 @@ function isEnvelope(level: Level): boolean {
 }
 
 // The `id` of a realtime frame is the event's id [doc]. The `id` beside `json_data` may be anything else.
-function hasEventId(level: Level): boolean {
-  return (
-    typeof level.id === 'string' && ((level.data !== undefined && level.data !== null) || level.id.startsWith('evt_'))
-  );
+function eventIdIn({ id, data }: Level): string | undefined {
+  if (typeof id !== 'string') return undefined;
+  return (data !== undefined && data !== null) || id.startsWith('evt_') ? id : undefined;
 }
 
 function textIn(value: unknown): string | undefined {

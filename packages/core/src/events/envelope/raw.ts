@@ -2,20 +2,21 @@ import { removeCredentials } from './credentials.ts';
 import { isCredential, type Level } from './level.ts';
 
 /** Returns the delivered value without the credentials of its envelopes. Copies only the levels that change. */
-export function rawWithoutCredentials(levels: readonly Level[]): unknown {
-  let inner: unknown;
-  for (let i = levels.length - 1; i >= 0; i--) {
-    const level = levels[i] as Level;
+export function rawWithoutCredentials(innermost: Level): unknown {
+  let inner: Level | undefined;
+  let raw: unknown;
+  for (let level: Level | undefined = innermost; level !== undefined; level = level.outer) {
     const inside = level.jsonData ?? level.data;
     // Text that could not be opened may hold a credential as well.
-    const replaced = level.isOpened ? inner : typeof inside === 'string' ? removeCredentials(inside) : inside;
-    const isUnchanged = replaced === (level.isOpened ? levels[i + 1]?.record : inside);
-    inner =
+    const replaced = level.isOpened ? raw : typeof inside === 'string' ? removeCredentials(inside) : inside;
+    const isUnchanged = replaced === (level.isOpened ? inner?.record : inside);
+    raw =
       isUnchanged && !level.hasCredential
         ? level.record
         : copyWithoutCredentials(level.record, inside, isUnchanged ? inside : replaced);
+    inner = level;
   }
-  return inner;
+  return raw;
 }
 
 function copyWithoutCredentials(

@@ -4,7 +4,7 @@ import { parseEvent } from '../../events/parse-event.ts';
 import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
 import type { Timings } from '../observability/timings.ts';
 import type { Outcome, VerifiedDelivery } from '../outcome.ts';
-import { addVerification, RETRY_AFTER_SECONDS, type Verification } from '../processing/event-metadata.ts';
+import { RETRY_AFTER_SECONDS, type Verification } from '../processing/event-metadata.ts';
 import type { Backlog } from '../queue/backlog.ts';
 import { CLOSING_OUTCOME } from '../receiver/shutdown.ts';
 import { runVerifiers, toVerifierList } from '../verifiers/run-verifiers.ts';
@@ -25,7 +25,12 @@ export interface VerifyAndParseOptions {
   backlog: Pick<Backlog, 'isClosed' | 'waitFor'>;
 }
 
-export interface ParsedDelivery extends VerifiedDelivery {
+/** All fields are set, also to `undefined`: V8 takes a second object for a field that is added later. */
+export interface ParsedDelivery {
+  kind: VerifiedDelivery['kind'];
+  event: VerifiedDelivery['event'];
+  instanceId: string | undefined;
+  retiredSecret: true | undefined;
   /** The bytes of the body. `undefined` if a body parser read it. */
   bytes: Uint8Array | undefined;
 }
@@ -139,10 +144,8 @@ export function createVerifyAndParse(options: VerifyAndParseOptions): VerifyAndP
     }
     const event = parseEvent(value);
     timings?.mark('parse');
-    return addVerification<ParsedDelivery>(
-      { kind: 'verified', event, bytes: isBytes ? body : undefined },
-      verification,
-    );
+    const { instanceId: confirmed, retiredSecret } = verification;
+    return { kind: 'verified', event, bytes: isBytes ? body : undefined, instanceId: confirmed, retiredSecret };
   }
 
   function answerUnreadBody(failure: BodyFailure, verification: Verification): Outcome {

@@ -10,7 +10,10 @@ export interface Verification {
 }
 
 /** What is known of an event beside the event itself, on its way to the handlers. */
-export interface EventMetadata extends Verification {
+export interface EventMetadata {
+  /** As in `Verification`. */
+  instanceId?: string | undefined;
+  retiredSecret?: true | undefined;
   delivery?: Delivery;
   /** The caller's own signal. It aborts the handlers' signal, like the receiver's shutdown. */
   signal?: AbortSignal;
@@ -41,7 +44,7 @@ export function estimateSize({ bodySize, delivery }: EventMetadata): number {
  */
 export function addVerification<T extends object>(
   target: T & Verification,
-  { instanceId, retiredSecret }: Verification,
+  { instanceId, retiredSecret }: Pick<EventMetadata, 'instanceId' | 'retiredSecret'>,
 ): T {
   if (instanceId !== undefined) target.instanceId = instanceId;
   if (retiredSecret) target.retiredSecret = retiredSecret;

@@ -1,6 +1,6 @@
 import { VZapsError } from '../../errors.ts';
 import type { VZapsEvent } from '../../events/index.ts';
-import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
+import type { MaybePromise } from '../../shared/maybe-promise.ts';
 import { RecentMap } from '../../shared/recent-map.ts';
 import type { Outcome } from '../outcome.ts';
 import { answerInFlightDuplicate, createSuperseded } from './deduplicate.ts';
@@ -67,22 +67,9 @@ export function createProcessEvent(parts: ProcessEventParts): ProcessEvent {
     if (first) return handleAfterFirst(first, key, event, metadata, identity);
     const own = new InFlightEvent(identity.isPartial);
     inFlight.set(key, own);
-    let outcome: MaybePromise<Outcome> | undefined;
-    try {
-      outcome = handleInOrder(parts, event, metadata, identity);
-    } finally {
-      if (!isPromiseLike(outcome)) inFlight.delete(key);
-    }
+    const outcome = handleInOrder(parts, event, metadata, identity, inFlight);
     own.settle(outcome);
-    return isPromiseLike(outcome) ? endInFlight(key, outcome) : outcome;
-  }
-
-  async function endInFlight(key: string, outcome: Promise<Outcome>): Promise<Outcome> {
-    try {
-      return await outcome;
-    } finally {
-      inFlight.delete(key);
-    }
+    return outcome;
   }
 
   /** A duplicate waits for the first copy, at most as long as a handler may run, and gets the same outcome. */

@@ -1,4 +1,5 @@
-import { type Heartbeat, type ShortenTimeout, withTimeout } from '../../shared/with-timeout.ts';
+import type { Deadline, Heartbeat } from '../../shared/deadline.ts';
+import { withTimeout } from '../../shared/with-timeout.ts';
 
 /**
  * Counts the events that wait: for their position in a conversation, for a complete copy, or for an in-flight duplicate.
@@ -26,7 +27,7 @@ export interface Backlog {
 }
 
 export function createBacklog(maxEvents: number, maxBytes: number): Backlog {
-  const running = new Set<ShortenTimeout>();
+  const running = new Set<Deadline>();
   let isClosed = false;
   let events = 0;
   let bytes = 0;
@@ -65,7 +66,7 @@ export function createBacklog(maxEvents: number, maxBytes: number): Backlog {
     },
     close() {
       isClosed = true;
-      for (const shorten of [...running]) shorten(0);
+      for (const deadline of [...running]) deadline.shorten(0);
     },
   };
   return backlog;

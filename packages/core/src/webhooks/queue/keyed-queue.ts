@@ -1,5 +1,5 @@
+import type { Heartbeat } from '../../shared/deadline.ts';
 import { RecentMap } from '../../shared/recent-map.ts';
-import type { Heartbeat } from '../../shared/with-timeout.ts';
 import type { Backlog } from './backlog.ts';
 import { findLastActive, Position, waitForPredecessors } from './position.ts';
 import { createSemaphore, type Permit, type Semaphore } from './semaphore.ts';
@@ -48,9 +48,9 @@ export function createKeyedQueue({
       const predecessor = key === undefined ? undefined : queue.lastPositions.get(key);
       const mustWait = predecessor !== undefined || semaphore.isExhausted;
       if (mustWait && !backlog.reserve(bytes)) return undefined;
-      const position = new Position(predecessor);
-      if (key !== undefined) queue.lastPositions.set(key, position);
-      return new QueuedJob(queue, key, bytes, position, mustWait);
+      const job = new QueuedJob(queue, key, bytes, predecessor, mustWait);
+      if (key !== undefined) queue.lastPositions.set(key, job);
+      return job;
     },
   };
 }
@@ -63,54 +63,59 @@ interface Queue {
   readonly lastPositions: RecentMap<Position>;
 }
 
-class QueuedJob implements Job {
+class QueuedJob extends Position implements Job {
   readonly mustWait: boolean;
   private readonly queue: Queue;
   private readonly key: string | undefined;
   private readonly bytes: number;
-  private readonly position: Position;
   private isReserved: boolean;
   private permit: Permit | undefined;
 
-  constructor(queue: Queue, key: string | undefined, bytes: number, position: Position, mustWait: boolean) {
+  constructor(
+    queue: Queue,
+    key: string | undefined,
+    bytes: number,
+    predecessor: Position | undefined,
+    mustWait: boolean,
+  ) {
+    super(predecessor);
     this.queue = queue;
     this.key = key;
     this.bytes = bytes;
-    this.position = position;
     this.mustWait = mustWait;
     this.isReserved = mustWait;
     this.permit = mustWait ? undefined : queue.semaphore.acquire();
   }
 
   async waitUntilNext(heartbeat?: Heartbeat): Promise<boolean> {
-    const { position, queue } = this;
-    const timeoutMs = (position.jobsInFront + 1) * queue.jobTimeoutMs;
+    const { queue } = this;
+    const timeoutMs = (this.jobsInFront + 1) * queue.jobTimeoutMs;
     const isNext = (await queue.backlog.waitFor(this.waitForPermit(), timeoutMs, heartbeat)) === true;
     this.releaseBacklog();
-    if (isNext) position.jobsInFront = 0;
+    if (isNext) this.jobsInFront = 0;
     return isNext;
   }
 
   allowSuccessors(): void {
-    void this.position.done;
+    void this.done;
   }
 
-  markDone(): void {
-    const { position, key } = this;
-    if (position.isDone) return;
+  override markDone(): void {
+    if (this.isDone) return;
     this.releaseBacklog();
     this.permit?.release();
-    position.markDone();
+    super.markDone();
+    const { key } = this;
     const { lastPositions } = this.queue;
-    if (key === undefined || lastPositions.get(key) !== position) return;
-    const last = findLastActive(position);
+    if (key === undefined || lastPositions.get(key) !== this) return;
+    const last = findLastActive(this);
     if (last) lastPositions.set(key, last);
     else lastPositions.delete(key);
   }
 
   private async waitForPermit(): Promise<boolean> {
-    await waitForPredecessors(this.position);
-    if (this.position.isDone) return false;
+    await waitForPredecessors(this);
+    if (this.isDone) return false;
     this.permit = this.queue.semaphore.acquire();
     await this.permit?.granted;
     return this.permit !== undefined;

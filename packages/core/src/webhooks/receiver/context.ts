@@ -81,7 +81,10 @@ export interface MessageActions {
   download(media: Media | undefined, options: DownloadOptions & { stream: true }): Promise<DownloadedMediaStream>;
 }
 
-type ContextSource = Omit<BaseContext, 'signal'>;
+interface ContextSource {
+  instanceId?: string | undefined;
+  delivery?: Delivery | undefined;
+}
 
 /**
  * A context whose signal is created at the first access. The getter is a property of the context itself, so that a copy of
@@ -90,10 +93,14 @@ type ContextSource = Omit<BaseContext, 'signal'>;
  */
 class HandlerContext {
   declare signal: AbortSignal;
+  declare instanceId?: string;
+  declare delivery?: Delivery;
   readonly #lazySignal: LazySignal;
 
-  constructor(lazySignal: LazySignal) {
+  constructor(lazySignal: LazySignal, instanceId: string | undefined, delivery: Delivery | undefined) {
     this.#lazySignal = lazySignal;
+    if (instanceId !== undefined) this.instanceId = instanceId;
+    if (delivery !== undefined) this.delivery = delivery;
     Object.defineProperty(this, 'signal', SIGNAL);
   }
 
@@ -138,9 +145,7 @@ export function createContext(
   client: ClientOption | undefined,
   media?: MediaOptions,
 ): BaseContext {
-  const context: BaseContext = new HandlerContext(lazySignal);
-  if (instanceId !== undefined) context.instanceId = instanceId;
-  if (delivery !== undefined) context.delivery = delivery;
+  const context: BaseContext = new HandlerContext(lazySignal, instanceId, delivery);
   if (!client) return context;
   // A getter, because a client that is created for each instance throws if the instance is unknown. Handlers that do not
   // use the client must still run.

@@ -52,9 +52,9 @@ export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | '
     timings: Timings | undefined,
   ): MaybePromise<Outcome> {
     if (verified.kind !== 'verified') return verified;
-    const { event, bytes } = verified;
-    const metadata = addVerification<EventMetadata>({ delivery, bodySize: bytes?.length, timings }, verified);
-    if (metadata.instanceId === undefined) warnAboutInstance();
+    const { event, bytes, instanceId, retiredSecret } = verified;
+    const metadata: EventMetadata = { delivery, bodySize: bytes?.length, timings, instanceId, retiredSecret };
+    if (instanceId === undefined) warnAboutInstance();
     // Workers may have other handlers, so every event that can be typed is stored.
     if (!enqueue || isUnprocessable(registry, event)) return processEvent(event, metadata);
     metadata.body = bytes;
@@ -69,9 +69,10 @@ export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | '
     checkDelivery('verify', delivery);
     const verified = await verifyAndParse(delivery, timings);
     if (verified.kind !== 'verified') return verified;
-    const { bytes: _bytes, ...result } = verified;
-    const { event } = result;
-    return isUnprocessable(registry, event) ? { ...result, kind: 'unprocessable', event } : result;
+    const { event } = verified;
+    return isUnprocessable(registry, event)
+      ? addVerification<Outcome>({ kind: 'unprocessable', event }, verified)
+      : addVerification<VerifiedDelivery>({ kind: 'verified', event }, verified);
   }
 
   function dispatch(

@@ -1,16 +1,15 @@
-import { VZapsError } from '../../errors.ts';
 import type { EventOf, VZapsEvent } from '../../events/index.ts';
 import type { Abortable } from '../../shared/abort-listener.ts';
 import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
-import { withTimeout } from '../../shared/with-timeout.ts';
-import { createLeaseLostError, type Lease } from '../idempotency/lease.ts';
+import type { Lease } from '../idempotency/lease.ts';
 import type { MediaOptions } from '../messages/media/download.ts';
 import type { EventMetadata } from '../processing/event-metadata.ts';
 import type { Activity } from './activity.ts';
 import type { ClientOption } from './client-port.ts';
 import { createContext } from './context.ts';
 import { type AnyHandler, type HandlerRegistry, isUnprocessable } from './handler-registry.ts';
-import { createLazySignal, type LazySignal } from './lazy-signal.ts';
+import { createLazySignal } from './lazy-signal.ts';
+import { RunningHandlers } from './running-handlers.ts';
 
 export interface HandlerRunnerParts {
   registry: HandlerRegistry;
@@ -66,7 +65,7 @@ export function createHandlerRunner(parts: HandlerRunnerParts): HandlerRunner {
       try {
         const result = handler(event, createContext(event, metadata, signal, client, media));
         if (isPromiseLike(result)) {
-          running ??= new RunningHandlers();
+          running ??= new RunningHandlers(signal, handlerTimeoutMs, lease);
           running.add(result);
         }
       } catch (error) {
@@ -75,7 +74,7 @@ export function createHandlerRunner(parts: HandlerRunnerParts): HandlerRunner {
       }
     }
     calledWith = outer;
-    if (running) return waitForHandlers(running, errors, signal, handlerTimeoutMs, lease);
+    if (running) return running.waitForEnd(errors);
     // Synchronous handlers have ended, and need no timer.
     signal.release();
     return errors ?? NO_ERRORS;
@@ -102,70 +101,3 @@ export function createHandlerRunner(parts: HandlerRunnerParts): HandlerRunner {
 }
 
 const NO_ERRORS: readonly unknown[] = [];
-
-/** The handlers of one event that returned promises. */
-class RunningHandlers {
-  readonly errors: unknown[] = [];
-  private count = 0;
-  private resolveEnd: ((hasEnded: true) => void) | undefined;
-
-  get haveEnded(): boolean {
-    return this.count === 0;
-  }
-
-  add(result: PromiseLike<unknown>): void {
-    this.count += 1;
-    const end = (): void => this.end();
-    // A thenable of another kind may settle twice, or throw.
-    const promise = result instanceof Promise ? result : Promise.resolve(result);
-    promise.then(end, (error) => {
-      this.errors.push(error);
-      this.end();
-    });
-  }
-
-  waitForEnd(): Promise<true> {
-    return new Promise((resolve) => {
-      this.resolveEnd = resolve;
-    });
-  }
-
-  private end(): void {
-    this.count -= 1;
-    if (this.count === 0) this.resolveEnd?.(true);
-  }
-}
-
-async function waitForHandlers(
-  running: RunningHandlers,
-  thrown: readonly unknown[] | undefined,
-  signal: LazySignal,
-  timeoutMs: number,
-  lease: Lease | undefined,
-): Promise<readonly unknown[]> {
-  try {
-    // Most async handlers decide at once that the event is not for them. They need no timer, which takes 1 µs.
-    await undefined;
-    if (!running.haveEnded) {
-      const options = { heartbeat: lease, ignoreBlockedTime: true };
-      const hasEnded = await withTimeout(running.waitForEnd(), timeoutMs, options);
-      if (!hasEnded) {
-        const error = lease?.isLost ? createLeaseLostError() : createTimeoutError(timeoutMs);
-        signal.abort(error);
-        return [error];
-      }
-    }
-    return thrown ? [...thrown, ...running.errors] : running.errors;
-  } finally {
-    signal.release();
-  }
-}
-
-function createTimeoutError(timeoutMs: number): VZapsError {
-  return new VZapsError(
-    'HANDLER_TIMEOUT',
-    `A handler was still running after ${timeoutMs} ms. Pass ctx.signal to the calls that it awaits, or raise the option ` +
-      '`handlerTimeoutMs` of createReceiver(). A handler must not wait for itself: for receiver.close(), or for ' +
-      'receiver.dispatch() with an event of the same conversation.',
-  );
-}

@@ -1,5 +1,6 @@
 import type { Abortable } from '../../shared/abort-listener.ts';
-import { type ShortenTimeout, type WaitFor, withTimeout } from '../../shared/with-timeout.ts';
+import type { Deadline } from '../../shared/deadline.ts';
+import { type WaitFor, withTimeout } from '../../shared/with-timeout.ts';
 
 /** The outcome of a delivery that arrives while the receiver closes, or was not verified and read before that. */
 export const CLOSING_OUTCOME = {
@@ -26,7 +27,7 @@ export interface Shutdown {
  */
 export function createShutdown(): Shutdown {
   const signal = Object.assign(new EventTarget(), { aborted: false, reason: undefined as unknown });
-  const running = new Set<ShortenTimeout>();
+  const running = new Set<Deadline>();
   const options = { running };
   return {
     signal,
@@ -36,7 +37,7 @@ export function createShutdown(): Shutdown {
       if (signal.aborted) return;
       signal.aborted = true;
       signal.reason = new DOMException('The receiver is closing.', 'AbortError');
-      for (const shorten of [...running]) shorten(SHUTDOWN_ANSWER_MS);
+      for (const deadline of [...running]) deadline.shorten(SHUTDOWN_ANSWER_MS);
       signal.dispatchEvent(new Event('abort'));
     },
   };
