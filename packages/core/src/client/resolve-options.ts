@@ -8,7 +8,7 @@ import {
   objectOption,
   required,
 } from '../shared/check-options.ts';
-import { MAX_TIMER_MS } from '../shared/deadline.ts';
+import { MAX_TIMER_MS } from '../shared/with-timeout.ts';
 import { VZapsValidationError } from './errors/validation-error.ts';
 import type { ConnectionSettings } from './http/connection-settings.ts';
 import { resolveRetryPolicy } from './http/retry.ts';

@@ -11,7 +11,7 @@ import {
   required,
   stringOption,
 } from '../shared/check-options.ts';
-import { MAX_TIMER_MS } from '../shared/deadline.ts';
+import { MAX_TIMER_MS } from '../shared/with-timeout.ts';
 import type { ConnectionSettings } from './connection/connection.ts';
 import type { ReconnectPolicy } from './connection/reconnect.ts';
 import type { RetryPolicy } from './dispatch/dispatch-events.ts';

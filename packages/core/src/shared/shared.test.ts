@@ -2,9 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { onAbort } from './abort-listener.ts';
 import { decodeBase64, encodeBase64 } from './base64.ts';
 import { concatBytes } from './concat-bytes.ts';
-import { Deadline } from './deadline.ts';
 import { isSecretName } from './secret-names.ts';
-import { withTimeout } from './with-timeout.ts';
+import { Deadline, withTimeout } from './with-timeout.ts';
 
 describe('onAbort', () => {
   it('adds one event listener to a signal however many callbacks there are, and removes it with the last', () => {

@@ -1,4 +1,4 @@
-import { MAX_TIMER_MS } from '../../shared/deadline.ts';
+import { MAX_TIMER_MS } from '../../shared/with-timeout.ts';
 import { VZapsApiError } from '../errors/api-error.ts';
 import { VZapsConnectionError, VZapsTimeoutError } from '../errors/network-error.ts';
 

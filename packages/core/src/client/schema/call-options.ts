@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MAX_TIMER_MS } from '../../shared/deadline.ts';
+import { MAX_TIMER_MS } from '../../shared/with-timeout.ts';
 import { describeUnknownKeys } from './request-object.ts';
 
 const delayMs = z.number().min(0).max(MAX_TIMER_MS).optional();

@@ -1,6 +1,6 @@
 import { VZapsConnectionError } from '../../client/errors/network-error.ts';
 import { VZapsError } from '../../errors.ts';
-import { MAX_TIMER_MS } from '../../shared/deadline.ts';
+import { MAX_TIMER_MS } from '../../shared/with-timeout.ts';
 
 export interface ReconnectPolicy {
   readonly baseMs: number;

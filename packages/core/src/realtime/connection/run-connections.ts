@@ -1,8 +1,7 @@
 import type { VZapsError } from '../../errors.ts';
 import { type Abortable, onAbort } from '../../shared/abort-listener.ts';
-import { MAX_TIMER_MS } from '../../shared/deadline.ts';
 import { abortable, sleep } from '../../shared/sleep.ts';
-import { withTimeout } from '../../shared/with-timeout.ts';
+import { MAX_TIMER_MS, withTimeout } from '../../shared/with-timeout.ts';
 import type { RealtimeStatus } from '../realtime-status.ts';
 import type { Connection, ConnectionEnd } from './connection.ts';
 import { type OpenConnectionParts, openConnection } from './open-connection.ts';

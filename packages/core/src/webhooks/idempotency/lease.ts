@@ -1,8 +1,7 @@
 import { VZapsError } from '../../errors.ts';
 import { awaitAnswer } from '../../shared/await-answer.ts';
-import type { Heartbeat } from '../../shared/deadline.ts';
 import { isPromiseLike, type MaybePromise } from '../../shared/maybe-promise.ts';
-import type { WaitFor } from '../../shared/with-timeout.ts';
+import type { Heartbeat, WaitFor } from '../../shared/with-timeout.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 
 /** A claim that the store granted. Its heartbeat renews it. */

@@ -1,5 +1,4 @@
-import type { Deadline, Heartbeat } from '../../shared/deadline.ts';
-import { withTimeout } from '../../shared/with-timeout.ts';
+import { type Deadline, type Heartbeat, withTimeout } from '../../shared/with-timeout.ts';
 
 /**
  * Counts the events that wait: for their position in a conversation, for a complete copy, or for an in-flight duplicate.

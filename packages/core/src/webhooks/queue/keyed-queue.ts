@@ -1,5 +1,5 @@
-import type { Heartbeat } from '../../shared/deadline.ts';
 import { RecentMap } from '../../shared/recent-map.ts';
+import type { Heartbeat } from '../../shared/with-timeout.ts';
 import type { Backlog } from './backlog.ts';
 import { findLastActive, Position, waitForPredecessors } from './position.ts';
 import { createSemaphore, type Permit, type Semaphore } from './semaphore.ts';

@@ -1,6 +1,5 @@
 import type { Abortable } from '../../shared/abort-listener.ts';
-import type { Deadline } from '../../shared/deadline.ts';
-import { type WaitFor, withTimeout } from '../../shared/with-timeout.ts';
+import { type Deadline, type WaitFor, withTimeout } from '../../shared/with-timeout.ts';
 
 /** The outcome of a delivery that arrives while the receiver closes, or was not verified and read before that. */
 export const CLOSING_OUTCOME = {
