@@ -14,7 +14,7 @@ export interface DeadlineOwner {
 /** The longest delay of a timer, in milliseconds. A timer with a longer delay fires at once. */
 export const MAX_TIMER_MS = 2 ** 31 - 1;
 
-// Milliseconds between two looks at the clock, and the delay of a timer that counts as a blocked event loop.
+// Milliseconds between two checks of the clock, and the delay of a timer that counts as a blocked event loop.
 const TICK_MS = 1_000;
 const BLOCKED_MS = 50;
 
@@ -36,7 +36,7 @@ export class Deadline {
 
   /**
    * @param ignoresBlockedTime Whether the time in which the event loop was blocked does not count. So code that blocks the loop
-   * does not make the work of others time out. The clock is looked at every second.
+   * does not make the work of others time out. The timer checks the clock every second.
    */
   constructor(owner: DeadlineOwner, milliseconds: number, heartbeat?: Heartbeat, ignoresBlockedTime = false) {
     this.owner = owner;
