@@ -1,4 +1,4 @@
-import type { Outcome, OutcomeInfo } from '@vzaps/core/webhooks';
+import type { Outcome } from '@vzaps/core/webhooks';
 import { createAccess } from './access/access.ts';
 import { createTokenSource } from './access/read-token.ts';
 import { createInstanceList } from './api/instances.ts';
@@ -8,6 +8,7 @@ import { createNodeHandler, type NodeHandler } from './http/node-handler.ts';
 import { error } from './http/respond.ts';
 import { createDownload } from './media/download.ts';
 import { checkInspectorOptions, type InspectorOptions } from './options.ts';
+import type { RecordInfo } from './records/create-entry.ts';
 import { createRecordStore } from './records/record-store.ts';
 import { createReplays } from './records/replays.ts';
 
@@ -16,7 +17,7 @@ const DEFAULT_BYTES = 32 * 1024 * 1024;
 
 export interface Inspector {
   /** Keeps an outcome. Pass it as `onOutcome` of a receiver. */
-  readonly onOutcome: (outcome: Outcome, info: OutcomeInfo) => void;
+  readonly onOutcome: (outcome: Outcome, info: RecordInfo) => void;
   /** Answers the requests of the page, under any path: `app.mount('/inspector', inspector.fetch)` of Hono. */
   readonly fetch: (request: Request) => Promise<Response>;
   /** The same for `node:http`, Express and Nest: `app.use('/inspector', inspector.node)`. */

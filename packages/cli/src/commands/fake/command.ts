@@ -10,10 +10,12 @@ export function addFake({ root, action }: Program): void {
     .option('--instances <number>', 'number of instances', parseCount(1), 1)
     .option('--traffic', 'keep a conversation going, to the registered webhook and over realtime')
     .option('--interval <milliseconds>', 'time between two events of --traffic', parseCount(1), 2_000)
+    .option('--inspect', 'show the events on a web page on this machine, and print its address')
+    .option('--inspect-port <number>', 'port of the page, 0 for a free one (default: 4712)', parseCount(0))
     .option('--json', 'print the settings as JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  $ vzaps fake --traffic\n  $ vzaps listen      # in another terminal, with the printed settings',
+      '\nExample:\n  $ vzaps fake --traffic --inspect\n  $ vzaps listen      # in another terminal, with the printed settings',
     )
     .action(action(async () => (await import('./fake.ts')).runFake));
 }

@@ -9,7 +9,7 @@ const CREDENTIALS = { clientToken: 'fake-client-token', clientSecret: 'fake-clie
 const WEBHOOK_SECRET = 'a-secret-for-the-fake-vzaps-only-32-bytes';
 
 export async function runFake(terminal: Terminal, flags: FakeFlags): Promise<void> {
-  const { port, traffic, interval, json } = flags;
+  const { port, traffic, interval, inspect, inspectPort, json } = flags;
   const instances = Array.from({ length: flags.instances }, (_, index) => ({
     id: `VZFAKE${String(index + 1).padStart(20, '0')}`,
     token: `fake-instance-token-${index + 1}`,
@@ -22,6 +22,8 @@ export async function runFake(terminal: Terminal, flags: FakeFlags): Promise<voi
     terminal.note(`\nA fake VZaps runs on ${fake.url}. It forgets everything when it ends.`);
     terminal.note('Put the lines above into .env, then run vzaps listen, or register a webhook:');
     terminal.note('  vzaps webhook set http://localhost:3000/webhooks/vzaps');
+    const { inspectFake } = inspect ? await import('./inspect-fake.ts') : {};
+    const stopInspector = await inspectFake?.(terminal, fake, inspectPort);
     terminal.note('Ctrl-C ends it.\n');
     // Without a server that is referenced, the process would end.
     const keepAlive = setInterval(() => {}, 60_000);
@@ -29,6 +31,7 @@ export async function runFake(terminal: Terminal, flags: FakeFlags): Promise<voi
     await terminal.interrupted();
     clearInterval(keepAlive);
     await stopTraffic?.();
+    await stopInspector?.();
   } finally {
     await fake.close();
   }

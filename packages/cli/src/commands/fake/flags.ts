@@ -4,4 +4,7 @@ export interface FakeFlags {
   traffic?: boolean;
   interval: number;
   json?: boolean;
+  inspect?: boolean;
+  /** The port of the inspector. */
+  inspectPort?: number;
 }

@@ -1,4 +1,5 @@
 import { API_SETTINGS, addSettings } from '../../settings/setting-flags.ts';
+import { parseCount } from '../../show/parse-options.ts';
 import type { Program } from '../program.ts';
 
 /** Adds `vzaps listen`. */
@@ -13,6 +14,8 @@ export function addListen({ root, action }: Program): void {
     .option('--no-sign', 'forward to the URL as it is')
     .option('--audience <name>', 'audience of the signature, as in createUrlSigner()')
     .option('--yes', 'forward without a question, although another application receives the events')
+    .option('--inspect', 'show the events on a web page on this machine, and print its address')
+    .option('--port <number>', 'port of the page, 0 for a free one (default: 4712)', parseCount(0))
     .option('--json', 'print one JSON object in each line')
     .addHelpText(
       'after',
@@ -22,6 +25,7 @@ stays as it is.
 
 Examples:
   $ vzaps listen
+  $ vzaps listen --inspect
   $ vzaps listen --forward-to http://localhost:3000/webhooks/vzaps`,
     )
     .action(action(async () => (await import('./listen.ts')).listen));

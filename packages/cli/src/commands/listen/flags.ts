@@ -9,4 +9,7 @@ export interface ListenFlags extends SettingFlags {
   audience?: string;
   yes?: boolean;
   json?: boolean;
+  inspect?: boolean;
+  /** The port of the inspector. */
+  port?: number;
 }

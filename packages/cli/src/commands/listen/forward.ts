@@ -7,6 +7,10 @@ export interface ForwardResult {
   /** `200 handled`, or why there was no answer. */
   readonly answer: string;
   readonly milliseconds: number;
+  /** Absent if there was no answer. */
+  readonly status?: number;
+  /** The outcome that a receiver of this project answers. */
+  readonly outcome?: string;
 }
 
 export type Forward = (event: VZapsEvent) => Promise<ForwardResult>;
@@ -33,7 +37,8 @@ async function send(url: string, event: VZapsEvent, timeoutMs: number): Promise<
   try {
     const { status, outcome } = await deliver(url, toWebhookPayload(event.raw), { timeoutMs });
     const isAccepted = status >= 200 && status < 300;
-    return { isAccepted, answer: [status, outcome].filter(Boolean).join(' '), milliseconds: sinceStart() };
+    const answer = [status, outcome].filter(Boolean).join(' ');
+    return { isAccepted, answer, milliseconds: sinceStart(), status, ...(outcome && { outcome }) };
   } catch (error) {
     return { isAccepted: false, answer: messageOf(error), milliseconds: sinceStart() };
   }

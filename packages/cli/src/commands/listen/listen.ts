@@ -1,7 +1,8 @@
 import type { VZapsEvent } from '@vzaps/core/events';
 import { createRealtime, type RealtimeStatus } from '@vzaps/core/realtime';
 import type { Outcome } from '@vzaps/core/webhooks';
-import { connect, createSigner } from '../../settings/connect.ts';
+import type { ServedInspector } from '../../inspect/serve-inspector.ts';
+import { type Connection, connect, createSigner } from '../../settings/connect.ts';
 import { describeMissing } from '../../settings/read-settings.ts';
 import { describeEvent } from '../../show/describe-event.ts';
 import { formatTime } from '../../show/format-time.ts';
@@ -11,6 +12,7 @@ import { checkUrl } from '../webhook/urls.ts';
 import { checkRegistered } from './check-registered.ts';
 import type { ListenFlags } from './flags.ts';
 import { createForwarder, type ForwardResult } from './forward.ts';
+import { toOutcome } from './to-outcome.ts';
 
 const FORWARD_TIMEOUT_MS = 30_000;
 // A session can last for days.
@@ -25,6 +27,8 @@ export async function listen(terminal: Terminal, flags: ListenFlags): Promise<vo
   if (url !== undefined) await checkRegistered(terminal, connection, flags.yes);
   const forward = url === undefined ? undefined : createForwarder(url, FORWARD_TIMEOUT_MS);
 
+  const inspector = flags.inspect ? await openInspector(terminal, connection, flags) : undefined;
+
   const seen = new Set<string>();
 
   const dispatch = async (event: VZapsEvent): Promise<Outcome> => {
@@ -37,6 +41,12 @@ export async function listen(terminal: Terminal, flags: ListenFlags): Promise<vo
     }
     const result = await forward?.(event);
     show(terminal, event, result, flags);
+    inspector?.onOutcome(toOutcome(event, instanceId, result), {
+      milliseconds: result?.milliseconds ?? 0,
+      steps: {},
+      source: result ? 'forwarded' : 'realtime',
+      ...(result?.status !== undefined && { status: result.status }),
+    });
     // Only `--ack` lets VZaps and this source repeat an event that was not accepted.
     if (ack && result?.isAccepted === false) return { kind: 'failed', event, errors: [new Error(result.answer)] };
     return { kind: 'handled', event };
@@ -64,7 +74,18 @@ export async function listen(terminal: Terminal, flags: ListenFlags): Promise<vo
     await Promise.race([terminal.interrupted(), failed]);
   } finally {
     await source.close();
+    inspector?.close();
   }
+}
+
+async function openInspector(
+  terminal: Terminal,
+  { client, settings }: Connection,
+  { port, forwardTo, sign, audience }: ListenFlags,
+): Promise<ServedInspector> {
+  const { serveInspector } = await import('../../inspect/serve-inspector.ts');
+  const signer = sign ? createSigner(settings, audience) : undefined;
+  return serveInspector(terminal, port, { client, forwardTo, sign: signer?.sign });
 }
 
 function signTarget(

@@ -77,4 +77,5 @@ function reasonOf(error: unknown): string {
 
 const NO_REDIS =
   '--force forgets the keys of handled events in Redis, and VZAPS_REDIS_URL is missing: set it to the Redis of ' +
-  'redisStore() or redisInbox(). An application with memoryStore() calls dispatch(event, { force: true }) itself.';
+  'redisStore() or redisInbox(). An application with memoryStore() remembers them itself: mount @vzaps/inspector in ' +
+  'it and press Replay, or call dispatch(event, { force: true }).';
