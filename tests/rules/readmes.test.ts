@@ -5,9 +5,7 @@ import { listFiles, packages, read } from './workspace.ts';
 const MAX_LINES = 90;
 /** The sections of each README, in the order in which a new user needs them. */
 const SECTIONS = ['Install', 'Quick start', 'What you get', 'When something goes wrong', 'More'];
-/** The inspector is not finished. Its README follows. */
-const finished = packages.filter((folder) => folder !== 'inspector');
-const readmes = ['README.md', ...finished.map((folder) => `packages/${folder}/README.md`)];
+const readmes = ['README.md', ...packages.map((folder) => `packages/${folder}/README.md`)];
 
 describe.each(readmes)('%s', (path) => {
   const page = read(path);
