@@ -19,7 +19,7 @@ describe.each(readmes)('%s', (path) => {
     expect(titles.filter((title) => SECTIONS.includes(title))).toEqual(SECTIONS);
   });
 
-  it('has absolute links only, because npmjs.com shows it elsewhere', () => {
+  it('has absolute links only, because npmjs.com shows it under another address', () => {
     const targets = [...page.matchAll(/\]\(([^)\s]+)|(?:src|srcset|href)="([^"]+)"/g)].map(([, a, b]) => a ?? b ?? '');
     expect(targets.length).toBeGreaterThan(2);
     expect(targets.filter((target) => !/^(https:|#)/.test(target))).toEqual([]);

@@ -35,7 +35,7 @@ export class MergedBody extends Readable {
     callback(error);
   }
 
-  /** Forgets the body. The parser of this stream is told nothing, and the rest of the request is dropped. */
+  /** Forgets the body. The parser of this stream gets no event, and the rest of the request is dropped. */
   discard(): void {
     this.removeAllListeners();
     this.destroy();
