@@ -45,7 +45,7 @@ const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, async
 });`,
   },
   '@vzaps/nestjs': {
-    packages: (versions) => [`@nestjs/platform-express@${versions['@nestjs/core']}`, 'reflect-metadata'],
+    packages: (versions) => [`@nestjs/platform-express@${versions['@nestjs/core']}`, 'reflect-metadata@0.1.14'],
     code: `${HEAD}
 import 'reflect-metadata';
 import { Injectable, Module } from '@nestjs/common';
