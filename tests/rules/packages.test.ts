@@ -3,8 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { listFiles, listSources, packages, read } from './workspace.ts';
 
 /** What stands at the top of a package's folder. */
-const TOP = ['README.md', 'package.json', 'tsconfig.json', 'vitest.config.ts', 'src'];
-const OPTIONAL = ['CHANGELOG.md', 'api', 'fixtures', 'golden', 'recipes', 'schemas', 'scripts', 'spec'];
+const TOP = ['README.md', 'package.json', 'tsconfig.json', 'src'];
+const OPTIONAL = [
+  'CHANGELOG.md',
+  'api',
+  'fixtures',
+  'golden',
+  'recipes',
+  'schemas',
+  'scripts',
+  'spec',
+  'vitest.config.ts',
+];
 /** The first fields of package.json, in this order. `sideEffects` and `bin` are not in each package. */
 const FIELDS = [
   'name',

@@ -1,6 +1,7 @@
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listFiles, packages, read } from './workspace.ts';
+import { listFiles, packages, read, root } from './workspace.ts';
 
 const MAX_LINES = 90;
 /** The sections of each README, in the order in which a new user needs them. */
@@ -23,6 +24,13 @@ describe.each(readmes)('%s', (path) => {
     const targets = [...page.matchAll(/\]\(([^)\s]+)|(?:src|srcset|href)="([^"]+)"/g)].map(([, a, b]) => a ?? b ?? '');
     expect(targets.length).toBeGreaterThan(2);
     expect(targets.filter((target) => !/^(https:|#)/.test(target))).toEqual([]);
+  });
+
+  it('shows pictures that exist', () => {
+    const pictures = [
+      ...page.matchAll(/https:\/\/raw\.githubusercontent\.com\/vzaps\/integrations\/main\/([^"\s)]+)/g),
+    ];
+    expect(pictures.filter(([, file = '']) => !existsSync(join(root, file)))).toEqual([]);
   });
 
   it('says how to register the URL, make the secret, find the tokens, and send a message', () => {
