@@ -68,7 +68,7 @@ const textsSent = (fake: FakeVZaps) => fake.sent.map(({ body }) => body.message)
 
 describe('the quick start', () => {
   it.each(['core', 'express', 'hono'])(
-    'of @vzaps/%s registers its URL, sends a message, answers "ping", and ends at SIGTERM',
+    'registers its URL, sends a message, answers "ping", and ends at SIGTERM with @vzaps/%s',
     async (name) => {
       const { fake, id, origin, child, exited, errors } = await start(name, 'recipes/quick-start.ts');
       await vi.waitUntil(() => fake.sent.length === 1, WAIT);
@@ -84,7 +84,7 @@ describe('the quick start', () => {
     },
   );
 
-  it('of @vzaps/express in CommonJS registers its URL, answers "ping", and ends at SIGTERM', async () => {
+  it('registers its URL, answers "ping", and ends at SIGTERM with @vzaps/express in CommonJS', async () => {
     const { fake, id, child, exited } = await startProgram([
       '--import',
       'tsx',
@@ -96,7 +96,7 @@ describe('the quick start', () => {
     expect(await exited).toEqual([0, null]);
   });
 
-  it('of @vzaps/nestjs registers its URL, answers "ping", and ends at SIGTERM', async () => {
+  it('registers its URL, answers "ping", and ends at SIGTERM with @vzaps/nestjs', async () => {
     const { fake, id, child, exited } = await start('nestjs', 'spec/example/main.ts', { NO_COLOR: '1' });
     expect((await fake.deliver(id, samplePayload('Message', { text: 'ping' }))).status).toBe('success');
     expect(textsSent(fake)).toEqual(['pong']);
@@ -107,7 +107,7 @@ describe('the quick start', () => {
 });
 
 describeWithRedis('the quick start', () => {
-  it('of @vzaps/redis stores an event, handles it in its worker, and ends at SIGTERM', async () => {
+  it('stores an event, handles it in its worker, and ends at SIGTERM with @vzaps/redis', async () => {
     const redis = await startRedisServer();
     onTestFinished(() => redis.close());
     const { fake, id, child, exited } = await start('redis', 'recipes/quick-start.ts', { REDIS_URL: redis.url });

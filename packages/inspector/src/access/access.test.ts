@@ -47,7 +47,7 @@ describe('signing in', () => {
     expect(await response.text()).not.toContain('app.js');
   });
 
-  it('after twenty wrong tokens within a minute no token is accepted, and a browser that is signed in goes on', async () => {
+  it('accepts no token after twenty wrong ones within a minute, and a browser that is signed in goes on', async () => {
     const { fetch } = createInspector({ token: TOKEN });
     const { browser } = { browser: await openPage(fetch, PAGE) };
     for (let i = 0; i < 20; i += 1) expect((await fetch(post('guess'))).status).toBe(401);
@@ -95,7 +95,7 @@ describe('signing in', () => {
     expect(response.headers.get('set-cookie')).toMatch(/^vzaps_inspector_web=; Max-Age=0; /);
   });
 
-  it('without the option a token is made and printed once, and it signs in', async () => {
+  it('accepts the token that is made and printed once if there is no option token', async () => {
     const spy = vi.spyOn(console, 'error').mockImplementation(() => {});
     try {
       const { fetch } = createInspector();
@@ -115,14 +115,14 @@ describe('a request of the API', () => {
     ['without the header of the page', { 'x-vzaps-inspector': '' }, 403],
     ['from another site', { 'sec-fetch-site': 'cross-site' }, 403],
     ['from another origin of the same site', { 'sec-fetch-site': 'same-site' }, 403],
-  ])('%s changes nothing', async (_how, headers, status) => {
+  ])('changes nothing %s', async (_how, headers, status) => {
     const { browser, deliver } = await startInspector();
     await deliver();
     expect((await browser.post('api/clear', {}, headers)).status).toBe(status);
     expect((await browser.read<{ records: unknown[] }>('api/events')).records).toHaveLength(1);
   });
 
-  it('of a browser without sec-fetch-site needs an Origin with the host of the request', async () => {
+  it('needs an Origin with the host of the request if its browser sends no sec-fetch-site', async () => {
     const { inspector, browser } = await startInspector();
     const clear = (origin?: string) =>
       inspector.fetch(
@@ -145,7 +145,7 @@ describe('a request of the API', () => {
     expect(statuses).toEqual([200, 200, 403, 403, 403, 403]);
   });
 
-  it('that changes something is refused in read-only mode, and reading works', async () => {
+  it('is refused in read-only mode if it changes something, and works if it reads', async () => {
     const { browser, deliver } = await startInspector({ readOnly: true });
     await deliver();
     const refused = await browser.post('api/clear');

@@ -46,7 +46,7 @@ export function createAccess(readToken: () => string): Access {
   };
 }
 
-/** The cookie contains a digest, because a cookie is easier to steal than a token that is kept elsewhere. */
+/** The cookie contains a digest, because a cookie is easier to steal than the token. */
 async function digest(text: string): Promise<string> {
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`vzaps inspector ${text}`));
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -7,7 +7,7 @@ export function createTokenSource(option: string | undefined): () => string {
   const readToken = (): string => {
     if (token === undefined) {
       token = generate();
-      // biome-ignore lint/suspicious/noConsole: without the token nobody can open the page.
+      // biome-ignore lint/suspicious/noConsole: without the token no user can open the page.
       console.error(`[vzaps] Open the inspector's path with ?token=${token} (option \`token\` of createInspector()).`);
     }
     return token;

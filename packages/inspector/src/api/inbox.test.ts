@@ -43,7 +43,7 @@ describeWithRedis('the inbox', () => {
     }
   });
 
-  it('that cannot be reached is answered 502', async () => {
+  it('makes its routes answer 502 if it cannot be reached', async () => {
     const inbox = redisInbox({ connection: 'redis://127.0.0.1:1', onWarning: () => {} });
     try {
       const { browser } = await startInspector({ inbox });
@@ -56,7 +56,7 @@ describeWithRedis('the inbox', () => {
   });
 });
 
-it('without an inbox its routes are answered 404', async () => {
+it('the routes of the inbox are answered 404 without an inbox', async () => {
   const { browser } = await startInspector();
   expect((await browser.call('api/inbox')).status).toBe(404);
   expect((await browser.post('api/inbox/replay', { ids: ['1'] })).status).toBe(404);

@@ -171,7 +171,7 @@ describe('the delivery log', () => {
   });
 });
 
-it('without a client the delivery log is answered 404', async () => {
+it('the delivery log is answered 404 without a client', async () => {
   const { browser } = await startInspector();
   expect((await browser.call('api/logs?instanceId=VZ1')).status).toBe(404);
   expect((await browser.post('api/logs/retry', { instanceId: 'VZ1', logIds: ['x'] })).status).toBe(404);

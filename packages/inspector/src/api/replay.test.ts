@@ -30,7 +30,7 @@ describe('a replay to the handlers', () => {
     ]);
   });
 
-  it('that fails has the message of the error', async () => {
+  it('has the message of the error if a handler fails', async () => {
     const { browser, deliver, receiver } = await startInspector();
     let count = 0;
     receiver.on('Message', () => {
@@ -43,7 +43,7 @@ describe('a replay to the handlers', () => {
     expect(await response.json()).toMatchObject({ outcome: 'failed', error: 'not again' });
   });
 
-  it('with a store that cannot forget is answered 409 with the solution', async () => {
+  it('is answered 409 with the solution if the store cannot forget', async () => {
     const { forget: _, ...store } = memoryStore();
     const { browser, deliver } = await startInspector({}, { idempotency: store });
     await deliver();
@@ -55,7 +55,7 @@ describe('a replay to the handlers', () => {
     });
   });
 
-  it('without a receiver, of an unknown event, or of a delivery without content is refused', async () => {
+  it('is refused without a receiver, for an unknown event, and for a delivery without content', async () => {
     const { browser, deliver } = await startInspector({ receiver: undefined });
     await deliver();
     await deliver('no JSON');
@@ -71,7 +71,7 @@ describe('a replay to the handlers', () => {
     ['a list', '[]'],
     ['a text', '"x"'],
     ['null', 'null'],
-  ])('with %s as the body runs no handler', async (_what, body) => {
+  ])('runs no handler with %s as the body', async (_what, body) => {
     const { browser, deliver, receiver } = await startInspector();
     let count = 0;
     receiver.on('Message', () => {
@@ -83,7 +83,7 @@ describe('a replay to the handlers', () => {
     expect([response.status, count]).toEqual([400, 1]);
   });
 
-  it('with a body over 1 MiB is answered 413', async () => {
+  it('is answered 413 with a body over 1 MiB', async () => {
     const { browser } = await startInspector();
     expect((await browser.post('api/events/x/replay', { url: 'x'.repeat(1_100_000) })).status).toBe(413);
   });
@@ -160,7 +160,7 @@ describe('a replay to a URL', () => {
     'javascript:alert(1)',
     '//evil.example',
     '',
-  ])('to %j is refused, because it is not the origin of forwardTo', async (url) => {
+  ])('is refused for %j, because that is not the origin of forwardTo', async (url) => {
     const { browser, deliver } = await startInspector({ forwardTo: 'http://app.example/hook' });
     await deliver();
     const { records } = await browser.read<EventPage>('api/events');
@@ -169,7 +169,7 @@ describe('a replay to a URL', () => {
     expect(await response.json()).toMatchObject({ error: { code: 'URL_REFUSED' } });
   });
 
-  it('without the option forwardTo is answered 404', async () => {
+  it('is answered 404 without the option forwardTo', async () => {
     const { browser, deliver } = await startInspector();
     await deliver();
     const { records } = await browser.read<EventPage>('api/events');

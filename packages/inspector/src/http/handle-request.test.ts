@@ -15,7 +15,7 @@ async function start() {
 
 describe('every response', () => {
   it.each(['', '?asset=app.js', 'api/state', 'api/nothing/', 'x.txt', '?token=guess'])(
-    'such as that of %j is not stored, not framed, and sends no referrer',
+    'forbids storing, framing and a referrer, also that of %j',
     async (path) => {
       const { send } = await start();
       const { headers } = await send(path, { headers: { 'x-vzaps-inspector': path.startsWith('api') ? '1' : '' } });
@@ -28,7 +28,7 @@ describe('every response', () => {
     },
   );
 
-  it('of the page allows only its own scripts and styles, and demands trusted types', async () => {
+  it('allows only its own scripts and styles if it is the page, and demands trusted types', async () => {
     const { send } = await start();
     const policy = (await send('')).headers.get('content-security-policy')?.split('; ');
     expect(policy).toEqual([
@@ -48,7 +48,7 @@ describe('every response', () => {
 });
 
 describe('a request', () => {
-  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('with the method %s is answered 405', async (method) => {
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('is answered 405 with the method %s', async (method) => {
     const { send } = await start();
     for (const path of ['', 'api/state', 'sign-out', '?asset=app.js']) {
       const response = await send(path, { method, headers: { 'x-vzaps-inspector': '1' } });
@@ -62,7 +62,7 @@ describe('a request', () => {
     ['HEAD', 'api/clear', 'POST'],
     ['GET', 'sign-out', 'POST'],
     ['POST', 'assets/app.js', 'GET, HEAD'],
-  ])('%s %s is answered 405 with the allowed method', async (method, path, allow) => {
+  ])('is answered 405 with the allowed method: %s %s', async (method, path, allow) => {
     const { send } = await start();
     const headers = path.startsWith('assets') ? {} : { 'x-vzaps-inspector': '1', 'sec-fetch-site': 'same-origin' };
     const response = await send(path, { method, headers });
@@ -70,7 +70,7 @@ describe('a request', () => {
   });
 
   it.each(['api/nothing', 'api/events/x/nothing', 'api/', 'x/api/state/y'])(
-    'of the page to %s is answered 404',
+    'is answered 404 if the page sends it to %s',
     async (path) => {
       const { browser } = await start();
       const response = await browser.call(path);
@@ -79,20 +79,20 @@ describe('a request', () => {
     },
   );
 
-  it.each(['favicon.ico', 'robots.txt', '.env', 'index.php'])('to %s is answered 404', async (path) => {
+  it.each(['favicon.ico', 'robots.txt', '.env', 'index.php'])('is answered 404 for %s', async (path) => {
     const { send } = await start();
     expect((await send(path)).status).toBe(404);
   });
 
   it.each(['nothing.js', '__proto__', 'constructor', '../package.json', ''])(
-    'to the file %j is answered 404',
+    'is answered 404 for the file %j',
     async (name) => {
       const { send } = await start();
       expect((await send(`?asset=${encodeURIComponent(name)}`)).status).toBe(404);
     },
   );
 
-  it('to a file that the browser has is answered 304', async () => {
+  it('is answered 304 for a file that the browser has', async () => {
     const { send } = await start();
     const first = await send('?asset=app.js');
     const etag = first.headers.get('etag') ?? '';
@@ -102,7 +102,7 @@ describe('a request', () => {
   });
 
   it.each(['api/inspector/', 'tools/api/', 'a/b/c/'])(
-    'under the prefix %s finds its route by the end of the path',
+    'finds its route under the prefix %s by the end of the path',
     async (prefix) => {
       const { inspector, browser } = await startInspector();
       const headers = { cookie: browser.cookie, 'x-vzaps-inspector': '1' };

@@ -144,9 +144,9 @@ describe.each(Object.entries(mounts))('mounted in %s', (_name, mount) => {
   });
 });
 
-describe('without the last slash of its path', () => {
+describe('the path of the inspector without its last slash', () => {
   it.each(Object.entries(mounts).filter(([name]) => !/Hono/.test(name)))(
-    '%s leads the browser to the path with it, and keeps the query',
+    'redirects to the path with the slash, and keeps the query: %s',
     async (_name, mount) => {
       const { page } = await start(mount);
       const response = await fetch(`${page.slice(0, -1)}?token=x`, { redirect: 'manual' });
@@ -155,7 +155,7 @@ describe('without the last slash of its path', () => {
     },
   );
 
-  it('Hono, which hides the prefix, serves the page there, and its files by a query alone', async () => {
+  it('serves the page under Hono, which hides the prefix, and its files by a query alone', async () => {
     const mount = mounts['Hono, which removes the prefix'];
     if (!mount) throw new Error('The mount was renamed');
     const { page } = await start(mount);

@@ -50,7 +50,7 @@ export function jsonText(body: string, status = 200, headers: ResponseHeaders = 
   return content(body, 'application/json', status, headers);
 }
 
-/** Everything that is no page. A browser that is led to it directly runs nothing of it. */
+/** A response that is no page. Its policy lets a browser that opens its address directly run none of its content. */
 export function content(
   body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null,
   type: string,

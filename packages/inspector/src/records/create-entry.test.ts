@@ -43,7 +43,7 @@ describe('an entry', () => {
     expect(entry.record.bytes).toBe(Buffer.byteLength(entry.raw ?? ''));
   });
 
-  it('of a refused delivery has the reason of the verifier, and nothing of the sender', () => {
+  it('has the reason of the verifier, and nothing of the sender, if the delivery was refused', () => {
     const entry = entryOf({ kind: 'refused', reason: 'a signature parameter is missing' });
     expect(entry).toMatchObject({ event: undefined, raw: undefined, errors: [], issues: [], isTooLarge: false });
     expect(entry.record).toEqual({
@@ -59,7 +59,7 @@ describe('an entry', () => {
     });
   });
 
-  it('of a failed delivery has the stack and the causes of each error, without signed URLs', () => {
+  it('has the stack and the causes of each error, without signed URLs, if the delivery failed', () => {
     const signed = createUrlSigner({ secret: 'a secret of at least thirty-two bytes' }).sign('https://x.example/h', {
       instanceId: 'VZ1',
     });
@@ -78,7 +78,7 @@ describe('an entry', () => {
     expect(JSON.stringify(entry)).not.toContain(new URL(signed).searchParams.get('vzaps_signature'));
   });
 
-  it('of an error that cannot be read, or is its own cause, has a text', () => {
+  it('has a text for an error that cannot be read, or is its own cause', () => {
     const loop = new Error('loop');
     loop.cause = loop;
     const unreadable = Object.defineProperty({}, 'name', {
@@ -91,7 +91,7 @@ describe('an entry', () => {
     expect(entry.errors[1]?.stack?.match(/Caused by/g)).toHaveLength(5);
   });
 
-  it('of an event that cannot be typed has the issues, and the type that it claims', () => {
+  it('has the issues and the claimed type of an event that cannot be typed', () => {
     const event = parseEvent({ type: 'Message', event: {} });
     if (event.type !== 'Unknown') throw new Error('The sample must not be typed');
     const entry = entryOf({ kind: 'unprocessable', event });
@@ -100,7 +100,7 @@ describe('an entry', () => {
     expect(entry.record.summary).toContain('event.info');
   });
 
-  it('of an event that is no JSON keeps what the list shows', () => {
+  it('keeps what the list shows of an event that is no JSON', () => {
     const event = Object.assign(sampleEvent('Message', { text: 'hello' }), { raw: { id: 1n } });
     expect(entryOf({ kind: 'handled', event })).toMatchObject({ isTooLarge: true, record: { summary: 'hello' } });
   });

@@ -80,7 +80,7 @@ describe('the records', () => {
     expect(sequences(store, 5)).toEqual([6]);
   });
 
-  it('with the same key are found, without the record itself', () => {
+  it('can be found by the key of another record, which is left out', () => {
     const store = createRecordStore({ events: 10, bytes: 1e6 });
     const outcome = handled();
     const [first, second] = [store.add(outcome, INFO), store.add({ ...outcome, kind: 'duplicate' }, INFO)];

@@ -24,7 +24,7 @@ const MAX_PAGE = 1_000;
 // One delivery must not push out all the others.
 const LARGEST_PART = 4;
 
-/** Keeps the last outcomes in a ring, so that adding one takes the same time however many there are. */
+/** Keeps the last outcomes in a circular buffer, so that adding one takes the same time however many there are. */
 export function createRecordStore(limits: RecordLimits): RecordStore {
   const maxEntryBytes = Math.floor(limits.bytes / LARGEST_PART);
   let slots: (Entry | undefined)[] = [];

@@ -71,7 +71,7 @@ function signedMessage(): { body: string; headers: Record<string, string> } {
 }
 
 describe('A body on Fastify', () => {
-  it('that arrives in one-byte chunks is verified and handled', async () => {
+  it('is verified and handled if it arrives in one-byte chunks', async () => {
     const { origin } = await startFastify();
     const { body, headers } = signedMessage();
     const request = send(origin, PATH, `x-signature: ${headers['x-signature']}\r\n`, oneByteChunks(body));
@@ -112,7 +112,7 @@ describe('A body on Fastify', () => {
     expect(await response).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  it('whose sender closes the connection does not reach the receiver, and the next delivery is handled', async () => {
+  it('does not reach the receiver if its sender closes the connection, and the next delivery is handled', async () => {
     const { origin } = await startFastify();
     const { socket } = send(origin, PATH, '', [Buffer.from('{"a"')]);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -122,7 +122,7 @@ describe('A body on Fastify', () => {
     expect(outcomes).toEqual(['handled']);
   });
 
-  it('that was read longest is answered 503 when strangers fill 64 MiB, and a signed message is handled', async () => {
+  it('is answered 503 if it was read longest when strangers fill 64 MiB, and a signed message is handled', async () => {
     const { origin } = await startFastify(limitTo(10 * MIB));
     const chunks = Array.from({ length: 9 }, () => Buffer.alloc(MIB, ' '));
     const strangers = Array.from({ length: 8 }, () => send(origin, PATH, '', chunks));

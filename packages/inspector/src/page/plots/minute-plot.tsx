@@ -41,7 +41,7 @@ export function MinutePlot({ records }: { records: readonly EventRecord[] }) {
 /** The variable of CSS. An outcome of a newer core has a common one. */
 const colorOf = (outcome: string): string => (OWN_COLOR.test(outcome) ? `--plot-${outcome}` : '--plot-other');
 
-/** Each series is drawn from zero, the highest first: so each value is the sum of its own and those drawn after it. */
+/** Stacks the series: each value is the sum of its own and those of the series below. The highest series is drawn first. */
 function stack({ minutes, outcomes }: PerMinute): uPlot.AlignedData {
   const sums = minutes.map(() => 0);
   const stacked = outcomes.map(({ values }) => {

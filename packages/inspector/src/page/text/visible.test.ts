@@ -10,7 +10,7 @@ it.each([
   ['a byte order mark', '\ufeffa', '⟦U+FEFF⟧a'],
   ['half of a surrogate pair', 'a\ud83d', 'a⟦U+D83D⟧'],
   ['a tag that no flag has', 'a\u{e0041}', 'a⟦U+E0041⟧'],
-])('%s is visible', (_, text, visible) => {
+])('makePlain() makes %s visible', (_, text, visible) => {
   expect(makePlain(text)).toBe(visible);
 });
 
@@ -21,6 +21,6 @@ it.each([
   ['Persian with a non-joiner', 'می‌خواهم'],
   ['Hindi with a joiner', 'क्‍ष'],
   ['lines', 'one\ntwo'],
-])('%s stays as it is', (_, text) => {
+])('makePlain() changes nothing in %s', (_, text) => {
   expect(makePlain(text)).toBe(text);
 });
