@@ -29,7 +29,7 @@ async function listLogs({ request, query, services }: Call): Promise<Response> {
   const result: LogPage = {
     entries: entries.map(describeLog),
     page,
-    // VZaps may send no totals. Then a full page may have a successor.
+    // VZaps may send no totals. Then a full page may be followed by another one.
     hasNext: totalPages !== undefined ? page < totalPages : isFull && (total === undefined || page * size < total),
     ...(total !== undefined && { total }),
   };

@@ -7,7 +7,7 @@ import { describeError } from '../records/describe-errors.ts';
 import { getAsset, getPage, showSignIn, signIn } from './page.ts';
 import { error, json, redirect } from './respond.ts';
 
-/** Where a request goes to, by the end of its path: a mount may or may not remove its prefix. */
+/** The target of a request, by the end of its path: a mount may or may not remove its prefix. */
 type Target =
   | { kind: 'api'; path: string }
   | { kind: 'asset'; name: string }

@@ -19,10 +19,10 @@ const LARGE_BYTES = 8 * MIB;
 const BUDGET_BYTES = 64 * MIB;
 const BODY_TIMEOUT_MS = bySize(2_000, 5_000);
 const MEASUREMENTS = bySize(6, 20);
-/** What the connections themselves and the valid deliveries take. */
+/** The memory of the connections themselves and of the valid deliveries. */
 const OVERHEAD_BYTES = 8 * MIB + CONNECTIONS * 32 * 1024;
 
-/** What a body of one-byte chunks takes at most, for each of its bytes. */
+/** The most memory that a body of one-byte chunks takes for each of its bytes. */
 const BYTES_PER_CHUNK = 4;
 
 /**

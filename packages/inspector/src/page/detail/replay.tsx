@@ -14,7 +14,7 @@ interface Props {
   path: string;
 }
 
-/** Gives the event to the handlers again, or posts the delivery to a URL. */
+/** Runs the handlers with the event again, or posts the delivery to a URL. */
 export function Replay({ detail, path }: Props) {
   const state = serverState.value;
   const [result, setResult] = useState<ReplayResult>();

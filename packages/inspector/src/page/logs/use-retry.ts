@@ -53,7 +53,7 @@ export function useRetry(): Retry {
     } catch (error) {
       end = signal.aborted ? 'Stopped' : describeError(error);
     }
-    // Whatever still waits was not tried.
+    // The entries that still wait were not retried.
     setStates((old) => new Map([...old].filter(([, { state }]) => state !== 'waiting')));
     setProgress((old) => ({ ...old, isRunning: false, hasFailed, result: end }));
     announceNow(`Retry: ${end}`);

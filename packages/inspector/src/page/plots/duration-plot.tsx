@@ -48,7 +48,7 @@ function optionsOf(buckets: readonly Bucket[], colors: Colors): Omit<uPlot.Optio
   };
 }
 
-/** The upper edge. The axis has no place for more. */
+/** The label is the upper edge of the bucket, because the axis has no room for both edges. */
 function shortLabelOf(bucket: Bucket | undefined): string {
   if (!bucket) return '';
   if (bucket.to === Number.POSITIVE_INFINITY) return 'more';

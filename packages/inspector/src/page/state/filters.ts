@@ -11,7 +11,7 @@ export const instance = signal('');
 export const outcomes = signal<ReadonlySet<string>>(new Set());
 /** Minutes back from now, `''` for all, or `custom`. */
 export const period = signal('');
-/** Of the period `custom`, as a field of type `datetime-local` gives them. */
+/** The limits of the period `custom`, as a field of type `datetime-local` returns them. */
 export const from = signal('');
 export const to = signal('');
 
