@@ -174,6 +174,24 @@ describeInBrowser('the detail of an event', (open) => {
     await detail.getByText(/^Replayed: .*status 200/).waitFor();
   });
 
+  it('shows the picture of a message when a person asks for it, and offers a document as a file', async () => {
+    const page = await open(server.signInUrl);
+    await server.deliver(samplePayload('Message', { kind: 'image', text: 'a picture' }));
+    await server.deliver(samplePayload('Message', { kind: 'document', text: 'a document' }));
+    const detail = await openRow(page, 'a picture');
+    expect(await detail.getByRole('img').count()).toBe(0);
+    await detail.getByRole('button', { name: 'Show the image' }).click();
+    const picture = detail.getByRole('img', { name: 'The image of this message' });
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    await openRow(page, 'a document');
+    await detail.getByRole('button', { name: 'Load the file' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      detail.getByRole('link', { name: 'Save the file' }).click(),
+    ]);
+    expect(await download.failure()).toBeNull();
+  });
+
   it('shows the content of a message as text, and runs none of it', async () => {
     const page = await open(server.signInUrl);
     const script = `<script>alert(1)</script><img src=x onerror="alert(2)"><svg onload=alert(3)>`;

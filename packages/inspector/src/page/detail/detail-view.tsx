@@ -3,7 +3,7 @@ import type { EventDetail } from '../../api/contract.ts';
 import { records } from '../state/records.ts';
 import { closeEvent } from '../state/route.ts';
 import { titleOf } from '../text/format.ts';
-import { Outcome } from '../text/outcome.tsx';
+import { Outcome, toneOf } from '../text/outcome.tsx';
 import { Visible } from '../text/visible.tsx';
 import { Empty, Failure } from '../views/empty.tsx';
 import { Icon } from '../views/icon.tsx';
@@ -67,7 +67,7 @@ function Detail({ detail, path }: { detail: EventDetail; path: string }) {
         </p>
       )}
       {record.reason && errors.length === 0 && (
-        <p class="note">
+        <p class="note" data-tone={toneOf(record.outcome)}>
           <Visible text={record.reason} />
         </p>
       )}

@@ -25,7 +25,7 @@ export function Media({ media, path }: Props) {
   });
   useEffect(() => () => URL.revokeObjectURL(loaded?.url ?? ''), [loaded]);
   const { kind, fileName, mimeType, bytes } = media;
-  const canShow = media.hasPreview && serverState.value?.can.media;
+  const label = media.hasPreview ? `Show the ${kind}` : 'Load the file';
   return (
     <section class="media">
       <h3>Media</h3>
@@ -36,9 +36,9 @@ export function Media({ media, path }: Props) {
             .join(' · ')}
         />
       </p>
-      {canShow && !loaded && (
+      {serverState.value?.can.media && !loaded && (
         <button type="button" class="small" disabled={load.isRunning} onClick={() => load.run()}>
-          {load.isRunning ? 'Loading …' : `Show the ${kind}`}
+          {load.isRunning ? 'Loading …' : label}
         </button>
       )}
       {load.error && <Failure message={load.error} />}

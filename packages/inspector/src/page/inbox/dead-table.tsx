@@ -38,7 +38,7 @@ export function DeadTable({ letters, selected, onSelect }: Props) {
             <th>Type</th>
             <th>Summary</th>
             <th>Error</th>
-            <th>Attempts</th>
+            <th class="number">Attempts</th>
           </tr>
         </thead>
         <tbody>

@@ -39,7 +39,7 @@ export function LogTable({ instanceId, entries, states, selected, onSelect }: Pr
             <th>Status</th>
             <th>Type</th>
             <th>Summary</th>
-            <th>Attempts</th>
+            <th class="number">Attempts</th>
           </tr>
         </thead>
         <tbody>

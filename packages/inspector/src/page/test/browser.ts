@@ -11,7 +11,12 @@ if (isMissing) {
   process.stderr.write(`The tests in a browser are skipped. ${solution}\n`);
 }
 
-export type OpenPage = (url: string, options?: BrowserContextOptions) => Promise<Page>;
+export interface OpenOptions extends BrowserContextOptions {
+  /** Errors of the browser that the test provokes. */
+  expectedErrors?: RegExp;
+}
+
+export type OpenPage = (url: string, options?: OpenOptions) => Promise<Page>;
 
 /** An error that the browser reports for each answer of the server with a status of 4xx. */
 const FAILED_REQUEST = /^Failed to load resource/;
@@ -32,14 +37,15 @@ export function describeInBrowser(name: string, body: (open: OpenPage) => void):
     });
     afterAll(() => browser.close());
 
-    body(async (url, options = {}) => {
+    body(async (url, { expectedErrors = FAILED_REQUEST, ...options } = {}) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
       const page = await context.newPage();
       const errors: string[] = [];
       page.on('pageerror', ({ message }) => errors.push(message));
       page.on('console', (message) => {
-        if (message.type() === 'error' && !FAILED_REQUEST.test(message.text())) errors.push(message.text());
+        const text = message.text();
+        if (message.type() === 'error' && !FAILED_REQUEST.test(text) && !expectedErrors.test(text)) errors.push(text);
       });
       page.on('dialog', (dialog) => {
         errors.push(`a dialog: ${dialog.message()}`);

@@ -49,6 +49,7 @@ export async function startPage(options: PageOptions = {}) {
     const webhookURL = signer.sign(origin + WEBHOOK, { instanceId: id });
     await client.webhooks.set({ instanceId: id, webhookURL, events: ['All'] });
   }
+  const signedTarget = signer.sign(origin + WEBHOOK, { instanceId: fake.instances[0].id });
   const url = `${origin}/tools/inspector/`;
   return {
     fake,
@@ -56,9 +57,12 @@ export async function startPage(options: PageOptions = {}) {
     receiver,
     inspector,
     url,
+    token: TOKEN,
     signInUrl: `${url}?token=${TOKEN}`,
     webhookUrl: origin + WEBHOOK,
     deliver: (payload: unknown, instance = 0) => fake.deliver(instanceOf(fake, instance), payload),
+    /** Gives a body to the receiver, without VZaps and without HTTP. */
+    receive: (body: string) => receiver.receive({ method: 'POST', target: signedTarget, headers: {}, body }),
     /** Removes all events, as the page does. */
     async clear() {
       const signIn = await fetch(url, {
