@@ -4,7 +4,7 @@ import { createFakeVZaps, sampleContext, sampleEvent } from '@vzaps/testing';
 import { expect, it } from 'vitest';
 import { pong } from './pong.ts';
 
-it('answers ping with pong', async () => {
+it('the bot answers ping with pong', async () => {
   const fake = await createFakeVZaps(); // A real HTTP server on 127.0.0.1.
   const { url: baseUrl, clientToken, clientSecret } = fake;
   const [{ id: instanceId }] = fake.instances;
@@ -21,7 +21,7 @@ it('answers ping with pong', async () => {
 // #endregion
 
 // #region unit
-it('does not answer other messages', async () => {
+it('the bot does not answer other messages', async () => {
   const ctx = sampleContext();
   await pong(sampleEvent('Message', { text: 'hello' }), ctx);
   expect(ctx.replies).toEqual([]);

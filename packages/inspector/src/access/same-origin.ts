@@ -1,7 +1,7 @@
-/** Every request of the page's script has it. A page of another origin cannot send it without our permission. */
+/** The header that every request of the page's script has. A page of another origin cannot send it without our permission. */
 export const OWN_HEADER = 'x-vzaps-inspector';
 
-/** Whether the page itself sent a request, as far as a browser tells. */
+/** Whether the page itself sent a request, according to the headers of the browser. */
 export function isOwnRequest(request: Request): boolean {
   return request.headers.get(OWN_HEADER) === '1';
 }

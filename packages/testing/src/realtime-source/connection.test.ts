@@ -77,7 +77,7 @@ describe('a connection that ends', () => {
     ]);
   });
 
-  it('waits as long as VZaps asks for', async () => {
+  it('is followed by another one after the wait that VZaps asks for', async () => {
     const { fake, source, statuses } = await startSource({ start: false });
     fake.realtime.fault({ status: 503, headers: { 'retry-after': '1' } });
     await source.start();
