@@ -32,7 +32,7 @@ export class MessageStore {
   }
 
   /**
-   * Stores that messages reached a state. Each state of a message is a row with the time when it was first reached, so
+   * Stores that messages reached a state. Each state of a message is a row with the time when it was first reached. So
    * receipts may arrive in any order, more than once, and before their message is known.
    */
   async record(messageIds: readonly string[], { state, rank, at }: ReachedState): Promise<void> {

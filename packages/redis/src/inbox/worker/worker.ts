@@ -28,8 +28,8 @@ export interface WorkerOptions {
 /** A running worker. */
 export interface InboxWorker {
   /**
-   * Starts no more events, aborts `ctx.signal` of the running handlers, and waits for them, at most as long as `leaseMs`,
-   * and up to four seconds longer if Redis does not answer. An event that did not finish is handled later or by another
+   * Starts no more events, aborts `ctx.signal` of the running handlers, and waits for them, at most as long as `leaseMs`.
+   * If Redis does not answer, this takes up to four seconds longer. An event that did not finish is handled later or by another
    * worker. Never rejects.
    */
   close(): Promise<void>;

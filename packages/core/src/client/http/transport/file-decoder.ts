@@ -15,8 +15,8 @@ const MIN_FILE_LENGTH = 16 * 1024;
 const MAX_PREFIX_LENGTH = 1_000;
 
 /**
- * Reads JSON in pieces. The first long base64 text in it is decoded piece by piece, so that neither the JSON nor the text
- * is ever in memory as a whole, and no piece blocks the event loop.
+ * Reads JSON in pieces, and decodes the first long base64 text in it piece by piece. So neither the JSON nor the text is ever
+ * in memory as a whole, and no piece blocks the event loop.
  */
 export function createFileDecoder() {
   const utf8 = new TextDecoder();
