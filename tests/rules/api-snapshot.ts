@@ -28,7 +28,9 @@ function rank({ specifier }: Entry): number {
 export function listSnapshots(): Snapshot[] {
   const described = new Map<ts.Symbol, string>();
   return sorted.map((entry) => {
-    const names = listPublicNames().filter((each) => each.entry.specifier === entry.specifier);
+    const names = listPublicNames().filter(
+      ({ entry: { specifier }, symbol }) => specifier === entry.specifier && !isInternal(symbol),
+    );
     names.sort((a, b) => (a.name < b.name ? -1 : 1));
     const own = names.filter(({ symbol }) => !described.has(symbol));
     const others = new Map<string, string[]>();
@@ -87,12 +89,14 @@ function membersOf(type: ts.Type, at: ts.Node): string {
     const [declaration] = member.declarations ?? [];
     // What the language declares, such as the members of Error, is not ours.
     if (!declaration || !isOurs(declaration) || ts.getCombinedModifierFlags(declaration) & HIDDEN) return [];
-    if (member.name.startsWith('__#')) return [];
+    if (/^(#|__#)/.test(member.name)) return [];
     const memberType = checker.getTypeOfSymbolAtLocation(member, at);
     const isOptional = member.flags & ts.SymbolFlags.Optional ? '?' : '';
     const isReadonly = ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly ? 'readonly ' : '';
     const methods = methodsOf(memberType, at).map((line) => `  ${member.name}.${line}`);
-    return [`  ${isReadonly}${member.name}${isOptional}: ${print(memberType, at)};`, ...methods];
+    // TypeScript numbers the names of symbols: `__@asyncIterator@6318`.
+    const name = member.name.replace(/^__@(\w+)@\d+$/, '[Symbol.$1]');
+    return [`  ${isReadonly}${name}${isOptional}: ${print(memberType, at)};`, ...methods];
   });
   return lines.length > 0 ? `\n${lines.sort().join('\n')}\n` : '';
 }
@@ -112,6 +116,11 @@ function parametersOf(declaration: ts.Declaration): string {
 
 function print(type: ts.Type, at: ts.Node): string {
   return checker.typeToString(type, at, FORMAT);
+}
+
+/** `@internal`: exported for the other packages of this repository only. */
+function isInternal(symbol: ts.Symbol): boolean {
+  return symbol.getJsDocTags(checker).some(({ name }) => name === 'internal');
 }
 
 function isOurs(node: ts.Node): boolean {
