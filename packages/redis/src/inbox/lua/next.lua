@@ -104,6 +104,17 @@ if mode == 'stop' or mode == 'alone' then
   return { 'none', untilNext() }
 end
 
+-- The clock of Redis was set back, or a replica whose clock is behind took over. Otherwise, conversations that are ready would
+-- wait until the clock is again where it was.
+local ahead = (redis.call('GET', base .. ':looked') or 0) - now
+if ahead > 1000 then
+  for _, name in ipairs({ ':conversations', ':delayed' }) do
+    local all = redis.call('ZRANGEBYSCORE', base .. name, '(' .. string.format('%.0f', now), '+inf', 'WITHSCORES')
+    for i = 1, #all, 2 do
+      redis.call('ZADD', base .. name, string.format('%.0f', all[i + 1] - ahead), all[i])
+    end
+  end
+end
 redis.call('SET', base .. ':looked', string.format('%.0f', now))
 -- A worker that did not get the reply has a conversation that it does not know.
 local unknown = redis.call('HGET', running, holder)

@@ -333,6 +333,15 @@ end
 if mode == 'stop' or mode == 'alone' then
   return { 'none', untilNext() }
 end
+local ahead = (redis.call('GET', base .. ':looked') or 0) - now
+if ahead > 1000 then
+  for _, name in ipairs({ ':conversations', ':delayed' }) do
+    local all = redis.call('ZRANGEBYSCORE', base .. name, '(' .. string.format('%.0f', now), '+inf', 'WITHSCORES')
+    for i = 1, #all, 2 do
+      redis.call('ZADD', base .. name, string.format('%.0f', all[i + 1] - ahead), all[i])
+    end
+  end
+end
 redis.call('SET', base .. ':looked', string.format('%.0f', now))
 local unknown = redis.call('HGET', running, holder)
 if unknown and redis.call('HGET', headOf(unknown), 'holder') == holder then

@@ -3,6 +3,8 @@ import type { Redis } from 'ioredis';
 /** The longest time between two looks at the inbox, in seconds. A token that was lost delays an event for this time. */
 const MAX_WAIT_S = 2;
 const REFUSAL_PAUSE_MS = 1_000;
+// Redis measures the wait with its wall clock, so the wait is longer when that clock is set back.
+const LATEST_END_MS = 2 * MAX_WAIT_S * 1_000;
 
 /** Lets a worker wait until there may be a conversation for it. */
 export interface WorkWait {
@@ -47,7 +49,7 @@ export function createWorkWait(redis: Redis, base: string, canWork: () => boolea
     dueAt = Math.min(dueAt, at);
     const milliseconds = dueAt - performance.now();
     clearTimeout(timer);
-    if (milliseconds < MAX_WAIT_S * 1_000) timer = setTimeout(end, milliseconds);
+    timer = setTimeout(end, milliseconds < MAX_WAIT_S * 1_000 ? milliseconds : LATEST_END_MS);
   }
   async function waitUntilEnd(kind: 'token' | 'nudge'): Promise<void> {
     const ended = new Promise<void>((resolve) => {

@@ -4,6 +4,10 @@
 
 local leader = redis.call('GET', KEYS[1])
 if leader and leader ~= ARGV[1] then
+  -- Longer than a leader leads: the clock of Redis was set back.
+  if redis.call('PTTL', KEYS[1]) > ARGV[2] + 1000 then
+    redis.call('PEXPIRE', KEYS[1], ARGV[2])
+  end
   return 0
 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])

@@ -9,6 +9,9 @@ import { createScript } from '../../connection/run-script.ts';
 export const LEAD = createScript(`
 local leader = redis.call('GET', KEYS[1])
 if leader and leader ~= ARGV[1] then
+  if redis.call('PTTL', KEYS[1]) > ARGV[2] + 1000 then
+    redis.call('PEXPIRE', KEYS[1], ARGV[2])
+  end
   return 0
 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])

@@ -7,6 +7,10 @@ if lease == 'done' then
   return 'done' .. copy
 end
 if value and token ~= ARGV[1] and redis.call('PTTL', KEYS[1]) > tonumber(lease) then
+  -- Longer than any claim lives: the clock of Redis was set back. The lease begins again, so that it ends in its time.
+  if redis.call('PTTL', KEYS[1]) > lease * 2 + 1000 then
+    redis.call('PEXPIRE', KEYS[1], lease * 2)
+  end
   return 'busy' .. copy
 end
 redis.call('SET', KEYS[1], ARGV[2] .. ':' .. ARGV[3] .. ':' .. ARGV[1], 'PX', ARGV[2] * 2)
