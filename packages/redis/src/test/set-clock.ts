@@ -7,7 +7,7 @@ import type { Redis } from 'ioredis';
 export async function setClock(redis: Redis, milliseconds: number): Promise<void> {
   for (const key of await redis.keys('*')) {
     if (/:(conversations|delayed|entries)$/.test(key)) {
-      for (const member of await redis.zrange(key, 0, -1)) await redis.zincrby(key, -milliseconds, member);
+      for (const member of await redis.zrange(key, '0', '-1')) await redis.zincrby(key, String(-milliseconds), member);
     }
     if (key.endsWith(':looked')) await redis.set(key, String(Number(await redis.get(key)) - milliseconds));
     const ttl = await redis.pttl(key);
