@@ -38,9 +38,10 @@ export function headerOf(headers: HeadersLike, name: string): string | undefined
   const record = headers as Readonly<Record<string, string | number | readonly string[] | undefined>>;
   const lowerName = name.toLowerCase();
   const value = record[lowerName] ?? record[findName(record, lowerName) ?? name];
-  if (typeof value === 'string' || value === undefined) return value;
-  // Lambda adapters write numbers, such as the content-length.
-  return typeof value === 'number' ? String(value) : value.join(', ');
+  if (typeof value === 'string') return value;
+  // Lambda adapters write numbers, such as the content-length, and `null` for an absent header.
+  if (value === undefined || value === null) return undefined;
+  return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
 /** The length is compared first: most headers that the receiver looks for are absent. */

@@ -65,6 +65,14 @@ describe('receive()', () => {
     expect([pulled, ended]).toEqual([3, true]);
   });
 
+  it.each([null, {}, Number.NaN])(
+    'handles a body if the platform writes %j for an absent content-length',
+    async (value) => {
+      const headers = { 'content-length': value as never, 'content-encoding': null as never };
+      expect((await receiver.receive(post('', { body: bytes, headers }))).kind).toMatch(/handled|duplicate/);
+    },
+  );
+
   it('does not read a body whose content-length exceeds the limit', async () => {
     const body = streamOf();
     const next = vi.spyOn(body, 'next');

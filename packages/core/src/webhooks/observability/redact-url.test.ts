@@ -13,6 +13,9 @@ describe('redactUrl()', () => {
     ['/h?0123456789abcdef', '/h?[redacted]'],
     ['/h?token=a?b=c', '/h?token=[redacted]'],
     ['//evil?secret=a', '//evil?secret=[redacted]'],
+    ['/hook%3Fvzaps_signature=v1.ab', '/hook%3F[redacted]'],
+    ['/hook%253fvzaps_signature=v1.ab', '/hook%253f[redacted]'],
+    ['/hook;vzaps_signature=v1.ab?a=1', '/hook;[redacted]?a=1'],
   ])('removes the secrets of %s', (url, redacted) => {
     expect(redactUrl(url)).toBe(redacted);
   });

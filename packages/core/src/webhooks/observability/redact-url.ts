@@ -8,8 +8,8 @@ const PUBLIC_NAMES = new Set(['vzaps_instance', 'vzaps_generation']);
 
 /**
  * Removes the secrets of a URL, so that it may be logged: the signature of a signed webhook URL, every parameter with the
- * name of a secret, every value of 16 characters or more, the password and the fragment. The rest stays the same. Takes
- * an absolute URL or a request target, such as `req.url`.
+ * name of a secret, every value of 16 characters or more, the password, the fragment, and what follows `;` or an encoded `?`
+ * in the path. The rest stays the same. Takes an absolute URL or a request target, such as `req.url`.
  *
  * @example
  * import { redactUrl } from '@vzaps/core/webhooks';
@@ -18,7 +18,9 @@ const PUBLIC_NAMES = new Set(['vzaps_instance', 'vzaps_generation']);
  */
 export function redactUrl(url: string): string {
   const [, base = '', query, fragment] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url) ?? [];
-  const withoutPassword = base.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/@]*@/i, '$1[redacted]@');
+  // A path with an encoded `?` or with parameters behind `;` is a mistake that can contain the whole query.
+  const withoutParameters = base.replace(/(;|%(?:25)*3f).+$/is, '$1[redacted]');
+  const withoutPassword = withoutParameters.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/@]*@/i, '$1[redacted]@');
   const cleanQuery = query?.slice(1).split('&').map(redactParameter).join('&');
   const cleanFragment = fragment === undefined || fragment === '#' ? (fragment ?? '') : '#[redacted]';
   return `${withoutPassword}${cleanQuery === undefined ? '' : `?${cleanQuery}`}${cleanFragment}`;

@@ -44,7 +44,7 @@ function isPublicV4([a = 0, b = 0, c = 0]: readonly number[]): boolean {
   if (a === 100 && (b & 0xc0) === 64) return false;
   if (a === 169 && b === 254) return false;
   if (a === 172 && (b & 0xf0) === 16) return false;
-  if (a === 192 && (b === 168 || (b === 0 && (c === 0 || c === 2)))) return false;
+  if (a === 192 && (b === 168 || (b === 0 && (c === 0 || c === 2)) || (b === 88 && c === 99))) return false;
   if (a === 198 && (b === 18 || b === 19 || (b === 51 && c === 100))) return false;
   return !(a === 203 && b === 0 && c === 113);
 }
@@ -62,14 +62,16 @@ export function isPublicAddress(address: string): boolean {
   if (startsWith(bytes, ...MAPPED_PREFIX)) return isPublicV4(bytes.slice(12));
   if (startsWith(bytes, 0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0)) return isPublicV4(bytes.slice(12));
   if (startsWith(bytes, 0x20, 0x02)) return isPublicV4(bytes.slice(2, 6));
-  // Teredo and documentation addresses are the reserved parts of 2000::/3 that can name another host.
-  if (startsWith(bytes, 0x20, 0x01, 0, 0) || startsWith(bytes, 0x20, 0x01, 0x0d, 0xb8)) return false;
-  return ((bytes[0] ?? 0) & 0xe0) === 0x20;
+  const [first = 0, second = 0, third = 0] = bytes;
+  // The reserved parts of 2000::/3: 2001::/23 (Teredo, benchmarks and others), and two ranges for documentation.
+  if (startsWith(bytes, 0x20, 0x01) && third < 2) return false;
+  if (startsWith(bytes, 0x20, 0x01, 0x0d, 0xb8) || (first === 0x3f && second === 0xff && third < 0x10)) return false;
+  return (first & 0xe0) === 0x20;
 }
 
 /** Whether a URL's host name may name a public host. An IP address is judged as such. Other names are not looked up. */
 export function isPublicName(hostname: string): boolean {
-  const name = hostname.toLowerCase().replace(/\.$/, '');
+  const name = hostname.toLowerCase().replace(/\.+$/, '');
   if (parseAddress(name)) return isPublicAddress(name);
   return name.includes('.') && !/\.(localhost|local|internal|intranet|lan|home\.arpa)$/.test(name);
 }
