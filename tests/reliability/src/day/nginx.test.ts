@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { createInspector } from '@vzaps/inspector';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createTemporaryFolder } from '../temporary-folder.ts';
 import { findFreePorts } from './free-ports.ts';
 import { isNginxInstalled, type NginxLines, readNginxLines, startNginx } from './nginx.ts';
@@ -90,5 +91,35 @@ describe.skipIf(!process.env.CI && !isNginxInstalled())('The lines of nginx in t
     expect(await short.post(2_000_000)).toBe(413);
     const { post } = await startTwo(200, lines);
     expect(await post(2_000_000)).toBe(200);
+  });
+});
+
+describe.skipIf(!process.env.CI && !isNginxInstalled())('The inspector behind the defaults of nginx', () => {
+  it('demands its generated token, although nginx replaces the host that the browser asked for', async () => {
+    const hosts: (string | undefined)[] = [];
+    const print = vi.spyOn(console, 'error').mockImplementation(() => {});
+    onTestFinished(() => print.mockRestore());
+    const inspector = createInspector();
+    const server = createServer((request, response) => {
+      hosts.push(request.headers.host);
+      inspector.node(request, response);
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => {
+      server.close();
+      inspector.close();
+    });
+    await new Promise((resolve) => server.once('listening', resolve));
+    const [port = 0] = await findFreePorts(1);
+    const defaults = { upstream: 'server app1:3000;', location: 'proxy_pass http://app;' };
+    await startNginx(await createTemporaryFolder(), port, [(server.address() as AddressInfo).port], defaults);
+    hosts.length = 0;
+    // It is printed at the first request.
+    const [token = ''] = /(?<=\?token=)[\w-]+/.exec(print.mock.calls.join(' ')) ?? [];
+    expect(token.length).toBeGreaterThan(20);
+    const statusOf = async (query: string) => (await fetch(`http://localhost:${port}/${query}`)).status;
+    expect([await statusOf(''), await statusOf('?token=guess'), await statusOf(`?token=${token}`)]).toEqual([
+      401, 401, 200,
+    ]);
+    expect(new Set(hosts)).toEqual(new Set(['app']));
   });
 });
