@@ -25,19 +25,24 @@ type Names = Readonly<Record<string, unknown>>;
  */
 export async function runBlock(code: string, modules: Names, scope: Names): Promise<Record<string, unknown>> {
   const imported: Record<string, unknown> = {};
-  const body = code.replace(/^import (?:(\w+)|\{ (.*) \}) from '(.*)';$/gm, (_line, whole, names, specifier) => {
-    const module = modules[specifier] as object;
-    if (whole) imported[whole] = Reflect.get(module, 'default');
-    for (const name of names?.split(', ') ?? []) imported[name] = Reflect.get(module, name);
-    return '';
-  });
+  const body = code
+    .replace(/^export (default .*$)?/gm, '')
+    .replace(/^import (?:(\w+)|\{ (.*) \}) from '(.*)';$/gm, (_line, whole, names, specifier) => {
+      const module = modules[specifier] as object;
+      if (whole) imported[whole] = Reflect.get(module, 'default');
+      for (const name of names?.split(', ') ?? []) imported[name] = Reflect.get(module, name);
+      return '';
+    });
   const { outputText } = ts.transpileModule(body, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
   const declared = [...outputText.matchAll(/^const (?:(\w+)|\{ (.*?) \}) =/gm)].flatMap(
-    ([, name, names]) => name ?? names?.split(', ') ?? [],
+    ([, name, names]) => name ?? names?.split(', ').map((each) => each.replace(/ = .*/, '')) ?? [],
   );
   const names = { ...scope, ...imported };
   const parameters = Object.keys(names).filter((name) => !declared.includes(name));
   const AsyncFunction = (async () => {}).constructor as new (...parts: string[]) => (...values: unknown[]) => unknown;
-  const run = new AsyncFunction(...parameters, `${outputText}\nreturn { ${declared.join(', ')} };`);
+  const run = new AsyncFunction(
+    ...parameters,
+    `${outputText.replace(/^export \{\};$/m, '')}\nreturn { ${declared.join(', ')} };`,
+  );
   return (await run(...parameters.map((name) => names[name]))) as Record<string, unknown>;
 }

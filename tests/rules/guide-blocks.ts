@@ -36,6 +36,60 @@ const AMBIENT: Record<string, Record<string, string>> = {
 
 const BLOCK = /<!-- block: ([\w-]+) -->\n```ts\n([\s\S]*?)```/g;
 
+/** A page shows the imports of a name once. Later blocks use the name without an import. */
+const typesOf = (...names: string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, `typeof import('@vzaps/express').${name}`]));
+
+const HANDLERS = {
+  client: "import('@vzaps/express').VZapsClient",
+  receiver: "import('@vzaps/express').Receiver<import('@vzaps/express').VZapsClient>",
+  signer: "import('@vzaps/express').UrlSigner",
+  instanceId: 'string',
+  phone: 'string',
+};
+
+Object.assign(AMBIENT, {
+  'docs/guides/from-a-hand-written-handler.md': {
+    ...HANDLERS,
+    ...typesOf('createReceiver', 'urlToken', 'vzapsWebhook'),
+    app: "import('express').Express",
+    express: "typeof import('express')",
+    token: 'string',
+  },
+  'docs/guides/groups-and-hidden-numbers.md': {
+    ...HANDLERS,
+    ...typesOf('parseJid'),
+    own: 'string[]',
+    findByPhone: '(phone: string) => Promise<unknown>',
+    findByLid: '(jid: string) => Promise<unknown>',
+    remember: '(customer: unknown, text: string) => Promise<void>',
+    updateMember: '(chat: string, member: string, type: string) => Promise<void>',
+  },
+  'docs/guides/media.md': {
+    ...HANDLERS,
+    ...typesOf('createReceiver'),
+    folder: 'string',
+    pdf: 'Uint8Array',
+    save: '(id: string, bytes: Uint8Array, type: string) => Promise<void>',
+  },
+  'docs/guides/receipts.md': {
+    ...HANDLERS,
+    ...typesOf('isNewerReceipt'),
+    webhookURL: 'string',
+    statuses: 'Map<string, string | undefined>',
+  },
+  'docs/guides/several-accounts.md': {
+    ...HANDLERS,
+    ...typesOf('createReceiver'),
+    instanceIds: 'string[]',
+    nameOf: '(instanceId: string | undefined) => string',
+    clientOf: "(instanceId: string) => import('@vzaps/express').VZapsClient",
+  },
+  'docs/guides/testing-your-handlers.md': {
+    pong: "(event: import('@vzaps/express').EventOf<'Message'>, ctx: import('@vzaps/express').MessageActions) => Promise<void>",
+  },
+});
+
 /** The blocks of all guides. A block that shows refused calls does not compile. Its name begins with `refused`. */
 export function listGuideBlocks(): GuideBlock[] {
   return listFiles('docs/guides').flatMap((path) =>
@@ -46,9 +100,10 @@ export function listGuideBlocks(): GuideBlock[] {
 }
 
 function toModule(code: string, ambient: Record<string, string>): string {
-  const own = new Set([...code.matchAll(/^const (\w+)/gm)].map(([, name]) => name));
+  const body = code.replace(/^import .* from '\.\/.*';\n/gm, '');
+  const own = new Set([...code.matchAll(/^(?:export )?(?:const|async function) (\w+)/gm)].map(([, name]) => name));
   const declarations = Object.entries(ambient)
     .filter(([name]) => !own.has(name))
     .map(([name, type]) => `declare const ${name}: ${type};`);
-  return [code, ...declarations, 'export {};'].join('\n');
+  return [body, ...declarations, 'export {};'].join('\n');
 }
