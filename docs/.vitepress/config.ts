@@ -12,7 +12,7 @@ export default defineConfig({
   markdown: { config: linkToGitHub },
   themeConfig: {
     nav: [
-      { text: 'Guides', link: '/guides/going-to-production', activeMatch: '^/guides/' },
+      { text: 'Guides', link: '/getting-started', activeMatch: '^/(guides|operations)/|^/getting-started' },
       { text: 'Events', link: '/events' },
       { text: 'API', link: '/api/', activeMatch: '^/api/' },
       { text: 'Errors', link: '/errors', activeMatch: '^/errors' },

@@ -11,18 +11,35 @@ function page(path: string): DefaultTheme.SidebarItem {
   return { text: title.replace(/`/g, ''), link: `/${path}` };
 }
 
-/** The pages of a folder by their titles, after those that are named first. */
-function pagesOf(folder: string, ...first: string[]): Items {
-  const paths = readdirSync(join(docs, folder))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `${folder}/${basename(name, '.md')}`);
-  const rest = paths.filter((path) => !first.includes(path)).map(page);
-  return [...first.map(page), ...rest.sort((a, b) => (a.text ?? '').localeCompare(b.text ?? ''))];
+/** The pages of a folder by their titles. */
+function pagesOf(folder: string): Items {
+  const pages = readdirSync(join(docs, folder)).filter((name) => name.endsWith('.md'));
+  return pages
+    .map((name) => page(`${folder}/${basename(name, '.md')}`))
+    .sort((a, b) => (a.text ?? '').localeCompare(b.text ?? ''));
 }
 
+const FRAMEWORKS = ['express', 'nestjs', 'hono', 'nextjs-and-fetch-frameworks', 'cloudflare', 'aws-lambda'];
+const PRODUCTION = ['going-to-production', 'redis', 'realtime', 'replay', 'security'];
+const MIGRATION = ['from-a-hand-written-handler', 'from-the-official-sdk'];
+const guides = (names: string[]) => names.map((name) => `guides/${name}`);
+
 export function guideSidebar(): Items {
+  const named = guides([...FRAMEWORKS, ...PRODUCTION, ...MIGRATION]);
+  const others = pagesOf('guides').filter(({ link = '' }) => !named.includes(link.slice(1)));
   return [
-    { text: 'Guides', items: pagesOf('guides') },
+    { text: 'Start', items: ['getting-started', ...guides(MIGRATION)].map(page) },
+    { text: 'Frameworks', items: guides(FRAMEWORKS).map(page) },
+    { text: 'Guides', items: others },
+    {
+      text: 'Production',
+      items: [
+        ...guides(PRODUCTION).map(page),
+        page('observability'),
+        ...pagesOf('operations'),
+        page('troubleshooting'),
+      ],
+    },
     {
       text: 'Reference',
       items: [
@@ -30,6 +47,7 @@ export function guideSidebar(): Items {
         { text: 'API', link: '/api/' },
         { ...page('errors'), collapsed: true, items: pagesOf('errors') },
         page('glossary'),
+        page('faq'),
       ],
     },
     {
@@ -38,6 +56,8 @@ export function guideSidebar(): Items {
         page('architecture'),
         { ...page('decisions'), collapsed: true, items: pagesOf('decisions') },
         page('performance'),
+        page('versioning-and-support'),
+        page('dependencies'),
       ],
     },
   ];
