@@ -47,7 +47,7 @@ describe('the context of a handler', () => {
     receiver.on('Message', (_event, ctx) => {
       expectTypeOf(ctx).not.toHaveProperty('reply');
       expectTypeOf(ctx).not.toHaveProperty('client');
-      // Its name and its description say how to get them.
+      // The name and the docstring of this type say how to get `client` and `reply`.
       expectTypeOf(ctx).toEqualTypeOf<ContextWithoutClient>();
       expectTypeOf(ctx.signal).toEqualTypeOf<AbortSignal>();
       expectTypeOf(ctx.instanceId).toEqualTypeOf<string | undefined>();
