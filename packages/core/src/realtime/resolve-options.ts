@@ -3,6 +3,7 @@ import { nearestEventType } from '../events/nearest-event-type.ts';
 import {
   checkOptions,
   customOption,
+  flagOption,
   functionOption,
   integerOption,
   invalidOption,
@@ -10,6 +11,7 @@ import {
   objectOption,
   required,
   stringOption,
+  textOption,
 } from '../shared/check-options.ts';
 import { MAX_TIMER_MS } from '../shared/with-timeout.ts';
 import type { ConnectionSettings } from './connection/connection.ts';
@@ -26,12 +28,11 @@ const milliseconds = (least: number) =>
   );
 const nested = customOption('an object', (value) => typeof value === 'object' && value !== null);
 // An environment variable that is not set often arrives as an empty string.
-const optionalString = customOption('a string', (value) => typeof value === 'string');
 
 const RULES: OptionRules = {
   client: required(objectOption('a VZapsClient', 'realtimeCredentials')),
   instanceId: required(stringOption),
-  instanceToken: optionalString,
+  instanceToken: textOption,
   receiver: required(objectOption('a receiver, such as the result of createReceiver()', 'dispatch')),
   events: customOption('a non-empty array of event types', (value) => Array.isArray(value) && value.length > 0),
   url: customOption('a ws or wss URL without credentials and fragment', isWebSocketUrl),
@@ -42,7 +43,7 @@ const RULES: OptionRules = {
   signal: objectOption('an AbortSignal', 'addEventListener', 'removeEventListener'),
   reconnect: nested,
   retry: nested,
-  acknowledge: customOption('true or false', (value) => typeof value === 'boolean'),
+  acknowledge: flagOption,
   maxUnacked: integerOption(1, 'events'),
   maxFrameBytes: integerOption(1, 'bytes'),
   silenceMs: milliseconds(1),

@@ -27,6 +27,15 @@ export const integerOption = (least: number, unit: string): OptionRule =>
 
 export const functionOption = rule('a function', (value) => typeof value === 'function');
 
+export const flagOption = rule('true or false', (value) => typeof value === 'boolean');
+
+export const textOption = rule('a string', (value) => typeof value === 'string');
+
+export const durationOption = rule(
+  'a positive number (milliseconds)',
+  (value) => typeof value === 'number' && value > 0,
+);
+
 export const stringOption = rule('a string that is not empty', (value) => typeof value === 'string' && value !== '');
 
 /**

@@ -24,11 +24,11 @@ const BLOCKED_MS = 50;
  * A class without closures: a wait takes a third of the memory that it takes with them.
  */
 export class Deadline {
-  private readonly owner: DeadlineOwner;
-  private readonly heartbeat: Heartbeat | undefined;
-  private readonly ignoresBlockedTime: boolean;
-  private remaining: number;
-  private untilHeartbeat: number;
+  declare private readonly owner: DeadlineOwner;
+  declare private readonly heartbeat: Heartbeat | undefined;
+  declare private readonly ignoresBlockedTime: boolean;
+  declare private remaining: number;
+  declare private untilHeartbeat: number;
   private delay = 0;
   private startedAt = 0;
   private isOver = false;
@@ -112,40 +112,27 @@ export function withTimeout<T>(
   milliseconds: number,
   options = NO_OPTIONS,
 ): Promise<T | undefined> {
+  const { heartbeat, running } = options;
   return new Promise((resolve, reject) => {
-    const wait = new Wait(resolve, milliseconds, options);
+    const onDeadline = (): void => {
+      end();
+      resolve(undefined);
+    };
+    const deadline = new Deadline({ onDeadline }, milliseconds, heartbeat);
+    const end = (): void => {
+      deadline.clear();
+      running?.delete(deadline);
+    };
+    running?.add(deadline);
     work.then(
       (value) => {
-        wait.end();
+        end();
         resolve(value);
       },
       (error) => {
-        wait.end();
+        end();
         reject(error);
       },
     );
   });
-}
-
-class Wait implements DeadlineOwner {
-  private readonly resolve: (value: undefined) => void;
-  private readonly running: Set<Deadline> | undefined;
-  private readonly deadline: Deadline;
-
-  constructor(resolve: (value: undefined) => void, milliseconds: number, { heartbeat, running }: TimeoutOptions) {
-    this.resolve = resolve;
-    this.running = running;
-    this.deadline = new Deadline(this, milliseconds, heartbeat);
-    running?.add(this.deadline);
-  }
-
-  end(): void {
-    this.deadline.clear();
-    this.running?.delete(this.deadline);
-  }
-
-  onDeadline(): void {
-    this.end();
-    this.resolve(undefined);
-  }
 }

@@ -1,3 +1,5 @@
+import type { Claim } from './idempotency-store.ts';
+
 /**
  * The keys of done events, each with the time at which it is forgotten. Oldest first.
  *
@@ -12,10 +14,6 @@ export class DoneKeys {
   /** Goes on behind `oldest`. A new iterator would visit the places of all removed keys first. */
   private iterator: MapIterator<[string, number]> | undefined;
 
-  get size(): number {
-    return this.values.size;
-  }
-
   /** Remembers a key that is not remembered yet. */
   add(key: string, partial: boolean | undefined, expiresAt: number): void {
     const value = Math.floor(expiresAt - this.startedAt) * PARTIAL.length + PARTIAL.indexOf(partial);
@@ -23,15 +21,15 @@ export class DoneKeys {
     this.oldest ??= [key, value];
   }
 
-  /** Whether the done event was a partial copy: `{ partial }`. `undefined` if the key is not remembered at `now`. */
-  find(key: string, now: number): { partial: boolean | undefined } | undefined {
+  /** The claim that a done event answers. `undefined` if the key is not remembered at `now`. */
+  find(key: string, now: number): Claim | undefined {
     const value = this.values.get(key);
     if (value === undefined) return undefined;
     if (this.hasExpired(value, now)) {
       this.delete(key);
       return undefined;
     }
-    return { partial: PARTIAL[value % PARTIAL.length] };
+    return { status: 'done', partial: PARTIAL[value % PARTIAL.length] };
   }
 
   delete(key: string): void {

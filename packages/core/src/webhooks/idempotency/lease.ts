@@ -39,14 +39,14 @@ export interface LeaseParts {
 
 export class StoreLease implements Lease {
   readonly status = 'claimed';
-  readonly intervalMs: number;
+  declare readonly intervalMs: number;
   isLost = false;
   storeError: { storeError: unknown } | undefined;
-  private readonly parts: LeaseParts;
-  private readonly key: string;
-  private readonly token: string;
-  private readonly times: LeaseTimes;
-  private endsAt: number;
+  declare private readonly parts: LeaseParts;
+  declare private readonly key: string;
+  declare private readonly token: string;
+  declare private readonly times: LeaseTimes;
+  declare private endsAt: number;
 
   /**
    * @param requestedAt When the claim was sent, as `performance.now()`, which a change of the wall clock does not affect. The
@@ -111,8 +111,8 @@ export class StoreLease implements Lease {
 export function createLeaseLostError(): VZapsError {
   return new VZapsError(
     'LEASE_LOST',
-    "A handler lost its event's lease: the lease ended while the handler ran, and the idempotency store gave the event " +
-      'to another holder. Do not block the event loop in handlers, and check that the store does not drop its data.',
+    "A handler lost its event's lease: it ended, and the idempotency store gave the event to another holder. Do not block " +
+      'the event loop in handlers, and check that the store does not drop its data.',
   );
 }
 

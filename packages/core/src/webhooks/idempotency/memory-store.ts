@@ -56,8 +56,8 @@ export function memoryStore(options: MemoryStoreOptions = {}): IdempotencyStore 
       const now = performance.now();
       const known = claims.get(key);
       if (known !== undefined && known.expiresAt > now) return { status: 'busy', partial: known.partial };
-      const doneEvent = done.find(key, now);
-      if (doneEvent !== undefined) return { status: 'done', partial: doneEvent.partial };
+      const answer = done.find(key, now);
+      if (answer !== undefined) return answer;
       lastToken += 1;
       const token = String(lastToken);
       claims.set(key, { partial, token, expiresAt: now + leaseMs });

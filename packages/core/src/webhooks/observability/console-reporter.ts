@@ -35,40 +35,36 @@ export function consoleReporter(options: ConsoleReporterOptions = {}): OutcomeLi
       return;
     }
     quiet.set(kind, { until: now + QUIET_MS, suppressed: 0 });
-    write(last?.suppressed ? `${message} (${last.suppressed} more like this were not written)` : message);
+    write(`[vzaps] ${message}${last?.suppressed ? ` (${last.suppressed} more like this were not written)` : ''}`);
   }
 
   return (outcome) => {
-    switch (outcome.kind) {
-      case 'failed':
-        write(
-          `[vzaps] ${describeEvent(outcome)} failed.${outcome.errors.map((error) => describeError(error)).join('')}`,
-        );
-        break;
-      case 'refused':
-        writeRarely('refused', `[vzaps] A delivery was refused (401): ${outcome.reason}.`);
-        break;
-      case 'malformed':
-        writeRarely(
-          'malformed',
-          `[vzaps] A delivery was malformed (400): ${outcome.reason ?? 'the body is not JSON'}.`,
-        );
-        break;
-      case 'unprocessable':
-        writeRarely('unprocessable', `[vzaps] ${describeUnprocessable(outcome)}`);
-        break;
-      case 'overloaded':
-        if ('error' in outcome) {
-          const what = `[vzaps] ${describeEvent(outcome)} was not handled (503).`;
-          writeRarely('overloaded', `${what}${describeError(outcome.error)}`);
-        }
-        break;
+    if (outcome.kind === 'failed') {
+      write(`[vzaps] ${describeEvent(outcome)} failed.${outcome.errors.map((error) => describeError(error)).join('')}`);
+    } else {
+      const message = describeProblem(outcome);
+      if (message) writeRarely(outcome.kind, message);
     }
     if ('storeError' in outcome) {
-      const what = `[vzaps] The idempotency store failed (${describeEvent(outcome)}, ${outcome.kind}).`;
+      const what = `The idempotency store failed (${describeEvent(outcome)}, ${outcome.kind}).`;
       writeRarely('storeError', `${what}${describeError(outcome.storeError)}`);
     }
   };
+}
+
+/** `undefined` for an outcome that is no problem. */
+function describeProblem(outcome: Outcome): string | undefined {
+  switch (outcome.kind) {
+    case 'refused':
+      return `A delivery was refused (401): ${outcome.reason}.`;
+    case 'malformed':
+      return `A delivery was malformed (400): ${outcome.reason ?? 'the body is not JSON'}.`;
+    case 'unprocessable':
+      return describeUnprocessable(outcome);
+    case 'overloaded':
+      if ('error' in outcome) return `${describeEvent(outcome)} was not handled (503).${describeError(outcome.error)}`;
+  }
+  return undefined;
 }
 
 function describeEvent(outcome: Outcome): string {

@@ -70,11 +70,11 @@ function end(job: Job | undefined, inFlight: RecentMap<InFlightEvent> | undefine
 
 /** One event on its way through the steps. Each step calls the next one: at once, or when its answer arrives. */
 class Handling {
-  private readonly parts: HandlingParts;
-  private readonly event: VZapsEvent;
-  private readonly metadata: EventMetadata;
-  private readonly identity: EventIdentity;
-  private readonly job: Job;
+  declare private readonly parts: HandlingParts;
+  declare private readonly event: VZapsEvent;
+  declare private readonly metadata: EventMetadata;
+  declare private readonly identity: EventIdentity;
+  declare private readonly job: Job;
   private lease: Lease | undefined;
 
   constructor(parts: HandlingParts, event: VZapsEvent, metadata: EventMetadata, identity: EventIdentity, job: Job) {

@@ -2,7 +2,7 @@ import type { Outcome } from '../outcome.ts';
 
 /** An event that this process handles at the moment. */
 export class InFlightEvent {
-  readonly isPartial: boolean;
+  declare readonly isPartial: boolean;
   private promise: Promise<Outcome> | undefined;
   private resolve: ((outcome: Outcome | Promise<Outcome>) => void) | undefined;
 

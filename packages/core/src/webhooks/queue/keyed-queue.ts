@@ -64,12 +64,12 @@ interface Queue {
 }
 
 class QueuedJob extends Position implements Job {
-  readonly mustWait: boolean;
-  private readonly queue: Queue;
-  private readonly key: string | undefined;
-  private readonly bytes: number;
-  private isReserved: boolean;
-  private permit: Permit | undefined;
+  declare readonly mustWait: boolean;
+  declare private readonly queue: Queue;
+  declare private readonly key: string | undefined;
+  declare private readonly bytes: number;
+  declare private isReserved: boolean;
+  declare private permit: Permit | undefined;
 
   constructor(
     queue: Queue,

@@ -2,9 +2,9 @@
 export class Position {
   isDone = false;
   /** How many jobs are in front of this one at most. */
-  jobsInFront: number;
+  declare jobsInFront: number;
   /** The job that must be done before this one. */
-  predecessor: Position | undefined;
+  declare predecessor: Position | undefined;
   private promise: Promise<void> | undefined;
   private resolve: (() => void) | undefined;
 

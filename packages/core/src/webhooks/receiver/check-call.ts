@@ -1,7 +1,8 @@
 import { VZapsError } from '../../errors.ts';
 import {
   checkOptions,
-  customOption,
+  durationOption,
+  flagOption,
   kindOf,
   type OptionRules,
   objectOption,
@@ -32,15 +33,13 @@ export function checkEvent(event: unknown): void {
   );
 }
 
-const flag = customOption('true or false', (value) => typeof value === 'boolean');
-
 const ORIGIN_RULES: OptionRules = {
   instanceId: stringOption,
   signal: objectOption('an AbortSignal', 'addEventListener', 'removeEventListener'),
-  skipPartialWait: flag,
-  leaseMs: customOption('a positive number (milliseconds)', (value) => typeof value === 'number' && value > 0),
-  enqueue: flag,
-  force: flag,
+  skipPartialWait: flagOption,
+  leaseMs: durationOption,
+  enqueue: flagOption,
+  force: flagOption,
 };
 
 /**

@@ -29,8 +29,8 @@ export function findClient(client: ClientOption, instanceId: string | undefined)
   if (client.instanceId !== undefined && instanceId !== undefined && client.instanceId !== instanceId) {
     throw new VZapsError(
       'INVALID_REQUEST',
-      'The option `client` of createReceiver() is bound to another instance than the one of this delivery, so the answer ' +
-        'would come from the wrong number. Pass the unbound client, or `(instanceId) => vzaps.forInstance(instanceId)`.',
+      'The option `client` of createReceiver() is bound to another instance than this delivery, so the wrong number would ' +
+        'answer. Pass the unbound client, or `(instanceId) => vzaps.forInstance(instanceId)`.',
     );
   }
   return client;
@@ -39,8 +39,7 @@ export function findClient(client: ClientOption, instanceId: string | undefined)
 function createUnknownInstanceError(): VZapsError {
   return new VZapsError(
     'INVALID_REQUEST',
-    'The instance of this delivery is unknown, because the verifier does not confirm one. So it is unknown which number ' +
-      'should act. Verify with createUrlSigner(), pass `instanceId` to the verifier or to createReceiver(), or pass ' +
-      '`vzaps.forInstance(id)` as the option `client`.',
+    'The verifier does not confirm the instance of a delivery. So no number can act. Verify with createUrlSigner(), or pass ' +
+      '`instanceId` to the verifier or to createReceiver(), or `vzaps.forInstance(id)` as the option `client`.',
   );
 }

@@ -8,9 +8,8 @@ export function createInstanceWarning(): () => void {
     hasWarned = true;
     emitWarning(
       'INSTANCE_UNKNOWN',
-      'Neither the verifier nor the option `instanceId` of createReceiver() names the instance of a delivery. So its events ' +
-        'are remembered under the instance that the body claims, if any. Verify with createUrlSigner(), or pass ' +
-        '`instanceId` to the verifier or to createReceiver().',
+      'The verifier does not confirm the instance of a delivery. So its events are remembered under the instance that the ' +
+        'body claims, if any. Verify with createUrlSigner(), or pass `instanceId` to the verifier or to createReceiver().',
     );
   };
 }

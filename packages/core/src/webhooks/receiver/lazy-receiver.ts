@@ -1,6 +1,7 @@
 import { VZapsError } from '../../errors.ts';
 import { invalidOption } from '../../shared/check-options.ts';
 import { handleFetch } from '../delivery/fetch-handler.ts';
+import type { Outcome } from '../outcome.ts';
 import type { ClientOption } from './client-port.ts';
 import { createCloseListeners } from './close-listeners.ts';
 import { type AnyHandler, createHandlerRegistry } from './handler-registry.ts';
@@ -45,8 +46,10 @@ export function lazyReceiver<C extends ClientOption | undefined = undefined>(fac
     return receiver;
   }
 
-  const isClosedBefore = (): boolean => isClosed && created === undefined;
-  const createClosed = () => ({ ...CLOSING_OUTCOME, closing: true as const });
+  async function call<T>(method: (receiver: Receiver<C>) => Promise<T>): Promise<T | Outcome> {
+    const isClosedBefore = isClosed && created === undefined;
+    return isClosedBefore ? { ...CLOSING_OUTCOME, closing: true } : method(create());
+  }
 
   const lazy: Receiver<C> = {
     on(type, handler) {
@@ -61,9 +64,9 @@ export function lazyReceiver<C extends ClientOption | undefined = undefined>(fac
       else registrations.push((receiver) => receiver.onAny(handler));
       return lazy;
     },
-    receive: async (delivery) => (isClosedBefore() ? createClosed() : create().receive(delivery)),
-    verify: async (delivery) => (isClosedBefore() ? createClosed() : create().verify(delivery)),
-    dispatch: async (event, origin) => (isClosedBefore() ? createClosed() : create().dispatch(event, origin)),
+    receive: (delivery) => call((receiver) => receiver.receive(delivery)),
+    verify: (delivery) => call((receiver) => receiver.verify(delivery)),
+    dispatch: (event, origin) => call((receiver) => receiver.dispatch(event, origin)),
     fetch: async (request) => handleFetch(lazy.receive, request),
     onClose: closeListeners.add,
     health() {

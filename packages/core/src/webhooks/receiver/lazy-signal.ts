@@ -14,7 +14,7 @@ export function createLazySignal(sources: readonly Abortable[]): LazySignal {
 }
 
 class ControlledSignal implements LazySignal {
-  private readonly sources: readonly Abortable[];
+  declare private readonly sources: readonly Abortable[];
   private controller: AbortController | undefined;
   private aborted: { reason: unknown } | undefined;
   private isReleased = false;

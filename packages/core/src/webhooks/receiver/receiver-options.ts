@@ -1,6 +1,7 @@
 import {
   checkOptions,
   customOption,
+  durationOption,
   integerOption,
   type OptionRules,
   objectOption,
@@ -62,15 +63,10 @@ export interface ReceiverOptions<C extends ClientOption | undefined = undefined>
   onOutcome?: OutcomeListener | readonly OutcomeListener[] | undefined;
 }
 
-const durationOption = customOption(
-  'a positive number (milliseconds)',
-  (value) => typeof value === 'number' && value > 0,
-);
-
 const OPTION_RULES: OptionRules = {
   verify: required(
     customOption(
-      'a verifier such as `createUrlSigner({ secret }).verify`, or a list of verifiers that is not empty. ' +
+      'a verifier such as `createUrlSigner({ secret }).verify`, or a list of at least one verifier. ' +
         'To accept every delivery, pass `unsafeSkipVerification()`',
       isVerifierList,
     ),

@@ -110,9 +110,9 @@ const NO_ERRORS: readonly unknown[] = [];
  * One promise and no async function: an event that waits takes 1.5 kB less memory than with them (measured on Node 20).
  */
 class RunningHandlers implements DeadlineOwner {
-  private readonly signal: LazySignal;
-  private readonly timeoutMs: number;
-  private readonly lease: Lease | undefined;
+  declare private readonly signal: LazySignal;
+  declare private readonly timeoutMs: number;
+  declare private readonly lease: Lease | undefined;
   private readonly errors: unknown[] = [];
   private count = 0;
   private deadline: Deadline | undefined;

@@ -1,5 +1,5 @@
 import { createHmacKey, hmacSha256 } from '#crypto';
-import { checkOptions, customOption, required, stringOption } from '../../shared/check-options.ts';
+import { checkOptions, customOption, required, stringOption, textOption } from '../../shared/check-options.ts';
 import { headerOf } from '../delivery/delivery.ts';
 import { findMatch, listSecrets, type SecretOption, secretOption } from './secret-option.ts';
 import { accept, refuse, type Verifier } from './verifier.ts';
@@ -21,7 +21,7 @@ const OPTION_RULES = {
   secret: required(secretOption(1)),
   header: required(stringOption),
   encoding: customOption("'hex' or 'base64'", (value) => value === 'hex' || value === 'base64'),
-  prefix: customOption('a string', (value) => typeof value === 'string'),
+  prefix: textOption,
   instanceId: stringOption,
 };
 

@@ -1,5 +1,5 @@
 import { createHmacKey, type HmacKey, hmacSha256 } from '#crypto';
-import { checkOptions, customOption, functionOption, required } from '../../shared/check-options.ts';
+import { checkOptions, customOption, functionOption, required, textOption } from '../../shared/check-options.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import { getSingleValue, parseQuery } from './query.ts';
 import { findMatch, listSecrets, type SecretOption, secretOption } from './secret-option.ts';
@@ -49,7 +49,7 @@ const CANONICAL_NUMBER = /^(0|[1-9]\d{0,14})$/;
 
 const OPTION_RULES = {
   secret: required(secretOption(32)),
-  audience: customOption('a string', (value) => typeof value === 'string'),
+  audience: textOption,
   accept: functionOption,
 };
 

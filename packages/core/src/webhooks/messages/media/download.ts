@@ -1,6 +1,6 @@
 import { VZapsError } from '../../../errors.ts';
 import type { Media, MediaNode } from '../../../events/index.ts';
-import { checkOptions, customOption } from '../../../shared/check-options.ts';
+import { checkOptions, customOption, flagOption } from '../../../shared/check-options.ts';
 import { type DecodedRouteFile, decodeRouteFile, type RouteFile } from './decode-route-file.ts';
 import type { DownloadedMedia, DownloadedMediaStream } from './downloaded-media.ts';
 import { openStoredFile, type StoredFile } from './stored-file.ts';
@@ -38,7 +38,7 @@ export const maxBytesOption = customOption(
 
 const OPTION_RULES = {
   maxBytes: maxBytesOption,
-  stream: customOption('true or false', (value) => typeof value === 'boolean'),
+  stream: flagOption,
 };
 
 type Request = { instanceId?: string | undefined } & MediaNode;
