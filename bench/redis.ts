@@ -9,18 +9,26 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { redisInbox } from '@vzaps/redis';
 import { samplePayload } from '@vzaps/testing';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { type RedisServer, startRedisServer } from 'redis-test-server';
+import { spreadOf } from './harness/compare.ts';
+import { report } from './harness/report.ts';
+import type { Result } from './harness/types.ts';
 import type { System, WorkerTask } from './redis-worker.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 5);
 const EVENTS = Number(process.argv[3] ?? 6_000);
 const SYSTEMS: readonly System[] = ['BullMQ', 'inbox', 'inbox with redisStore'];
+
+const DOES: Readonly<Record<System, string>> = {
+  BullMQ: 'JSON.parse, a handler. No order, no duplicate guard',
+  inbox: 'typed event, order per conversation, no second copy while one waits, a handler',
+  'inbox with redisStore': 'the same, and claims and completes each event',
+};
 
 interface Case {
   name: string;
@@ -146,14 +154,8 @@ async function measure(server: RedisServer, system: System, each: Case): Promise
   };
 }
 
-function quartiles(values: number[]): [number, number, number] {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (part: number): number => sorted[Math.round(part * (sorted.length - 1))] ?? Number.NaN;
-  return [at(0.25), at(0.5), at(0.75)];
-}
-
 const server = await startRedisServer('--appendfsync', 'everysec');
-const results: Record<string, unknown>[] = [];
+const results: Result[] = [];
 for (const each of CASES) {
   const rounds: Record<System, Measure>[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
@@ -162,29 +164,25 @@ for (const each of CASES) {
     // The first round warms the caches of the disk.
     if (round > 0 || ROUNDS === 0) rounds.push(measures);
   }
-  print(`\n${each.name} (${each.events} events, median of ${rounds.length} rounds, quartiles in brackets)`);
-  for (const system of SYSTEMS) {
-    const ratioOf = (ratio: (ours: Measure, bull: Measure) => number): [number, number, number] =>
-      quartiles(rounds.map((round) => ratio(round[system], round.BullMQ)));
-    const handled = ratioOf((ours, bull) => ours.handledPerSecond / bull.handledPerSecond);
-    const added = ratioOf((ours, bull) => ours.addedPerSecond / bull.addedPerSecond);
-    const cpu = ratioOf((ours, bull) => bull.cpuOfEvent / ours.cpuOfEvent);
-    const medianOf = (name: keyof Measure): number => quartiles(rounds.map((round) => round[system][name]))[1];
-    const scripts = medianOf('scriptsPerHandled');
-    const handledPerSecond = medianOf('handledPerSecond');
-    results.push({ case: each.name, events: each.events, system, handled, added, cpu, scripts, handledPerSecond });
-    const show = ([low, middle, high]: [number, number, number]): string =>
-      `${middle.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
-    print(
-      `  ${system.padEnd(22)} handled ${show(handled)}  by CPU ${show(cpu)}  added ${show(added)}  ` +
-        `scripts ${scripts.toFixed(2)}  ${Math.round(handledPerSecond)} events/s`,
-    );
-  }
+  const rowOf = (title: string, read: (measure: Measure) => number): Result => ({
+    title: `${title}, ${each.name}`,
+    rows: SYSTEMS.map((system) => ({
+      name: system === 'BullMQ' ? system : `VZaps ${system}`,
+      does: DOES[system],
+      microseconds: spreadOf(rounds.map((round) => 1_000_000 / read(round[system]))),
+      speed: { BullMQ: spreadOf(rounds.map((round) => read(round[system]) / read(round.BullMQ))) },
+    })),
+  });
+  results.push(
+    rowOf('handled', ({ handledPerSecond }) => handledPerSecond),
+    rowOf('CPU per handled event', ({ cpuOfEvent }) => 1_000_000 / cpuOfEvent),
+    rowOf('added', ({ addedPerSecond }) => addedPerSecond),
+  );
+  const scripts = SYSTEMS.map((system) => {
+    const { median } = spreadOf(rounds.map((round) => round[system].scriptsPerHandled));
+    return `${system} ${median}`;
+  });
+  print(`${each.name}, ${each.events} events. Scripts of Redis for each handled event: ${scripts.join(', ')}`);
 }
 await server.close();
-const folder = new URL('./results/', import.meta.url);
-mkdirSync(folder, { recursive: true });
-writeFileSync(
-  new URL('redis.json', folder),
-  `${JSON.stringify({ node: process.version, rounds: ROUNDS, results }, null, 2)}\n`,
-);
+report('redis', results, { rounds: ROUNDS }, 3);

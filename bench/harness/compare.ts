@@ -34,15 +34,19 @@ export async function compare(comparison: Comparison, settings: Settings): Promi
   return { title, rows };
 }
 
+// A batch that is short because of `maxCalls` takes longer to prepare than to measure.
+const MAX_WARM_UP_BATCHES = 60;
+
 /** Calls a candidate until it is compiled. Returns how many calls make a batch. */
 async function warmUp(candidate: Candidate, { batchMs, warmUpMs }: Settings): Promise<number> {
+  const { maxCalls = Number.POSITIVE_INFINITY } = candidate;
   let [calls, total, microseconds] = [1, 0, 0];
-  do {
+  for (let batch = 0; batch < MAX_WARM_UP_BATCHES && total < warmUpMs * 1_000; batch += 1) {
     microseconds = await measureBatch(candidate, calls);
     total += microseconds * calls;
-    if (microseconds * calls < batchMs * 500) calls *= 2;
-  } while (total < warmUpMs * 1_000);
-  return Math.max(1, Math.round((batchMs * 1_000) / Math.max(microseconds, 0.01)));
+    if (microseconds * calls < batchMs * 500) calls = Math.min(calls * 2, maxCalls);
+  }
+  return Math.min(maxCalls, Math.max(1, Math.round((batchMs * 1_000) / Math.max(microseconds, 0.01))));
 }
 
 /** CPU time of one call in microseconds, including that of garbage collection in other threads. */
@@ -67,7 +71,8 @@ function shuffle<T>(items: readonly T[]): T[] {
     .map(({ item }) => item);
 }
 
-function spreadOf(values: readonly number[]): Spread {
+/** The median and the quartiles. */
+export function spreadOf(values: readonly number[]): Spread {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (part: number): number => Number((sorted[Math.floor((sorted.length - 1) * part)] ?? 0).toPrecision(4));
   return { q1: at(0.25), median: at(0.5), q3: at(0.75) };

@@ -19,7 +19,7 @@ export function isolate(comparison: Comparison, bundle: string): Comparison {
   return { ...comparison, candidates };
 }
 
-function startProcess(bundle: string, title: string, index: number, { name, does }: Candidate): Candidate {
+function startProcess(bundle: string, title: string, index: number, { name, does, maxCalls }: Candidate): Candidate {
   const child = fork(bundle, [COMMAND, title, String(index)]);
   child.on('exit', (code) => {
     if (code) throw new Error(`The process of '${name}' ended with the code ${code}.`);
@@ -27,6 +27,7 @@ function startProcess(bundle: string, title: string, index: number, { name, does
   return {
     name,
     does,
+    ...(maxCalls !== undefined && { maxCalls }),
     async measure(calls) {
       child.send(calls);
       const [microseconds] = await once(child, 'message');

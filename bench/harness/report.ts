@@ -4,18 +4,23 @@ import { dirname, join } from 'node:path';
 import { FULL, type Settings } from './settings.ts';
 import type { Result, Spread } from './types.ts';
 
-/** Prints one table for each comparison, and writes all of them to `bench/results/<name>.json`. */
-export function report(name: string, results: readonly Result[], settings: Settings): void {
+/** Prints one table for each comparison, and writes all of them to `bench/results/<name>.json` if there were enough rounds. */
+export function report(
+  name: string,
+  results: readonly Result[],
+  settings: Partial<Settings> & { rounds: number },
+  enoughRounds = FULL.rounds,
+): void {
   for (const result of results) printTable(result);
-  if (settings.rounds < FULL.rounds || results.length === 0) return;
+  if (settings.rounds < enoughRounds || results.length === 0) return;
   const [cpu] = cpus();
   const machine = {
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
     cpu: cpu?.model ?? 'unknown',
   };
-  // The bundle is in bench/node_modules/.cache/bench.
-  const file = join(import.meta.dirname, '../../../results', `${name}.json`);
+  // pnpm runs a script in the folder of its package.
+  const file = join(process.cwd(), 'results', `${name}.json`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify({ machine, settings, results }, null, 2)}\n`);
 }

@@ -10,6 +10,8 @@ export interface Candidate {
   measure?(calls: number): Promise<number>;
   /** Runs before each batch of `calls` calls, and is not measured. */
   prepare?(calls: number): void;
+  /** The largest batch, if each call needs a body of its own in memory. */
+  maxCalls?: number;
   /** Ends what the candidate started. */
   stop?(): void;
   /** Takes the result of the last call of a batch. Throws if the call did something else than what is measured. */

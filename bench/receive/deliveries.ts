@@ -13,6 +13,8 @@ export interface SignedDelivery extends Delivery {
 
 /** New deliveries for each batch. They are created before the measurement, since a sender creates them. */
 export interface Source {
+  /** More bodies at once would take more than 16 MB. */
+  maxCalls: number;
   prepare(calls: number): void;
   next(): SignedDelivery;
 }
@@ -24,6 +26,7 @@ export function createSource(payload: Payload, target: string): Source {
   let deliveries: SignedDelivery[] = [];
   let at = 0;
   return {
+    maxCalls: Math.max(16, Math.round(16_000_000 / payload.create(0).length)),
     prepare(calls) {
       at = 0;
       deliveries = Array.from({ length: calls }, () => {

@@ -9,6 +9,7 @@ export function urlFloor(source: Source, target: string): Candidate {
     name: 'floor',
     does: 'compares the signature of the URL with a remembered one in constant time, JSON.parse',
     prepare: source.prepare,
+    maxCalls: source.maxCalls,
     call() {
       const delivery = source.next();
       if (!timingSafeEqual(signature, Buffer.from((delivery.target as string).slice(-64)))) throw new Error('refused');
@@ -23,6 +24,7 @@ export function hmacFloor(source: Source): Candidate {
     name: 'floor',
     does: 'HMAC-SHA-256 of the body, compared in constant time, JSON.parse',
     prepare: source.prepare,
+    maxCalls: source.maxCalls,
     call() {
       const { body, signature } = source.next();
       const digest = createHmac('sha256', SECRET).update(body).digest();

@@ -16,6 +16,7 @@ function octokit(source: Source): Candidate {
     name: OCTOKIT,
     does: '@octokit/webhooks 14.2 verifyAndReceive: HMAC-SHA-256, JSON.parse, a handler. No validation, no duplicate guard',
     prepare: source.prepare,
+    maxCalls: source.maxCalls,
     call() {
       const { body, signature } = source.next();
       const payload = body.toString();

@@ -17,7 +17,7 @@ const checkHandled = (result: unknown): void => {
 };
 
 /** A delivery's way through the receiver, one step more with each tier. The receivers have the default reporter. */
-export function createTiers({ prepare, next }: Source, verify: Verifier): (() => Candidate)[] {
+export function createTiers({ prepare, next, maxCalls }: Source, verify: Verifier): (() => Candidate)[] {
   /** Handles deliveries of both types with all steps of a receiver. */
   function receiving(
     name: string,
@@ -26,14 +26,15 @@ export function createTiers({ prepare, next }: Source, verify: Verifier): (() =>
     handler: () => unknown,
   ): Candidate {
     const receiver: Receiver = createReceiver({ verify, idempotency }).on(['Message', 'HistorySync'], handler);
-    return { name, does, prepare, check: checkHandled, call: () => receiver.receive(next()) };
+    return { name, does, prepare, maxCalls, check: checkHandled, call: () => receiver.receive(next()) };
   }
   return [
-    () => ({ name: 'T1', does: 'verify', prepare, check: checkVerified, call: () => verify(next()) }),
+    () => ({ name: 'T1', does: 'verify', prepare, maxCalls, check: checkVerified, call: () => verify(next()) }),
     () => ({
       name: 'T2',
       does: 'verify, decode the bytes, JSON.parse',
       prepare,
+      maxCalls,
       call() {
         const delivery = next();
         checkVerified(verify(delivery));
@@ -44,6 +45,7 @@ export function createTiers({ prepare, next }: Source, verify: Verifier): (() =>
       name: 'T3',
       does: 'verify, JSON.parse, validate, create the typed event',
       prepare,
+      maxCalls,
       check: checkTyped,
       call() {
         const delivery = next();
