@@ -2,6 +2,7 @@
  * Compares functions by CPU time, in interleaved rounds. Only ratios within one run are comparable: between two machines, or
  * two runs, the absolute times differ.
  */
+import { setTimeout } from 'node:timers/promises';
 import type { Settings } from './settings.ts';
 import type { Candidate, Comparison, Result, Spread } from './types.ts';
 
@@ -43,6 +44,8 @@ async function warmUp(candidate: Candidate, { batchMs, warmUpMs }: Settings): Pr
   let [calls, total, microseconds] = [1, 0, 0];
   for (let batch = 0; batch < MAX_WARM_UP_BATCHES && total < warmUpMs * 1_000; batch += 1) {
     microseconds = await measureBatch(candidate, calls);
+    // The compiler works in another thread, which needs time on a busy machine.
+    await setTimeout(5);
     total += microseconds * calls;
     if (microseconds * calls < batchMs * 500) calls = Math.min(calls * 2, maxCalls);
   }
