@@ -1,7 +1,6 @@
 import { defineProject } from 'vitest/config';
 
 export default defineProject({
-  // `*.browser.test.ts` need Chromium. The root's `test:browser` runs them.
   test: {
     include: ['src/**/*.test.ts'],
     isolate: false,

@@ -70,7 +70,7 @@ describe('pnpm demo', () => {
 
   it.each([
     ['nestjs', /POST \/messages +→ +sent[\s\S]+GET \/messages\/:id +→ +read: sent → delivered → read/],
-    ['hono', /GET \/events\n +→ +Message handled\n +→ +Message duplicate[\s\S]+\(not read\) refused/],
+    ['hono', /GET \/inspector\/api\/events\n +→ +Message handled\n +→ +Message duplicate[\s\S]+\(not read\) refused/],
   ])('runs apps/%s, too', async (name, shown) => {
     const demo = startDemo([name]);
     expect(await demo.exited, demo.output()).toBe(0);
@@ -87,12 +87,9 @@ describe('pnpm demo', () => {
     expect(page.status).toBe(200);
     const { origin } = new URL(url);
     const cookie = page.headers.getSetCookie().join('; ').replace(/;.*/, '');
-    const stream = await fetch(`${origin}/events`, { headers: { cookie } });
-    let events = '';
-    for await (const chunk of (stream.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream())) {
-      events += chunk;
-      if (events.includes('Message 3')) break;
-    }
+    const headers = { cookie, 'x-vzaps-inspector': '1' };
+    const readEvents = async () => (await fetch(`${origin}/inspector/api/events`, { headers })).text();
+    await vi.waitUntil(async () => (await readEvents()).includes('Message 3'), { timeout: 50_000, interval: 200 });
     demo.kill('SIGTERM');
     expect(await demo.exited).toBe(143);
     await expect(fetch(origin)).rejects.toThrow();

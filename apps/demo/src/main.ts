@@ -15,12 +15,12 @@ import { createNestjsTour } from './tours/nestjs.ts';
 
 const TIMEOUT_MS = 60_000;
 const API_KEY = 'the demo publishes its key';
-const VIEWER_TOKEN = 'demo';
+const INSPECTOR_TOKEN = 'demo';
 
 const TOURS: Readonly<Record<string, Tour>> = {
   express: tourExpress,
   nestjs: createNestjsTour(API_KEY),
-  hono: createHonoTour(VIEWER_TOKEN),
+  hono: createHonoTour(INSPECTOR_TOKEN),
 };
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { open: { type: 'boolean' } } });
@@ -75,7 +75,7 @@ const starting = startApplication(
     DATABASE_FOLDER: join(folder, 'database'),
     DATABASE_URL: '',
     API_KEY,
-    VIEWER_TOKEN,
+    INSPECTOR_TOKEN,
   },
   stopping.signal,
 );
@@ -104,7 +104,7 @@ if (interruptedBy) process.exit();
 
 /** Delivers an event every two seconds until the demo is interrupted. */
 async function keepDelivering(origin: string): Promise<never> {
-  print(`\nOpen ${origin}/?token=${VIEWER_TOKEN} in a browser. Ctrl-C ends the demo.`);
+  print(`\nOpen ${origin}/inspector/?token=${INSPECTOR_TOKEN} in a browser. Ctrl-C ends the demo.`);
   for (let count = 1; ; count++) {
     await fake.deliver(instance.id, samplePayload('Message', { text: `Message ${count}` }));
     await sleep(2_000);

@@ -1,25 +1,18 @@
-/** A live event viewer. Each delivery appears in the browser as it arrives, with its outcome. */
-import { fileURLToPath } from 'node:url';
+/** Shows each delivery in the browser as it arrives, in the inspector, with its outcome. */
 import { serve } from '@hono/node-server';
-import { serveStatic } from '@hono/node-server/serve-static';
-import { createUrlSigner, VZapsClient, vzapsWebhook } from '@vzaps/hono';
+import { createUrlSigner, type Receiver, VZapsClient } from '@vzaps/hono';
+import { createInspector } from '@vzaps/inspector';
 import { createApp } from './app.ts';
-import { createFeed } from './feed/feed.ts';
-import { createViewerReceiver } from './receiver.ts';
+import { createInspectedReceiver } from './receiver.ts';
 import { type Restore, registerWebhook } from './registration.ts';
 import { settings } from './settings.ts';
 
-const { viewerToken, isTokenGenerated, publicUrl } = settings;
+const { inspectorToken, isTokenGenerated, publicUrl } = settings;
 const vzaps = new VZapsClient(settings.client);
 const signer = createUrlSigner({ secret: settings.webhookSecret });
-const feed = createFeed();
-const receiver = createViewerReceiver(signer.verify, feed);
-const app = createApp({
-  feed,
-  webhook: vzapsWebhook(receiver),
-  assets: serveStatic({ root: fileURLToPath(new URL('page', import.meta.url)) }),
-  token: () => viewerToken,
-});
+const inspector = createInspector({ token: inspectorToken, client: vzaps, receiver: () => receiver });
+const receiver: Receiver = createInspectedReceiver(signer.verify, inspector);
+const app = createApp(receiver, inspector);
 
 const stopping = new AbortController();
 const registrations: Promise<Restore>[] = [];
@@ -29,7 +22,7 @@ const hostname = isTokenGenerated && !publicUrl ? { hostname: '127.0.0.1' } : {}
 const server = serve({ fetch: app.fetch, port: settings.port, ...hostname }, async ({ port }) => {
   const origin = publicUrl || `http://127.0.0.1:${port}`;
   console.log(`Listening on port ${port}.`);
-  console.log(`Open ${origin}/?token=${isTokenGenerated ? viewerToken : '… with your VIEWER_TOKEN'}`);
+  console.log(`Open ${origin}/inspector/?token=${isTokenGenerated ? inspectorToken : '… with your INSPECTOR_TOKEN'}`);
   await Promise.all(settings.instanceIds.map((instanceId) => register(origin, instanceId)));
 });
 server.on('error', fail);
@@ -61,7 +54,7 @@ function fail(error: unknown): void {
 /** Lets running handlers finish. A second Ctrl-C ends the process at once. */
 async function stop(): Promise<void> {
   stopping.abort();
-  feed.close();
+  inspector.close();
   server.close();
   await Promise.allSettled([receiver.close(), ...registrations.map(async (registration) => (await registration)())]);
   if ('closeIdleConnections' in server) server.closeIdleConnections();

@@ -1,7 +1,7 @@
-import { createReceiver, EVENT_TYPES, type Receiver, type Verifier } from '@vzaps/hono';
-import type { Feed } from './feed/feed.ts';
+import { consoleReporter, createReceiver, EVENT_TYPES, type Receiver, type Verifier } from '@vzaps/hono';
+import type { Inspector } from '@vzaps/inspector';
 
-/** Writes each outcome into the feed. Its empty handler makes duplicates visible, which an unhandled event is not. */
-export function createViewerReceiver(verify: Verifier, feed: Feed): Receiver {
-  return createReceiver({ verify, onOutcome: feed.add }).on(EVENT_TYPES, () => {});
+/** Shows each outcome in the inspector. Its empty handler makes duplicates visible, which an unhandled event is not. */
+export function createInspectedReceiver(verify: Verifier, inspector: Inspector): Receiver {
+  return createReceiver({ verify, onOutcome: [inspector.onOutcome, consoleReporter()] }).on(EVENT_TYPES, () => {});
 }

@@ -1,4 +1,4 @@
-/** Registers the viewer on Workers, which does not register itself. Run `pnpm register` with the Worker's settings. */
+/** Registers the application on Workers, which does not register itself. Run `pnpm register` with the Worker's settings. */
 import { createUrlSigner, VZapsClient } from '@vzaps/hono';
 import { registerWebhook } from './registration.ts';
 import { settings } from './settings.ts';

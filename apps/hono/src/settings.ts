@@ -15,7 +15,7 @@ function read(name: string, help: string, isValid = (value: string) => value !==
 
 const isUrl = (value: string) => value === '' || (/^https?:\/\//.test(value) && URL.canParse(value));
 const isPort = (value: string) => /^\d*$/.test(value) && Number(value) <= 65_535;
-const viewerToken = process.env.VIEWER_TOKEN?.trim();
+const inspectorToken = process.env.INSPECTOR_TOKEN?.trim();
 
 export const settings = {
   client: {
@@ -34,8 +34,8 @@ export const settings = {
   publicUrl: read('PUBLIC_URL', 'it must begin with https:// or be empty.', isUrl).replace(/\/+$/, ''),
   port: Number(read('PORT', 'it must be a number from 0 to 65535, or empty for 3000.', isPort) || 3000),
   /** A generated token is printed at the start. A configured one is not. */
-  viewerToken: viewerToken || randomBytes(24).toString('base64url'),
-  isTokenGenerated: !viewerToken,
+  inspectorToken: inspectorToken || randomBytes(24).toString('base64url'),
+  isTokenGenerated: !inspectorToken,
   replaceWebhook: process.env.REPLACE_WEBHOOK === '1',
 };
 

@@ -1,24 +1,23 @@
 import { createUrlSigner } from '@vzaps/hono';
 import { samplePayload } from '@vzaps/testing';
 import { expect, it } from 'vitest';
-import { readEvents } from './test/read-events.ts';
-import worker, { type Bindings, Viewer } from './worker.ts';
+import worker, { type Bindings, InspectedApp } from './worker.ts';
 
 const secrets = {
   WEBHOOK_SECRET: 'the test publishes its secret in the source code',
-  VIEWER_TOKEN: 'the token of the page',
+  INSPECTOR_TOKEN: 'the token of the page',
 };
+const ORIGIN = 'https://app.example';
 
-/** Imitates the platform: one object per name, and the files of the page. */
+/** Imitates the platform: one object per name. */
 function bindings(): Bindings {
-  const objects = new Map<unknown, Viewer>();
+  const objects = new Map<unknown, InspectedApp>();
   const env: Bindings = {
     ...secrets,
-    ASSETS: { fetch: async (request) => new Response(`the file ${new URL(request.url).pathname}`) },
-    VIEWER: {
+    INSPECTOR: {
       idFromName: (name) => name,
       get: (id) => {
-        const object = objects.get(id) ?? new Viewer(undefined, env);
+        const object = objects.get(id) ?? new InspectedApp(undefined, env);
         objects.set(id, object);
         return { fetch: async (request) => object.fetch(request) };
       },
@@ -29,33 +28,32 @@ function bindings(): Bindings {
 
 it('the worker shows on one request the deliveries of another one, with secrets of its environment', async () => {
   const env = bindings();
-  const url = createUrlSigner({ secret: secrets.WEBHOOK_SECRET }).sign('https://viewer.example/webhooks/vzaps', {
+  const send = (path: string, init?: RequestInit) => worker.fetch(new Request(new URL(path, ORIGIN), init), env);
+  const url = createUrlSigner({ secret: secrets.WEBHOOK_SECRET }).sign(`${ORIGIN}/webhooks/vzaps`, {
     instanceId: 'VZ1',
   });
-  const payload = JSON.stringify(samplePayload('Message', { text: 'hello' }));
-  for (const to of [url, url, url.slice(0, -1)]) {
-    await worker.fetch(new Request(to, { method: 'POST', body: payload }), env);
-  }
-  const headers = { cookie: `vzaps_viewer=${encodeURIComponent(secrets.VIEWER_TOKEN)}` };
-  const stream = await worker.fetch(new Request('https://viewer.example/events', { headers }), env);
-  const entries = await readEvents(stream, ({ length }) => length === 3);
-  expect(entries.map(({ outcome, instanceId }) => [outcome, instanceId])).toEqual([
+  const body = JSON.stringify(samplePayload('Message', { text: 'hello' }));
+  for (const to of [url, url, url.slice(0, -1)]) await send(to, { method: 'POST', body });
+  const signedIn = await send('/inspector/', {
+    method: 'POST',
+    body: new URLSearchParams({ token: secrets.INSPECTOR_TOKEN }),
+  });
+  expect(signedIn.status).toBe(303);
+  const headers = { cookie: signedIn.headers.get('set-cookie')?.split(';')[0] ?? '', 'x-vzaps-inspector': '1' };
+  const events = await send('/inspector/api/events', { headers });
+  const { records } = (await events.json()) as { records: { outcome: string; instanceId?: string }[] };
+  expect(records.map(({ outcome, instanceId }) => [outcome, instanceId])).toEqual([
     ['handled', 'VZ1'],
     ['duplicate', 'VZ1'],
     ['refused', undefined],
   ]);
-  const page = await worker.fetch(new Request('https://viewer.example/scripts/viewer.js', { headers }), env);
-  expect(await page.text()).toBe('the file /scripts/viewer.js');
-  expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  const script = await send('/inspector/?asset=app.js', { headers });
+  expect(script.headers.get('content-type')).toContain('javascript');
 });
 
-it('the worker responds 401 without the token, and 403 if no token is set', async () => {
+it('the worker responds 401 without the token', async () => {
   const env = bindings();
-  expect((await worker.fetch(new Request('https://viewer.example/events'), env)).status).toBe(401);
-  const open = { ...bindings(), VIEWER_TOKEN: '' };
-  open.VIEWER = {
-    ...open.VIEWER,
-    get: () => ({ fetch: async (request) => new Viewer(undefined, open).fetch(request) }),
-  };
-  expect((await worker.fetch(new Request('https://viewer.example/events'), open)).status).toBe(403);
+  for (const path of ['/inspector/', '/inspector/api/events', '/inspector?token=guess']) {
+    expect((await worker.fetch(new Request(ORIGIN + path), env)).status).toBe(401);
+  }
 });

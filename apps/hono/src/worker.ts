@@ -1,9 +1,9 @@
-/** The viewer on Cloudflare Workers. One Durable Object gets every request, so it has the feed and the receiver. */
-import { createUrlSigner, vzapsWebhook } from '@vzaps/hono';
+/** The application on Cloudflare Workers. One Durable Object gets every request, so it has every event. */
+import { createUrlSigner, type Receiver } from '@vzaps/hono';
+import { createInspector } from '@vzaps/inspector';
 import type { Hono } from 'hono';
 import { createApp } from './app.ts';
-import { createFeed } from './feed/feed.ts';
-import { createViewerReceiver } from './receiver.ts';
+import { createInspectedReceiver } from './receiver.ts';
 
 interface Fetcher {
   fetch(request: Request): Promise<Response>;
@@ -12,40 +12,27 @@ interface Fetcher {
 export interface Bindings {
   /** Secrets: `wrangler secret put …`. */
   WEBHOOK_SECRET: string;
-  VIEWER_TOKEN: string;
-  /** The files of `page/`. */
-  ASSETS: Fetcher;
-  VIEWER: { idFromName(name: string): unknown; get(id: unknown): Fetcher };
+  INSPECTOR_TOKEN: string;
+  INSPECTOR: { idFromName(name: string): unknown; get(id: unknown): Fetcher };
 }
 
 /** The Durable Object. It keeps its memory while it is active, which it is while a browser shows the page. */
-export class Viewer {
-  readonly #env: Bindings;
+export class InspectedApp {
   readonly #app: Hono;
 
-  constructor(_state: unknown, env: Bindings) {
-    const feed = createFeed();
-    this.#env = env;
-    this.#app = createApp({
-      feed,
-      webhook: vzapsWebhook<{ Bindings: Bindings }>((c) =>
-        createViewerReceiver(createUrlSigner({ secret: c.env.WEBHOOK_SECRET }).verify, feed),
-      ),
-      assets: async (c) => {
-        const asset = await env.ASSETS.fetch(c.req.raw);
-        // A copy, because the headers of the original cannot be changed.
-        return new Response(asset.body, asset);
-      },
-      token: (c) => c.env.VIEWER_TOKEN,
-    });
+  constructor(_state: unknown, { WEBHOOK_SECRET, INSPECTOR_TOKEN }: Bindings) {
+    const inspector = createInspector({ token: INSPECTOR_TOKEN, receiver: () => receiver });
+    const { verify } = createUrlSigner({ secret: WEBHOOK_SECRET });
+    const receiver: Receiver = createInspectedReceiver(verify, inspector);
+    this.#app = createApp(receiver, inspector);
   }
 
   fetch(request: Request): Response | Promise<Response> {
-    return this.#app.fetch(request, this.#env);
+    return this.#app.fetch(request);
   }
 }
 
 export default {
-  fetch: (request: Request, { VIEWER }: Bindings): Promise<Response> =>
-    VIEWER.get(VIEWER.idFromName('viewer')).fetch(request),
+  fetch: (request: Request, { INSPECTOR }: Bindings): Promise<Response> =>
+    INSPECTOR.get(INSPECTOR.idFromName('inspector')).fetch(request),
 };

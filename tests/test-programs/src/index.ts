@@ -9,9 +9,8 @@ const OUTPUT = 'node_modules/.cache/test-programs';
  *
  * @param folder The package.
  * @param programs Its programs: `src/main.ts`.
- * @param files Files that a program finds beside itself, such as `src/page`.
  */
-export async function bundlePrograms(folder: string, programs: string[], files: string[] = []): Promise<void> {
+export async function bundlePrograms(folder: string, programs: string[]): Promise<void> {
   await build({
     config: false,
     cwd: folder,
@@ -24,7 +23,6 @@ export async function bundlePrograms(folder: string, programs: string[], files: 
     dts: false,
     // In the workspace these packages are TypeScript sources.
     deps: { alwaysBundle: [/^@vzaps\//], onlyBundle: false },
-    copy: files,
     logLevel: 'error',
   });
 }

@@ -37,7 +37,7 @@ export function startExample(
       WEBHOOK_SECRET: SECRET,
       PORT: '0',
       PUBLIC_URL: '',
-      VIEWER_TOKEN: '',
+      INSPECTOR_TOKEN: '',
       REPLACE_WEBHOOK: '',
       ...settings,
     },

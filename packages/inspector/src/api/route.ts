@@ -1,4 +1,3 @@
-import type { InspectorState } from './contract.ts';
 import type { Services } from './services.ts';
 
 /** What a route gets of a request. The request is signed in, and comes from the page itself. */
@@ -16,8 +15,6 @@ export interface Route {
   readonly path: string;
   readonly handle: (call: Call) => Response | Promise<Response>;
 }
-
-export type Ability = keyof InspectorState['can'];
 
 /** Finds the routes with this path. There is one for each method. */
 export function matchRoutes(routes: readonly Route[], path: string): { route: Route; params: string[] }[] {

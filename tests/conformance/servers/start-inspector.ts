@@ -16,11 +16,11 @@ function readSetting(name: string, section = ''): string {
 
 export interface Secrets {
   WEBHOOK_SECRET: string;
-  VIEWER_TOKEN: string;
+  INSPECTOR_TOKEN: string;
 }
 
-/** Starts the viewer of `apps/hono` as Wrangler deploys it: with its Durable Object, its files and its secrets. */
-export function startViewer(file: string, secrets: Secrets): Promise<RunningServer> {
+/** Starts `apps/hono` as Wrangler deploys it: with its Durable Object and its secrets. */
+export function startInspector(file: string, secrets: Secrets): Promise<RunningServer> {
   const className = readSetting('class_name', '[[durable_objects.bindings]]');
   const texts = Object.entries(secrets).map(([name, text]) => `(name = "${name}", text = "${text}")`);
   return startWorker(
@@ -30,20 +30,18 @@ export function startViewer(file: string, secrets: Secrets): Promise<RunningServ
   using Workerd = import "/workerd/workerd.capnp";
   const config :Workerd.Config = (
     services = [
-      (name = "viewer", worker = (
+      (name = "inspector", worker = (
         modules = [(name = "worker", esModule = embed "worker.js")],
         compatibilityDate = "${readSetting('compatibility_date')}",
         bindings = [
           ${texts.join(', ')},
           (name = "${readSetting('name', '[[durable_objects.bindings]]')}", durableObjectNamespace = "${className}"),
-          (name = "${readSetting('binding', '[assets]')}", service = "files"),
         ],
-        durableObjectNamespaces = [(className = "${className}", uniqueKey = "viewer", enableSql = true)],
+        durableObjectNamespaces = [(className = "${className}", uniqueKey = "inspector", enableSql = true)],
         durableObjectStorage = (inMemory = void),
       )),
-      (name = "files", disk = "${join(FOLDER, readSetting('directory', '[assets]'))}"),
     ],
-    sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "viewer")],
+    sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "inspector")],
   );
 `,
   );
