@@ -25,11 +25,11 @@ export async function takeInspector(
   for (const colorScheme of ['light', 'dark'] as const) {
     const context = await browser.newContext({
       colorScheme,
-      viewport: { width: 1280, height: 700 },
+      viewport: { width: 1280, height: 680 },
     });
     const page = await context.newPage();
     await page.goto(inspectorUrl);
-    await page.getByRole('option').filter({ hasText: 'Is this the right part?' }).click();
+    await page.getByRole('option').filter({ hasText: 'Can you deliver on Monday?' }).click();
     await page.getByRole('region', { name: 'Raw delivery' }).waitFor();
     await page.getByRole('heading', { level: 2 }).hover();
     const path = fileURLToPath(new URL(`../../../docs/pictures/inspector-${colorScheme}.png`, import.meta.url));

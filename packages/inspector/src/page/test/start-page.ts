@@ -58,7 +58,8 @@ export async function startPage(options: PageOptions = {}) {
     inspector,
     url,
     token: TOKEN,
-    signInUrl: `${url}?token=${TOKEN}`,
+    /** The path of the page without its last slash. */
+    signInUrl: `${url.slice(0, -1)}?token=${TOKEN}`,
     webhookUrl: origin + WEBHOOK,
     deliver: (payload: unknown, instance = 0) => fake.deliver(instanceOf(fake, instance), payload),
     /** Gives a body to the receiver, without VZaps and without HTTP. */
