@@ -9,7 +9,7 @@ export interface Pool {
   close(): void;
 }
 
-// More than the traffic needs at once.
+// More connections than the traffic needs at once.
 const INITIAL_CONNECTIONS = bySize(100, 400);
 
 /**

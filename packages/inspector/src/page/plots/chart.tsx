@@ -29,7 +29,7 @@ export function Chart({ title, summary, data, shape, optionsOf, table }: Props) 
   const plot = useRef<uPlot>();
   const theme = isDark() ? 'dark' : 'light';
 
-  // New data need no new plot.
+  // New data is put into the same plot.
   useEffect(() => {
     const element = host.current;
     if (!element) return;
