@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import 'reflect-metadata';
+// #region test
 import type { INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { createUrlSigner, getVZapsClientToken, VZapsClient } from '@vzaps/nestjs';
@@ -44,3 +45,4 @@ describe('BotService', () => {
     expect(ctx.replies).toEqual([]);
   });
 });
+// #endregion
