@@ -10,7 +10,7 @@
  * | `POST .` | form field `token`: 303 to the page, with the cookie. A wrong token: the sign-in page, with 401 |
  * | `GET ?token=…` | a page that sets the cookie and goes to the page without the token |
  * | `GET ?asset=<name>` | a file of the page. It needs the cookie |
- * | `POST sign-out` | deletes the cookie |
+ * | `POST sign-out`, `POST ?sign-out` | deletes the cookie of the folder of this path |
  * | `GET api/state` | `InspectorState` |
  * | `GET api/events?after=<n>` | `EventPage`: at most 1 000 records after this sequence number |
  * | `GET api/events/<id>` | `EventDetail` |

@@ -18,7 +18,7 @@ type Target =
 /** Answers one request of a browser. */
 export async function handleRequest(request: Request, access: Access, services: Services): Promise<Response> {
   const url = new URL(request.url);
-  const target = findTarget(url.pathname);
+  const target = findTarget(url);
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (!isRead && request.method !== 'POST') return notAllowed('GET, HEAD, POST');
   if (target.kind === 'api') return callApi(request, url, target.path, access, services);
@@ -38,12 +38,14 @@ export async function handleRequest(request: Request, access: Access, services: 
   }
 }
 
-function findTarget(path: string): Target {
+function findTarget({ pathname: path, searchParams }: URL): Target {
   const api = path.lastIndexOf('/api/');
   if (api !== -1 && matchRoutes(routes, path.slice(api + 5)).length > 0)
     return { kind: 'api', path: path.slice(api + 5) };
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name === 'sign-in' || name === 'sign-out') return { kind: name };
+  // The browser kept the cookie for the folder of the page's path, which is another one if that path has no last slash.
+  if (searchParams.has('sign-out')) return { kind: 'sign-out' };
   if (name === '') return { kind: 'page' };
   return /\/assets\/[^/]+$/.test(path) ? { kind: 'asset', name } : { kind: 'folder', name };
 }

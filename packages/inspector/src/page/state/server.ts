@@ -27,12 +27,14 @@ export function request(path: string, init: RequestInit = {}): Promise<Response>
 /** Ends the session, and shows the sign-in page. */
 export async function signOut(): Promise<void> {
   await send('sign-out', { method: 'POST' });
+  // The browser has one cookie for each folder in which it signed in.
+  if (base !== location.pathname) await send('?sign-out', { method: 'POST' }, location.pathname);
   location.assign('?');
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+async function send(path: string, init: RequestInit, folder = base): Promise<Response> {
   const headers = { 'x-vzaps-inspector': '1', ...(init.body ? { 'content-type': 'application/json' } : {}) };
-  const response = await fetch(base + path, { ...init, headers, credentials: 'same-origin' }).catch((error) => {
+  const response = await fetch(folder + path, { ...init, headers, credentials: 'same-origin' }).catch((error) => {
     if (init.signal?.aborted) throw error;
     throw new RequestError(0, 'The inspector does not answer.');
   });
