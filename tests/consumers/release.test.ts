@@ -77,7 +77,7 @@ function describeChange(name: string, bump: string): void {
 }
 
 describe('a release', () => {
-  it('gives every package the version 0.1.0 the first time, and writes a changelog for each', () => {
+  it('sets the version 0.1.0 in every package the first time, and writes a changelog for each', () => {
     expect(versions()).toEqual(['0.0.0']);
     changeset('version');
     expect(versions()).toEqual(['0.1.0']);
@@ -105,7 +105,7 @@ describe('a release', () => {
       const internal = Object.entries(dependencies).filter(([dependency]) => dependency.startsWith('@vzaps/'));
       expect(internal.filter(([, range]) => range !== '^0.1.0')).toEqual([]);
       const report = JSON.parse(run('npm', 'publish', tarball, '--dry-run', '--json', '--access', 'public'));
-      // npm 11 gives the report of each package under its name.
+      // npm 11 prints the report of each package under its name.
       const { id, files } = report[`@vzaps/${name}`] ?? report;
       expect(id).toBe(`@vzaps/${name}@0.1.0`);
       expect(files.length).toBe(listTarball(tarball).length);

@@ -26,11 +26,11 @@ const listed = (field: 'dependencies' | 'peerDependencies'): string[] =>
   );
 
 describe('docs/dependencies.md', () => {
-  it('gives a reason for each dependency of a package, and for nothing else', () => {
+  it('states a reason for each dependency of a package, and for nothing else', () => {
     expect(listRows('dependency').sort()).toEqual(listed('dependencies').sort());
   });
 
-  it('gives a reason for each peer of a package, and for nothing else', () => {
+  it('states a reason for each peer of a package, and for nothing else', () => {
     expect(listRows('peer').sort()).toEqual(listed('peerDependencies').sort());
   });
 });

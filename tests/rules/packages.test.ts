@@ -1,4 +1,4 @@
-/** Packages look alike, so that whoever knows one finds everything in the others. */
+/** Packages look alike, so that a reader of one finds everything in the others. */
 import { describe, expect, it } from 'vitest';
 import { listFiles, listSources, packages, read } from './workspace.ts';
 

@@ -9,11 +9,11 @@ import { WAIT } from './test/wait-options.ts';
 const DAY_MS = 86_400_000;
 const LEASE_MS = 500;
 
-describeWithRedis('When the wall clock of Redis is set', () => {
+describeWithRedis('A wall clock of Redis that is set', () => {
   const redis = useRedis();
   const jump = (milliseconds: number) => setClock(redis.server.connect(), milliseconds);
 
-  it('ahead, the inbox forgets an event that much earlier, and not before', async () => {
+  it('makes the inbox forget an event earlier by as much as it is ahead, and not before', async () => {
     const app = redis.app();
     const deliver = async () => (await app.deliver({ messageId: 'A', text: 'a' })).outcome;
     expect(await deliver()).toBe('queued');
@@ -23,7 +23,7 @@ describeWithRedis('When the wall clock of Redis is set', () => {
     expect(await deliver()).toBe('queued');
   });
 
-  it('ahead by a day, the inbox gives a running event to another slot, and no event is lost or dead', async () => {
+  it('makes the inbox start a running event in another slot if it is a day ahead, and no event is lost or dead', async () => {
     const app = redis.app();
     const handled: (string | undefined)[] = [];
     app.startWorker(async ({ text }) => {
@@ -44,7 +44,7 @@ describeWithRedis('When the wall clock of Redis is set', () => {
     expect((await app.inbox.stats()).dead).toBe(0);
   });
 
-  it('back by a day, the events that wait in the inbox are handled at once', async () => {
+  it('does not delay the events that wait in the inbox if it is a day back', async () => {
     const app = redis.app();
     const handled: (string | undefined)[] = [];
     const first = app.startWorker(({ text }) => void handled.push(text));
@@ -58,7 +58,7 @@ describeWithRedis('When the wall clock of Redis is set', () => {
     expect(handled).toEqual(['before', 'waits']);
   });
 
-  it('back by a day, the inbox makes the next attempt of an event that failed', async () => {
+  it('does not delay the next attempt of an event that failed if it is a day back', async () => {
     const app = redis.app({ backoff: { baseMs: 3_000 } });
     let attempts = 0;
     app.startWorker(() => {
@@ -71,7 +71,7 @@ describeWithRedis('When the wall clock of Redis is set', () => {
     await vi.waitUntil(() => attempts === 2, WAIT);
   });
 
-  it('back by a day, the claim of a process that ended is free after its lease', async () => {
+  it('does not delay the end of a claim whose process ended if it is a day back', async () => {
     const [ended, other] = [1, 2].map(() => redisStore(redis.server.connect(), { prefix: 'back' }));
     expect((await ended?.claim('key', LEASE_MS))?.status).toBe('claimed');
     await jump(-DAY_MS);
@@ -79,7 +79,7 @@ describeWithRedis('When the wall clock of Redis is set', () => {
     await vi.waitUntil(async () => (await other?.claim('key', LEASE_MS))?.status === 'claimed', WAIT);
   });
 
-  it('back by a day, another process becomes the leader of a recovery after the leader ended', async () => {
+  it('does not prevent another process from leading a recovery if it is a day back', async () => {
     const [ended, other] = [1, 2].map(() => redisRecoveryState(redis.server.connect(), { prefix: 'back' }));
     expect(await ended?.lead?.(LEASE_MS)).toBe(true);
     await jump(-DAY_MS);
