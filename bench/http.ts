@@ -31,7 +31,7 @@ function createRequests(count: number): Buffer[] {
 async function createCandidate(name: string, does: string, server: ServerProcess): Promise<Candidate> {
   const load = await Load.open(server.port, CONNECTIONS);
   // A server needs thousands of requests before all of its code is compiled.
-  await load.send(createRequests(settings.warmUpMs * 30));
+  await load.send(createRequests(settings.warmUpCalls));
   return {
     name,
     does,

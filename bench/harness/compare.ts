@@ -35,18 +35,19 @@ export async function compare(comparison: Comparison, settings: Settings): Promi
   return { title, rows };
 }
 
-// A batch that is short because of `maxCalls` takes longer to prepare than to measure.
-const MAX_WARM_UP_BATCHES = 60;
+// Microseconds. A call that takes milliseconds is not made thousands of times.
+const MAX_WARM_UP_US = 2_500_000;
 
 /** Calls a candidate until it is compiled. Returns how many calls make a batch. */
-async function warmUp(candidate: Candidate, { batchMs, warmUpMs }: Settings): Promise<number> {
+async function warmUp(candidate: Candidate, { batchMs, warmUpCalls }: Settings): Promise<number> {
   const { maxCalls = Number.POSITIVE_INFINITY } = candidate;
-  let [calls, total, microseconds] = [1, 0, 0];
-  for (let batch = 0; batch < MAX_WARM_UP_BATCHES && total < warmUpMs * 1_000; batch += 1) {
+  let [calls, total, made, microseconds] = [1, 0, 0, 0];
+  while (made < warmUpCalls && total < MAX_WARM_UP_US) {
     microseconds = await measureBatch(candidate, calls);
     // The compiler works in another thread, which needs time on a busy machine.
     await setTimeout(5);
     total += microseconds * calls;
+    made += calls;
     if (microseconds * calls < batchMs * 500) calls = Math.min(calls * 2, maxCalls);
   }
   return Math.min(maxCalls, Math.max(1, Math.round((batchMs * 1_000) / Math.max(microseconds, 0.01))));
