@@ -70,10 +70,14 @@ export function guideSidebar(): Items {
 export function apiSidebars(): Record<string, Items> {
   // typedoc-vitepress-theme writes it beside the pages of the API.
   const modules: Items = JSON.parse(readFileSync(join(docs, 'api/typedoc-sidebar.json'), 'utf8'));
+  const methods = { text: 'Methods of the client', link: '/api/client-methods' };
   const closed = modules.map(({ text, link }) => ({ text, link }) as DefaultTheme.SidebarItem);
   const opened = modules.map((module, index) => {
     const items = module.items?.map((group) => ({ ...group, collapsed: false }));
-    return [module.link, closed.with(index, { ...module, items, collapsed: false } as DefaultTheme.SidebarItem)];
+    return [
+      module.link,
+      [methods, ...closed.with(index, { ...module, items, collapsed: false } as DefaultTheme.SidebarItem)],
+    ];
   });
-  return { ...Object.fromEntries(opened), '/api/': closed };
+  return { ...Object.fromEntries(opened), '/api/': [methods, ...closed] };
 }
