@@ -40,8 +40,6 @@ export async function startWorker(file: string, entry: string, config: string): 
     dts: false,
     logLevel: 'error',
     deps: { alwaysBundle: [/./] },
-    // As Wrangler does: a module that is imported late is part of the one file.
-    outputOptions: { codeSplitting: false },
     inputOptions: { resolve: { conditionNames: ['workerd', 'worker', 'browser', 'import', 'default'] } },
   });
   const path = join(folder, 'workerd.capnp');

@@ -1,3 +1,4 @@
+import { replayDeliveries } from '@vzaps/core/client';
 import type { InspectorClient } from '../options.ts';
 import { describeError } from '../records/describe-errors.ts';
 import type { RetryProgress } from './contract.ts';
@@ -36,8 +37,6 @@ async function retry(
   write: (progress: RetryProgress) => void,
 ): Promise<void> {
   try {
-    // Here, because this module loads zod, which an inspector without a client does not need.
-    const { replayDeliveries } = await import('@vzaps/core/client');
     const { succeeded, failed } = await replayDeliveries({
       ...request,
       client: request.client as Parameters<typeof replayDeliveries>[0]['client'],
