@@ -3,24 +3,39 @@ import { defineConfig } from 'vitest/config';
 /** The file that CI counts the tests from. */
 const report = process.env.VITEST_JSON;
 
-/**
- * The tests of packages, guides and event traffic. New tests belong here, unless they need settings of their own. They
- * are one project, and the files of a worker share their modules, because loading the packages for each of 200 files
- * takes longer than most tests. A test that needs fresh modules starts a process.
- */
-const packages = {
-  name: 'packages',
-  include: ['packages/*/{src,recipes}/**/*.test.ts', 'tests/{event-traffic,guides}/**/*.test.ts'],
-  exclude: ['packages/cli/**', '**/node_modules/**'],
-  globalSetup: './packages/redis/src/test/report-skipped.ts',
+const TIMEOUT_MS = 240_000;
+
+const settings = {
+  // The files of a worker share their modules, because loading the packages for each of 250 files takes longer than most
+  // tests. A test that needs fresh modules starts a process.
   isolate: false,
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  globalSetup: './tests/setup/prepare.ts',
+  testTimeout: TIMEOUT_MS,
+  hookTimeout: TIMEOUT_MS,
 };
+
+const FOLDERS = '{packages,apps,tests/conformance,tests/event-traffic,tests/guides}';
+
+/**
+ * The tests of packages, applications and guides. New tests belong here, unless they need settings of their own. What a folder
+ * needs once for each run is prepared by tests/setup/prepare.ts.
+ */
+const main = {
+  ...settings,
+  name: 'main',
+  include: [`${FOLDERS}/**/*.test.ts`],
+  exclude: ['**/node_modules/**', 'packages/nestjs/spec/**', '**/*.{browser,runtime}.test.ts'],
+};
+
+/** Tests that need Chromium: `test:browser`. */
+const browser = { ...settings, name: 'browser', include: [`${FOLDERS}/**/*.browser.test.ts`] };
+
+/** Tests that need Bun, Deno or workerd, test older versions of the frameworks, or take long: `test:conformance`. */
+const conformance = { ...settings, name: 'conformance', include: [`${FOLDERS}/**/*.runtime.test.ts`] };
 
 export default defineConfig({
   test: {
-    projects: [{ test: packages }, 'packages/cli', 'apps/*', 'tests/*/vitest.config.ts'],
+    projects: [{ test: main }, { test: browser }, { test: conformance }, 'tests/*/vitest.config.ts'],
     // One more than two cores, because many tests wait for processes and timeouts.
     maxWorkers: 3,
     reporters: [

@@ -1,49 +1,13 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { VZapsClient } from '@vzaps/core/client';
 import { createFakeVZaps } from '@vzaps/testing';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startApplication } from './application.ts';
 import { runTour } from './run-tour.ts';
+import { startDemo, widestLine } from './test/start-demo.ts';
 import { tourExpress } from './tours/express.ts';
-
-const folder = fileURLToPath(new URL('..', import.meta.url));
-
-/** Starts the demo in its own process, with its own folder for temporary files. */
-function startDemo(args: string[], nodeOptions: string[] = []) {
-  const temporary = mkdtempSync(join(tmpdir(), 'demo-test-'));
-  const child = spawn(process.execPath, [...nodeOptions, 'src/start.mjs', ...args], {
-    cwd: folder,
-    env: { ...process.env, TMPDIR: temporary, NO_COLOR: '1', FORCE_COLOR: undefined },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk) => {
-      output += chunk;
-    });
-  }
-  const exited = once(child, 'close').then(([code]) => code as number);
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-    rmSync(temporary, { recursive: true });
-  });
-  return {
-    output: () => output,
-    prints: (text: string | RegExp) => vi.waitUntil(() => output.match(text), { timeout: 50_000, interval: 20 }),
-    exited,
-    stdout: child.stdout,
-    folders: () => readdirSync(temporary).filter((name) => name.startsWith('vzaps-demo-')),
-    kill: (signal: NodeJS.Signals) => child.kill(signal),
-  };
-}
-
-const widestLine = (output: string) => Math.max(...output.split('\n').map((line) => [...line].length));
 
 describe('pnpm demo', () => {
   it('shows most outcomes of a delivery in 80 columns, says what to do next, and ends with 0', async () => {
@@ -68,21 +32,15 @@ describe('pnpm demo', () => {
     expect(widestLine(output)).toBeLessThanOrEqual(80);
   });
 
-  it.each([
-    ['nestjs', /POST \/messages +→ +sent[\s\S]+GET \/messages\/:id +→ +read: sent → delivered → read/],
-    ['hono', /GET \/inspector\/api\/events\n +→ +Message handled\n +→ +Message duplicate[\s\S]+\(not read\) refused/],
-  ])('runs apps/%s, too', async (name, shown) => {
-    const demo = startDemo([name]);
-    expect(await demo.exited, demo.output()).toBe(0);
-    expect(demo.output()).toMatch(/a forged text +no +\(not read\) +refused +401/);
-    expect(demo.output()).toMatch(shown);
-    expect(demo.output()).toContain('Everything was as it should be.');
-    expect(widestLine(demo.output())).toBeLessThanOrEqual(80);
-  });
-
-  it('prints the address of the page with --open, delivers events, and removes its files on SIGTERM', async () => {
+  it('runs apps/hono, prints the address of the page with --open, delivers events, and removes its files on SIGTERM', async () => {
     const demo = startDemo(['hono', '--open']);
     const [, url = ''] = (await demo.prints(/Open (http\S+) in a browser/)) ?? [];
+    expect(demo.output()).toMatch(
+      /GET \/inspector\/api\/events\n +→ +Message handled\n +→ +Message duplicate[\s\S]+\(not read\) refused/,
+    );
+    expect(demo.output()).toMatch(/a forged text +no +\(not read\) +refused +401/);
+    expect(demo.output()).toContain('Everything was as it should be.');
+    expect(widestLine(demo.output())).toBeLessThanOrEqual(80);
     const page = await fetch(url);
     expect(page.status).toBe(200);
     const { origin } = new URL(url);

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished, vi } from 'vitest';
+
+const folder = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Starts the demo in its own process, with its own folder for temporary files. */
+export function startDemo(args: string[], nodeOptions: string[] = []) {
+  const temporary = mkdtempSync(join(tmpdir(), 'demo-test-'));
+  const child = spawn(process.execPath, [...nodeOptions, 'src/start.mjs', ...args], {
+    cwd: folder,
+    env: { ...process.env, TMPDIR: temporary, NO_COLOR: '1', FORCE_COLOR: undefined },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  const exited = once(child, 'close').then(([code]) => code as number);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+    rmSync(temporary, { recursive: true });
+  });
+  return {
+    output: () => output,
+    prints: (text: string | RegExp) => vi.waitUntil(() => output.match(text), { timeout: 50_000, interval: 20 }),
+    exited,
+    stdout: child.stdout,
+    folders: () => readdirSync(temporary).filter((name) => name.startsWith('vzaps-demo-')),
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+  };
+}
+
+/** The demo is read in terminals of 80 columns. */
+export const widestLine = (output: string): number => Math.max(...output.split('\n').map((line) => [...line].length));
