@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowestFirst } from './tests/setup/sequencer.ts';
 
 /** The file that CI counts the tests from. */
 const report = process.env.VITEST_JSON;
@@ -38,6 +39,7 @@ export default defineConfig({
     projects: [{ test: main }, { test: browser }, { test: conformance }, 'tests/*/vitest.config.ts'],
     // One more than two cores, because many tests wait for processes and timeouts.
     maxWorkers: 3,
+    sequence: { sequencer: SlowestFirst },
     reporters: [
       'default',
       './tests/conformance/table-reporter.ts',
