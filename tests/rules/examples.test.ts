@@ -2,10 +2,11 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { listSnapshots } from './api-snapshot.ts';
 import { listExamples, listMissingExamples, toModule } from './doc-examples.ts';
 import { listGuideBlocks } from './guide-blocks.ts';
 import { createProgram, listPublicNames, program as packageProgram } from './public-api.ts';
-import { adapters } from './workspace.ts';
+import { adapters, listFiles, packages, read } from './workspace.ts';
 
 const withFile = <T extends object>(each: T, index: number) => ({
   ...each,
@@ -79,6 +80,25 @@ it('The adapters re-export the same names of @vzaps/core', () => {
   const names = namesFromCore('express');
   expect(names).toContain('createReceiver');
   for (const adapter of adapters) expect(namesFromCore(adapter), adapter).toEqual(names);
+});
+
+const snapshots = listSnapshots();
+
+describe('the public API', () => {
+  it.each(snapshots)('is described in $path (`pnpm api` writes it)', ({ path, text }) => {
+    expect(read(path)).toBe(text);
+  });
+
+  it('is described by no file of an entry that does not exist', () => {
+    const files = packages.flatMap((folder) => listFiles(`packages/${folder}/api`));
+    expect(files.sort()).toEqual(snapshots.map(({ path }) => path).sort());
+  });
+
+  it('is described with the signature of each method of the client', () => {
+    const client = read('packages/core/api/client.md');
+    expect(client).toMatch(/^ {2}messages\.sendText: \(request: \{.*phone: string.*\}/m);
+    expect(client).toMatch(/^ {2}webhooks\.set: \(request: \{.*webhookURL: string.*\}/m);
+  });
 });
 
 const FORMAT: ts.FormatDiagnosticsHost = {

@@ -1,4 +1,4 @@
-/** Writes what `api.test.ts` checks. `npx -y pnpm@10.34.9 api` */
+/** Writes what `examples.test.ts` checks. `npx -y pnpm@10.34.9 api` */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { listSnapshots } from './api-snapshot.ts';

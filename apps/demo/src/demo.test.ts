@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { VZapsClient } from '@vzaps/core/client';
 import { createFakeVZaps } from '@vzaps/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startApplication } from './application.ts';
 import { runTour } from './run-tour.ts';
 import { startDemo, widestLine } from './test/start-demo.ts';
