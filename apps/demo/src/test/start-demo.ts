@@ -4,13 +4,16 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished, vi } from 'vitest';
+import { afterAll, onTestFinished, vi } from 'vitest';
 
 const folder = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Starts the demo in its own process, with its own folder for temporary files. */
+/** The folder for temporary files of all demos of a test file. The second demo finds there what tsx has compiled for the first. */
+const temporary = mkdtempSync(join(tmpdir(), 'demo-test-'));
+afterAll(() => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }));
+
+/** Starts the demo in its own process. */
 export function startDemo(args: string[], nodeOptions: string[] = []) {
-  const temporary = mkdtempSync(join(tmpdir(), 'demo-test-'));
   const child = spawn(process.execPath, [...nodeOptions, 'src/start.mjs', ...args], {
     cwd: folder,
     env: { ...process.env, TMPDIR: temporary, NO_COLOR: '1', FORCE_COLOR: undefined },
@@ -22,13 +25,13 @@ export function startDemo(args: string[], nodeOptions: string[] = []) {
     });
   }
   const exited = once(child, 'close').then(([code]) => code as number);
-  onTestFinished(() => {
+  onTestFinished(async () => {
     child.kill('SIGKILL');
-    rmSync(temporary, { recursive: true });
+    await exited;
   });
   return {
     output: () => output,
-    prints: (text: string | RegExp) => vi.waitUntil(() => output.match(text), { timeout: 50_000, interval: 20 }),
+    prints: (text: string | RegExp) => vi.waitUntil(() => output.match(text), { timeout: 120_000, interval: 20 }),
     exited,
     stdout: child.stdout,
     folders: () => readdirSync(temporary).filter((name) => name.startsWith('vzaps-demo-')),
