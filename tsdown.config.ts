@@ -22,6 +22,7 @@ function removeMapLinks(): void {
 }
 
 // A text that describes a field begins with its certainty.
+const ONLY_FIELD_TEXT = /\((['"])\[(?:doc|seen|lineage|unknown)\] (?:\\.|(?!\1).)*\1\)/g;
 const FIELD_TEXT = /(['"])\[(?:doc|seen|lineage|unknown)\] (?:\\.|(?!\1).)*\1/g;
 
 /** Replaces the export of `schemas` by a getter that requires their module. */
@@ -55,7 +56,7 @@ export default defineConfig({
       name: 'no-field-texts',
       transform: (code: string, id: string) =>
         /\/core\/src\/events\/(types|content|wire)\//.test(id)
-          ? { code: code.replace(FIELD_TEXT, "''"), map: null }
+          ? { code: code.replace(ONLY_FIELD_TEXT, '()').replace(FIELD_TEXT, "''"), map: null }
           : null,
     },
     {

@@ -84,7 +84,6 @@ export function lazyReceiver<C extends ClientOption | undefined = undefined>(fac
 function createWrongFactoryError(): VZapsError {
   return new VZapsError(
     'INVALID_OPTION',
-    'lazyReceiver(): the factory did not return a receiver. Return the result of createReceiver(). A factory cannot be ' +
-      'asynchronous.',
+    'lazyReceiver(): the factory did not return a receiver. Return the result of createReceiver(), and no promise.',
   );
 }
