@@ -17,19 +17,19 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'vzaps-tarballs-'));
-  const tarballs = await Promise.all(
-    readdirSync(PACKAGES).map(async (name) => [`@vzaps/${name}`, await pack(name, folder)] as const),
-  );
-  project.provide('tarballs', Object.fromEntries(tarballs));
-  return () => rmSync(folder, { recursive: true, force: true });
-}
-
-async function pack(name: string, folder: string): Promise<string> {
-  const cwd = join(PACKAGES, name);
-  if (!existsSync(join(cwd, 'dist'))) {
-    throw new Error(`packages/${name} is not built. Run \`npx -y pnpm@10.34.9 test:consumers\`, which builds first.`);
+  const names = readdirSync(PACKAGES);
+  const unbuilt = names.find((name) => !existsSync(join(PACKAGES, name, 'dist')));
+  if (unbuilt) {
+    throw new Error(
+      `packages/${unbuilt} is not built. Run \`npx -y pnpm@10.34.9 test:consumers\`, which builds first.`,
+    );
   }
-  const tarball = join(folder, `${name}.tgz`);
-  await promisify(execFile)('npx', ['-y', 'pnpm@10.34.9', 'pack', '--out', tarball], { cwd });
-  return tarball;
+  // One process packs all packages: a process for each takes several times the CPU time.
+  const pack = ['--filter', './packages/*', 'pack', '--out', join(folder, '%s.tgz')];
+  await promisify(execFile)('npx', ['-y', 'pnpm@10.34.9', ...pack], { cwd: join(PACKAGES, '..') });
+  project.provide(
+    'tarballs',
+    Object.fromEntries(names.map((name) => [`@vzaps/${name}`, join(folder, `vzaps-${name}.tgz`)])),
+  );
+  return () => rmSync(folder, { recursive: true, force: true });
 }
