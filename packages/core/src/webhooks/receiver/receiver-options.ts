@@ -13,14 +13,14 @@ import type { Inbox } from '../inbox.ts';
 import { type MediaOptions, maxBytesOption } from '../messages/media/download.ts';
 import type { OutcomeListener } from '../observability/outcome-report.ts';
 import type { Verifier } from '../verifiers/verifier.ts';
-import type { ClientOption } from './client-port.ts';
+import type { ClientOption, ClientPort } from './client-port.ts';
 
 /** Options of `createReceiver()`. A key whose value is `undefined` counts as absent. */
 export interface ReceiverOptions<C extends ClientOption | undefined = undefined> {
   /** Decides which deliveries are accepted: one verifier, or a list of which one must accept. */
   verify: Verifier | readonly Verifier[];
   /** The client behind `ctx.client`, `ctx.reply()` and `ctx.download()`. Default: none, and handlers lack the three. */
-  client?: C;
+  client?: C | ((instanceId: string) => ClientPort);
   /** Remembers handled events, so that none is handled twice. Default `memoryStore()`. `false`: nothing is remembered. */
   idempotency?: IdempotencyStore | false | undefined;
   /**

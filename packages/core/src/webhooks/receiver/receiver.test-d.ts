@@ -74,6 +74,10 @@ describe('the context of a handler', () => {
     );
     createReceiver({ verify, client: (id: string) => client.forInstance(id) }).on('Message', (_event, ctx) => {
       expectTypeOf(ctx.client).toEqualTypeOf(bound);
+    });
+    createReceiver({ verify, client: (id) => client.forInstance(id) }).on('Message', (_event, ctx) => {
+      expectTypeOf(ctx.client).toEqualTypeOf(bound);
+      expectTypeOf(ctx.reply).toBeFunction();
       expectTypeOf(ctx.reply).toBeFunction();
     });
     // @ts-expect-error: this cannot send
