@@ -17,6 +17,14 @@ const settings = {
 
 const FOLDERS = '{packages,apps,tests/conformance,tests/event-traffic,tests/guides}';
 
+/** Tests that measure the memory or the CPU time of their own process. Each has a process without the modules of other tests. */
+const measuring = {
+  ...settings,
+  name: 'measuring',
+  include: ['tests/conformance/large-download.test.ts', 'packages/testing/src/fake/api/endurance.test.ts'],
+  isolate: true,
+};
+
 /**
  * The tests of packages, applications and guides. New tests belong here, unless they need settings of their own. What a folder
  * needs once for each run is prepared by tests/setup/prepare.ts.
@@ -25,7 +33,7 @@ const main = {
   ...settings,
   name: 'main',
   include: [`${FOLDERS}/**/*.test.ts`],
-  exclude: ['**/node_modules/**', 'packages/nestjs/spec/**', '**/*.{browser,runtime}.test.ts'],
+  exclude: ['**/node_modules/**', 'packages/nestjs/spec/**', '**/*.{browser,runtime}.test.ts', ...measuring.include],
 };
 
 /** Tests that need Chromium: `test:browser`. */
@@ -36,7 +44,13 @@ const conformance = { ...settings, name: 'conformance', include: [`${FOLDERS}/**
 
 export default defineConfig({
   test: {
-    projects: [{ test: main }, { test: browser }, { test: conformance }, 'tests/*/vitest.config.ts'],
+    projects: [
+      { test: main },
+      { test: measuring },
+      { test: browser },
+      { test: conformance },
+      'tests/*/vitest.config.ts',
+    ],
     // One more than two cores, because many tests wait for processes and timeouts.
     maxWorkers: 3,
     sequence: { sequencer: SlowestFirst },
