@@ -39,7 +39,8 @@ export async function startSession(
   const transcript: string[] = [];
   const secrets = [fake.clientToken, fake.clientSecret, 'instance-token', WEBHOOK_SECRET];
   const add = (args: readonly string[], { screen, exitCode }: CliResult) => {
-    for (const secret of secrets) expect(screen).not.toContain(secret);
+    // `vzaps fake` prints the settings of its own VZaps: that is its purpose.
+    if (args[0] !== 'fake') for (const secret of secrets) expect(screen).not.toContain(secret);
     const command = ['vzaps', ...args.map(quote)].join(' ');
     transcript.push(`$ ${command}\n${screen}\n[exit code ${exitCode}]\n`);
     // JSON is for programs, which no screen wraps.

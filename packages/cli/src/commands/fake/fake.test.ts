@@ -3,6 +3,7 @@ import { VZapsClient } from '@vzaps/core/client';
 import { expect, it } from 'vitest';
 import { startApplication, WEBHOOK_SECRET } from '../../test/application.ts';
 import { runCli, startCli } from '../../test/run-cli.ts';
+import { startSession } from '../../test/session.ts';
 
 it('vzaps fake runs a VZaps whose settings the other commands take, and ends with Ctrl-C', async () => {
   const application = await startApplication();
@@ -31,4 +32,17 @@ it('vzaps fake says that its port is taken', async () => {
   const { exitCode, screen } = await runCli(['fake', '--port', port]);
   expect(exitCode).toBe(1);
   expect(screen).toContain(`Port ${port} is not free`);
+});
+
+it('vzaps fake prints the settings of its VZaps, as lines for .env or as JSON', async () => {
+  const session = await startSession();
+  for (const more of [[], ['--instances', '2'], ['--json']]) {
+    const args = ['fake', '--port', '0', ...more];
+    const cli = session.start(args);
+    await cli.shows('Ctrl-C ends it.');
+    cli.write('\u0003');
+    await session.record(args, cli);
+  }
+  await session.run('fake', '--port', 'any');
+  await session.matchesGolden('fake');
 });
