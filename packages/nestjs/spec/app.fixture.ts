@@ -11,7 +11,7 @@ import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type DeliverResult, deliver, samplePayload } from '@vzaps/testing';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 /** The major of Nest that the project of these tests has installed: `Nest 12` in tests/nest12. */
 export const NEST = `Nest ${process.env.NEST?.slice('nest'.length)}`;
@@ -36,11 +36,6 @@ export interface Started {
   deliverText(text: string, path?: string): Promise<DeliverResult>;
 }
 
-const running: INestApplication[] = [];
-afterEach(async () => {
-  for (const app of running.splice(0)) await app.close();
-});
-
 /** A module with this metadata. */
 export function moduleOf(metadata: ModuleMetadata): Type {
   @Module(metadata)
@@ -48,7 +43,10 @@ export function moduleOf(metadata: ModuleMetadata): Type {
   return AppModule;
 }
 
-/** Creates an application as main.ts does, without starting it. */
+/**
+ * Creates an application as main.ts does, without starting it. It is closed at the end of the test. The files of a worker
+ * share this module, so an `afterEach` here would only run in the first of them.
+ */
 export async function create(
   platform: Platform,
   metadata: ModuleMetadata,
@@ -57,7 +55,7 @@ export async function create(
   const { before, ...options } = setup;
   const quiet = { logger: false, abortOnError: false, forceCloseConnections: true } as const;
   const app = await NestFactory.create(moduleOf(metadata), PLATFORMS[platform](), { ...quiet, ...options });
-  running.push(app);
+  onTestFinished(() => app.close());
   await before?.(app);
   return app;
 }

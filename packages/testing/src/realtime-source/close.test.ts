@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createReceiver, unsafeSkipVerification } from '@vzaps/core/webhooks';
 import { bundleOf, bundlePrograms } from 'test-programs';
 import { describe, expect, it } from 'vitest';
-import { cleanups, connectClient } from '../fake/test/connected-client.ts';
+import { atTestEnd, connectClient } from '../fake/test/connected-client.ts';
 import { message, startSource, until } from './test/start-source.ts';
 
 const PACKAGE = join(import.meta.dirname, '../..');
@@ -76,7 +76,7 @@ describe('close()', () => {
   it('ends a handshake and a request for a token', async () => {
     const server = createServer(() => {}).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    cleanups.push(() => server.close());
+    atTestEnd(() => server.close());
     const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/events/ws`;
     for (const isTokenSilent of [false, true]) {
       const { source, fake, statuses } = await startSource({ start: false, options: { url } });

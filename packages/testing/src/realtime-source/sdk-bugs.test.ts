@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, it, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { cleanups } from '../fake/test/connected-client.ts';
+import { atTestEnd } from '../fake/test/connected-client.ts';
 import { message, startSource, until } from './test/start-source.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -23,7 +23,7 @@ it('a realtime source goes on after a failed request for a token while it reconn
   const rejections: unknown[] = [];
   const listener = (reason: unknown) => void rejections.push(reason);
   process.on('unhandledRejection', listener);
-  cleanups.push(() => process.off('unhandledRejection', listener));
+  atTestEnd(() => process.off('unhandledRejection', listener));
   const { fake, source, reach, statuses } = await startSource();
   fake.expireTokens();
   // The client makes three attempts.
@@ -55,13 +55,13 @@ it('a realtime source handles the events of a conversation one after the other, 
 
 it('a realtime source sends no acknowledgement of an ended connection to the next one', async () => {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-  cleanups.push(() => server.close());
+  atTestEnd(() => server.close());
   const acknowledged: string[][] = [];
   server.on('connection', (socket) => {
     const messages: string[] = [];
     acknowledged.push(messages);
     socket.on('message', (data) => messages.push(String(data)));
-    cleanups.push(() => socket.terminate());
+    atTestEnd(() => socket.terminate());
     if (acknowledged.length === 1) {
       socket.send(JSON.stringify({ id: 'evt_1', type: 'Message', data: message('first') }), () => socket.close(1012));
     } else socket.send(JSON.stringify({ id: 'evt_2', type: 'Message', data: message('second') }));
@@ -154,10 +154,10 @@ it('a realtime source sends the secrets in headers and not in the URL, also if t
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  cleanups.push(() => server.close());
+  atTestEnd(() => server.close());
   const { port } = server.address() as AddressInfo;
   vi.stubGlobal('WebSocket', class {});
-  cleanups.push(() => vi.unstubAllGlobals());
+  atTestEnd(() => vi.unstubAllGlobals());
   const { source, fake, instanceToken } = await startSource({
     start: false,
     options: { url: `ws://127.0.0.1:${port}/events/ws` },

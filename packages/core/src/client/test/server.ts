@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { VZapsClient, type VZapsClientOptions } from '../index.ts';
 
 export interface Received {
@@ -19,12 +19,6 @@ export interface TestServer {
   /** The number of requests to this path. */
   count(path: string): number;
 }
-
-const cleanUp: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const each of cleanUp.splice(0).reverse()) await each();
-});
 
 export const SECRETS = { clientToken: 'client-token-4711', clientSecret: 'client-secret-4712' };
 
@@ -45,7 +39,7 @@ export async function startServer(answer: Answer, { tokens = true } = {}): Promi
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  cleanUp.push(() => {
+  onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
@@ -54,7 +48,7 @@ export async function startServer(answer: Answer, { tokens = true } = {}): Promi
     received,
     client(options = {}) {
       const client = new VZapsClient({ baseUrl: url, ...SECRETS, retry: { baseMs: 1 }, ...options });
-      cleanUp.push(() => client.close());
+      onTestFinished(() => client.close());
       return client;
     },
     count: (path) => received.filter((request) => request.path === path).length,

@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { VZapsClient } from '@vzaps/core/client';
 import { expect, it } from 'vitest';
-import { cleanups } from '../test/connected-client.ts';
+import { atTestEnd } from '../test/connected-client.ts';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
@@ -32,7 +32,7 @@ it('the client opens only the sockets of its pool, and leaks no listener, timer 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const vzaps = new VZapsClient({ baseUrl, clientToken: 'a', clientSecret: 'b', connections: 8, retry: { baseMs: 0 } });
-  cleanups.push(
+  atTestEnd(
     () => vzaps.close(),
     () => void server.close(),
   );
@@ -46,7 +46,7 @@ it('the client opens only the sockets of its pool, and leaks no listener, timer 
   const warnings: Error[] = [];
   const warn = (warning: Error) => void warnings.push(warning);
   process.on('warning', warn);
-  cleanups.push(() => process.off('warning', warn));
+  atTestEnd(() => process.off('warning', warn));
 
   const timersBefore = timers();
   for (let i = 0; i < 20; i++) await batch(100);

@@ -3,7 +3,7 @@ import { parseEvent } from '@vzaps/core/events';
 import { describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { samplePayload } from '../../samples/index.ts';
-import { type ConnectedClient, cleanups, connectClient } from '../test/connected-client.ts';
+import { atTestEnd, type ConnectedClient, connectClient } from '../test/connected-client.ts';
 
 interface Session {
   socket: WebSocket;
@@ -20,7 +20,7 @@ async function connect(to: ConnectedClient, query: Record<string, string> = {}, 
   const url = `${to.fake.realtimeUrl}?${new URLSearchParams({ instance_id: to.instanceId, ...query })}`;
   const authorization = `Bearer ${await to.vzaps.auth.getAccessToken()}`;
   const socket = new WebSocket(url, { headers: { ...(headers ?? { authorization }) } });
-  cleanups.push(() => socket.terminate());
+  atTestEnd(() => socket.terminate());
   const frames: string[] = [];
   let notify: () => void = () => {};
   socket.on('message', (data) => {

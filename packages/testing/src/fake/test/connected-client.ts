@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { VZapsClient, type VZapsClientOptions } from '@vzaps/core/client';
-import { afterEach, expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { createFakeVZaps, type FakeVZaps, type FakeVZapsOptions, type RecordedRequest } from '../index.ts';
 import { recordErrors } from './record-errors.ts';
 
@@ -16,12 +16,13 @@ export interface ConnectedClient {
   hookCalls: unknown[];
 }
 
-/** Functions that run at the end of the test, the last one first. */
-export const cleanups: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const each of cleanups.splice(0).reverse()) await each();
-});
+/**
+ * Runs functions at the end of the test, the last one first. The files of a worker share this module, so an `afterEach`
+ * here would only run in the first of them.
+ */
+export function atTestEnd(...functions: (() => unknown)[]): void {
+  for (const each of functions) onTestFinished(async () => void (await each()));
+}
 
 /**
  * Starts a fake and a client of it. At the end of the test, this checks that no secret is in the calls of hooks, in
@@ -44,7 +45,7 @@ export async function connectClient(
     ...options,
   });
   const { id: instanceId, token: instanceToken } = fake.instances[0];
-  cleanups.push(
+  atTestEnd(
     () => {
       for (const error of errors) expectNoSecret(error, fake);
     },

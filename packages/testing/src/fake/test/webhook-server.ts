@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { cleanups } from './connected-client.ts';
+import { atTestEnd } from './connected-client.ts';
 
 export interface WebhookServer {
   /** The URL for deliveries. Its query looks like that of a signed URL. */
@@ -25,7 +25,7 @@ export async function startWebhookServer(
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  cleanups.push(() => {
+  atTestEnd(() => {
     server.closeAllConnections();
     server.close();
   });

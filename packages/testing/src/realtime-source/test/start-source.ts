@@ -1,7 +1,7 @@
 import { createRealtime, type Realtime, type RealtimeOptions, type RealtimeStatus } from '@vzaps/core/realtime';
 import { createReceiver, type Receiver, type ReceiverOptions, unsafeSkipVerification } from '@vzaps/core/webhooks';
 import type { FakeVZapsOptions } from '../../fake/index.ts';
-import { type ConnectedClient, cleanups, connectClient, expectNoSecret } from '../../fake/test/connected-client.ts';
+import { atTestEnd, type ConnectedClient, connectClient, expectNoSecret } from '../../fake/test/connected-client.ts';
 
 export interface SourceSetup {
   options?: Partial<RealtimeOptions>;
@@ -69,7 +69,7 @@ export async function startSource(setup: SourceSetup = {}): Promise<StartedSourc
     onGivenUp: (event) => givenUp.push(event.id),
     ...setup.options,
   });
-  cleanups.push(async () => {
+  atTestEnd(async () => {
     await source.close();
     await receiver.close();
     expectNoSecret(statuses, fake);
