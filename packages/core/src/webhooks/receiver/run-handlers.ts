@@ -107,7 +107,7 @@ const NO_ERRORS: readonly unknown[] = [];
  * The handlers of one event that returned a promise. The wait for all of them ends when their time is over, or their lease is
  * lost. Then their signal aborts.
  *
- * One promise and no async function: an event that waits takes 1.5 kB less memory than with them (measured on Node 20).
+ * It uses one promise and no async function, because a waiting event keeps the memory of each.
  */
 class RunningHandlers implements DeadlineOwner {
   declare private readonly signal: LazySignal;
