@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { CLI_BUNDLE } from './test/bundle-cli.ts';
+import { createEmptyFolder } from './test/empty-folder.ts';
 import { runCli } from './test/run-cli.ts';
+import { startProcess } from './test/start-process.ts';
 
 const COMMANDS = [
   'listen',
@@ -34,9 +35,9 @@ it.each(COMMANDS)('vzaps %s --help fits 80 columns and has an example', async (c
 });
 
 it('vzaps exits with 2 and a suggestion for a command that does not exist', async () => {
-  const { screen, exitCode } = await runCli(['lisen']);
-  expect(exitCode).toBe(2);
-  expect(screen).toContain('Did you mean listen?');
+  const cli = startProcess(['lisen']);
+  expect(await cli.exitCode).toBe(2);
+  expect(cli.screen()).toContain('Did you mean listen?');
 });
 
 it('vzaps names every missing setting at once', async () => {
@@ -46,7 +47,7 @@ it('vzaps names every missing setting at once', async () => {
 });
 
 it('vzaps takes a setting from a flag, else from the environment, else from .env', async () => {
-  const cwd = mkdtempSync(join(tmpdir(), 'vzaps-cli-'));
+  const cwd = createEmptyFolder();
   writeFileSync(join(cwd, '.env'), 'VZAPS_INSTANCE_ID=VZFILE\nWEBHOOK_SECRET=a secret in the file with enough bytes\n');
   const sign = ['webhook', 'sign', 'https://example.com/hook'];
   const fromFile = await runCli(sign, { cwd, columns: 400 });

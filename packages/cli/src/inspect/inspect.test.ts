@@ -1,8 +1,10 @@
 import { createFakeVZaps, samplePayload } from '@vzaps/testing';
 import { expect, it } from 'vitest';
 import { startApplication } from '../test/application.ts';
-import { type RunningCli, runCli, startCli } from '../test/run-cli.ts';
+import { runCli, startCli } from '../test/run-cli.ts';
+import type { RunningCli } from '../test/screen.ts';
 import { startSession } from '../test/session.ts';
+import { startProcess } from '../test/start-process.ts';
 
 /** Signs in with the printed address, as a browser does, and returns what reads and calls the API. */
 async function openInspector(cli: RunningCli) {
@@ -25,14 +27,15 @@ interface Events {
 }
 
 it('vzaps fake --traffic --inspect shows live events on a page, with one command', async () => {
-  const cli = startCli(['fake', '--port', '0', '--traffic', '--interval', '20', '--inspect', '--inspect-port', '0']);
+  const args = ['fake', '--port', '0', '--traffic', '--interval', '20', '--inspect', '--inspect-port', '0'];
+  const cli = startProcess(args);
   const { read, post } = await openInspector(cli);
   await expect.poll(async () => (await read('events')).records.length, { timeout: 20_000 }).toBeGreaterThan(3);
   const { records } = await read('events');
   expect(records[0]).toMatchObject({ type: 'Message', outcome: 'unhandled', source: 'realtime' });
   expect(await read('state')).toMatchObject({ can: { replay: true, logs: true, media: true } });
   expect(await post(`events/${records[0]?.id}/replay`, {})).toMatchObject({ outcome: 'unhandled' });
-  cli.write('\u0003');
+  cli.kill('SIGTERM');
   expect(await cli.exitCode).toBe(0);
 });
 
@@ -58,7 +61,7 @@ it('vzaps listen --inspect shows the answers of the application, and sends a del
   const answer = await post(`events/${records[1]?.id}/replay`, { url: application.url });
   expect(answer).toMatchObject({ status: 200, outcome: 'handled' });
   expect(application.handled.map((event) => 'text' in event && event.text)).toEqual(['ping', 'pong']);
-  cli.write('\u0003');
+  cli.interrupt();
   expect(await cli.exitCode).toBe(0);
 });
 

@@ -1,10 +1,27 @@
 import { once } from 'node:events';
-import type { WriteStream } from 'node:tty';
+import type { Writable } from 'node:stream';
 import pc from 'picocolors';
 import { truncate } from './truncate.ts';
 import { wrap } from './wrap.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
+
+/** A stream that may be a screen. */
+export interface OutputStream extends Writable {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** What a terminal uses of `process`. */
+export interface Host {
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdin: { readonly isTTY?: boolean };
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  cwd(): string;
+  exit(code: number): void;
+  once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+}
 
 /** Where a command reads its settings and writes its results. */
 export interface Terminal {
@@ -20,7 +37,7 @@ export interface Terminal {
   readonly colors: Colors;
   /** The colors of messages. */
   readonly messageColors: Colors;
-  readonly stderr: WriteStream;
+  readonly stderr: OutputStream;
   /** Aborts on Ctrl-C and on SIGTERM. */
   readonly signal: AbortSignal;
   /** Writes one line of results to stdout. */
@@ -35,20 +52,21 @@ export interface Terminal {
   interrupted(): Promise<void>;
 }
 
-export function createTerminal({ stdout, stderr, stdin, env }: NodeJS.Process): Terminal {
+export function createTerminal(host: Host): Terminal {
+  const { stdout, stderr, stdin, env } = host;
   const controller = new AbortController();
   // A second Ctrl-C ends the process at once, because each listener runs only once.
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  for (const name of ['SIGINT', 'SIGTERM'] as const) host.once(name, () => controller.abort());
   // The reader of a pipe may leave early, as `head` does.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    if (error.code !== 'EPIPE') throw error;
+    host.exit(0);
   });
   const { signal } = controller;
   const width = stdout.columns || stderr.columns || 80;
   return {
     env,
-    cwd: process.cwd(),
+    cwd: host.cwd(),
     width,
     isInteractive: Boolean(stdin.isTTY && stderr.isTTY),
     showsProgress: Boolean(stderr.isTTY),
@@ -66,7 +84,7 @@ export function createTerminal({ stdout, stderr, stdin, env }: NodeJS.Process): 
   };
 }
 
-function hasColors(stream: WriteStream, { NO_COLOR, FORCE_COLOR, TERM }: NodeJS.ProcessEnv): boolean {
+function hasColors(stream: OutputStream, { NO_COLOR, FORCE_COLOR, TERM }: NodeJS.ProcessEnv): boolean {
   if (NO_COLOR) return false;
   if (FORCE_COLOR && FORCE_COLOR !== '0') return true;
   return Boolean(stream.isTTY) && TERM !== 'dumb';

@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { createFakeVZaps, type FakeVZaps, type FakeVZapsOptions } from '@vzaps/testing';
 import { expect, onTestFinished } from 'vitest';
 import { WEBHOOK_SECRET } from './application.ts';
-import { type CliOptions, type CliResult, type RunningCli, runCli, startCli } from './run-cli.ts';
+import { type CliOptions, type CliResult, runCli, startCli } from './run-cli.ts';
+import type { RunningCli } from './screen.ts';
+import { type CliProcess, startProcess } from './start-process.ts';
 
 const INSTANCE_ID = 'VZ9K2M4N8P1Q3R5S7T0WABCD01EF';
 
@@ -12,8 +14,10 @@ export interface Session {
   readonly env: Record<string, string>;
   /** Runs a command, and adds what the screen shows to the transcript. */
   run(...args: string[]): Promise<CliResult>;
-  /** Starts a command that runs until Ctrl-C. */
+  /** Starts a command, which may run until Ctrl-C. */
   start(args: readonly string[], options?: CliOptions): RunningCli;
+  /** Starts a command as a process in a pseudo-terminal. */
+  startProcess(args: readonly string[], options?: CliOptions): CliProcess;
   /** Adds a command to the transcript that was started before. */
   record(args: readonly string[], cli: RunningCli): Promise<void>;
   /** Compares the transcript with its golden file. `-u` writes the file. */
@@ -57,6 +61,7 @@ export async function startSession(
       return result;
     },
     start: (args, cliOptions) => startCli(args, { env, ...cliOptions }),
+    startProcess: (args, cliOptions) => startProcess(args, { env, ...cliOptions }),
     async record(args, cli) {
       const exitCode = await cli.exitCode;
       add(args, { screen: cli.screen(), exitCode });

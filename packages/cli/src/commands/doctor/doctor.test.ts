@@ -27,10 +27,10 @@ it('vzaps doctor finds what is wrong, and how to repair it', async () => {
 });
 
 it('vzaps doctor exits with 0 if everything is well', async () => {
-  const { start, run } = await startSession();
+  const { startProcess, run } = await startSession();
   const { url } = await startApplication();
   await run('webhook', 'set', url, '--events', 'Message');
-  const cli = start(['doctor', '--json']);
+  const cli = startProcess(['doctor', '--json']);
   expect(await cli.exitCode).toBe(0);
   expect(cli.screen()).not.toContain('"wrong"');
 });

@@ -4,10 +4,11 @@ import { expect, it } from 'vitest';
 import { startApplication, WEBHOOK_SECRET } from '../../test/application.ts';
 import { runCli, startCli } from '../../test/run-cli.ts';
 import { startSession } from '../../test/session.ts';
+import { startProcess } from '../../test/start-process.ts';
 
 it('vzaps fake runs a VZaps whose settings the other commands take, and ends with Ctrl-C', async () => {
   const application = await startApplication();
-  const cli = startCli(['fake', '--port', '0', '--traffic', '--interval', '20']);
+  const cli = startProcess(['fake', '--port', '0', '--traffic', '--interval', '20']);
   await cli.shows('Ctrl-C ends it.');
   const settings = parseEnv(cli.screen());
   const env = { ...(settings as Record<string, string>), WEBHOOK_SECRET };
@@ -21,7 +22,7 @@ it('vzaps fake runs a VZaps whose settings the other commands take, and ends wit
     clientSecret: settings.VZAPS_CLIENT_SECRET,
   });
   expect((await client.instances.list()).data.content).toHaveLength(1);
-  cli.write('\u0003');
+  cli.interrupt();
   expect(await cli.exitCode).toBe(0);
 });
 
@@ -40,7 +41,7 @@ it('vzaps fake prints the settings of its VZaps, as lines for .env or as JSON', 
     const args = ['fake', '--port', '0', ...more];
     const cli = session.start(args);
     await cli.shows('Ctrl-C ends it.');
-    cli.write('\u0003');
+    cli.interrupt();
     await session.record(args, cli);
   }
   await session.run('fake', '--port', 'any');

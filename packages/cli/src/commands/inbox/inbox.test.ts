@@ -10,7 +10,7 @@ describeWithRedis('vzaps inbox', () => {
     const redis = await startRedisServer();
     const inbox = redisInbox({ connection: redis.url, attempts: 1, onWarning: () => {} });
     try {
-      const { run, matchesGolden } = await startSession({}, { VZAPS_REDIS_URL: redis.url });
+      const { run, startProcess, record, matchesGolden } = await startSession({}, { VZAPS_REDIS_URL: redis.url });
       await run('inbox', 'stats');
       const receiver = createReceiver({
         verify: unsafeSkipVerification(),
@@ -27,7 +27,9 @@ describeWithRedis('vzaps inbox', () => {
       await expect.poll(async () => (await inbox.stats()).dead, { timeout: 30_000 }).toBe(2);
       await worker.close();
       await run('inbox', 'stats');
-      await run('inbox', 'stats', '--json');
+      // A process ends only if the command has closed its connections to Redis.
+      const args = ['inbox', 'stats', '--json'];
+      await record(args, startProcess(args));
       await run('inbox', 'dead', 'list');
       const [first, second] = await inbox.deadLetters.list();
       await run('inbox', 'dead', 'replay');

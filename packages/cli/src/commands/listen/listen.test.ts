@@ -13,7 +13,7 @@ it('vzaps listen shows events and forwards them as signed deliveries', async () 
   const { fake, instanceId } = session;
   const application = await startApplication();
   const args = ['listen', '--forward-to', application.url];
-  const cli = session.start(args);
+  const cli = session.startProcess(args);
   await cli.shows('Waiting for events');
   fake.realtime.emit(instanceId, samplePayload('Message', { text: 'ping', pushName: 'Ana' }));
   await cli.shows('"ping"');
@@ -27,7 +27,7 @@ it('vzaps listen shows events and forwards them as signed deliveries', async () 
   await cli.shows('500 failed');
   fake.realtime.drop();
   await cli.shows('disconnected');
-  cli.write('\u0003');
+  cli.interrupt();
   await session.record(args, cli);
   await session.matchesGolden('listen');
   expect(application.handled).toMatchObject([{ type: 'Message', text: 'ping' }]);
@@ -46,14 +46,14 @@ it('vzaps listen shows an event once that VZaps sends again, and acknowledges on
   await cli.shows('the next one');
   expect(cli.screen().split(`"id":"${id}"`).length - 1).toBeLessThanOrEqual(2);
   expect(fake.realtime.acked(instanceId)).toEqual([]);
-  cli.write('\u0003');
+  cli.interrupt();
   expect(await cli.exitCode).toBe(0);
 
   const acking = session.start(['listen', '--ack']);
   await acking.shows('Waiting for events');
   fake.realtime.redeliver(instanceId);
   await expect.poll(() => fake.realtime.acked(instanceId), { timeout: 20_000 }).toContain(id);
-  acking.write('\u0003');
+  acking.interrupt();
   expect(await acking.exitCode).toBe(0);
 });
 
@@ -64,7 +64,7 @@ it('vzaps listen asks before it forwards events that another application answers
     instanceId,
     webhookURL: 'https://shop.example.com/hook?token=secret-of-the-shop',
   });
-  const cli = session.start(['listen', '--forward-to', 'http://localhost:3000/webhooks/vzaps']);
+  const cli = session.startProcess(['listen', '--forward-to', 'http://localhost:3000/webhooks/vzaps']);
   await cli.shows('Forward?');
   cli.write('n');
   expect(await cli.exitCode).toBe(1);

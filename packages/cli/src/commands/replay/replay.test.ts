@@ -1,11 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { redisStore } from '@vzaps/redis';
 import { samplePayload } from '@vzaps/testing';
 import { describeWithRedis, startRedisServer } from 'redis-test-server';
 import { expect, it } from 'vitest';
 import { type Application, startApplication } from '../../test/application.ts';
+import { createEmptyFolder } from '../../test/empty-folder.ts';
 import { type Session, startSession } from '../../test/session.ts';
 
 /** Delivers messages of a few people, while the application is broken. */
@@ -65,17 +63,17 @@ describeWithRedis('replay --force', () => {
           release = () => reject(new Error('interrupted'));
         });
       };
-      const cwd = mkdtempSync(join(tmpdir(), 'vzaps-cli-'));
+      const cwd = createEmptyFolder();
       const args = ['replay', '--force', '--since', '1h', '--prefix', 'shop', '--yes'];
-      const first = session.start(args, { env: session.env, cwd });
+      const first = session.startProcess(args, { env: session.env, cwd });
       await first.shows('1/5');
-      first.write('\u0003');
+      first.interrupt();
       expect(await first.exitCode).toBe(1);
       expect(first.screen()).toContain('Stopped. The same command goes on');
       application.beforeHandling = () => {};
       release();
 
-      const second = session.start(args, { env: session.env, cwd });
+      const second = session.startProcess(args, { env: session.env, cwd });
       expect(await second.exitCode).toBe(0);
       expect(second.screen()).toContain('4 succeeded, 0 failed');
       const again = textsOf(application).slice(5);

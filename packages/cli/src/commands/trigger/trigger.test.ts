@@ -27,9 +27,9 @@ it('vzaps trigger delivers an event again whose first delivery it broke off, and
 });
 
 it('vzaps trigger sends a burst of different events', async () => {
-  const { start } = await startSession();
+  const { startProcess } = await startSession();
   const application = await startApplication();
-  const cli = start(['trigger', 'Message', '--to', application.url, '--burst', '20', '--json']);
+  const cli = startProcess(['trigger', 'Message', '--to', application.url, '--burst', '20', '--json']);
   expect(await cli.exitCode).toBe(0);
   expect(application.handled).toHaveLength(20);
 });

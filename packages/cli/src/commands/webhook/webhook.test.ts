@@ -28,7 +28,7 @@ it('vzaps webhook prints a signed URL that the application accepts', async () =>
 });
 
 it('vzaps webhook asks before it replaces the URL of another application', async () => {
-  const { start, fake, env } = await startSession();
+  const { startProcess, fake, env } = await startSession();
   const { VZapsClient } = await import('@vzaps/core/client');
   const client = new VZapsClient({
     baseUrl: fake.url,
@@ -37,12 +37,12 @@ it('vzaps webhook asks before it replaces the URL of another application', async
   });
   const instanceId = env.VZAPS_INSTANCE_ID ?? '';
   await client.webhooks.set({ instanceId, webhookURL: 'https://production.example.com/hook?secret=1' });
-  const declined = start(['webhook', 'set', 'https://example.com/webhooks/vzaps']);
+  const declined = startProcess(['webhook', 'set', 'https://example.com/webhooks/vzaps']);
   await declined.shows('Replace it?');
   declined.write('n');
   expect(await declined.exitCode).toBe(1);
   expect((await client.webhooks.get(instanceId)).data.webhook).toContain('production');
-  const accepted = start(['webhook', 'set', 'https://example.com/webhooks/vzaps', '--yes']);
+  const accepted = startProcess(['webhook', 'set', 'https://example.com/webhooks/vzaps', '--yes']);
   expect(await accepted.exitCode).toBe(0);
   expect((await client.webhooks.get(instanceId)).data.webhook).toContain(
     'https://example.com/webhooks/vzaps?vzaps_instance=',
