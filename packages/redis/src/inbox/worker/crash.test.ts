@@ -1,9 +1,8 @@
-import { describeWithRedis } from 'redis-test-server';
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { describeWithRedis, type RedisServer, startRedisServer } from 'redis-test-server';
+import { beforeAll, expect, it, type TestContext, vi } from 'vitest';
 import { bundleProgram } from '../../test/bundle-worker.ts';
 import { fastestOf } from '../../test/fastest-of.ts';
-import type { TestApp } from '../../test/test-app.ts';
-import { useRedis } from '../../test/use-redis.ts';
+import { createTestApp, type TestApp } from '../../test/test-app.ts';
 import { WAIT } from '../../test/wait-options.ts';
 import {
   createWorkerLog,
@@ -16,35 +15,57 @@ import {
 // Longer than a busy machine pauses a process. Otherwise a pause would count as a crash.
 const leaseMs = 3_000;
 
-describeWithRedis('A worker process', { timeout: 120_000 }, () => {
-  const redis = useRedis();
-  const processes: WorkerProcess[] = [];
-  let app: TestApp;
-  let log: string;
-  const start = async (settings: Partial<WorkerSettings> = {}): Promise<WorkerProcess> => {
-    const worker = startWorkerProcess({ url: redis.server.url, prefix: app.prefix, log, leaseMs, ...settings });
-    processes.push(worker);
-    const countStarted = (): number => worker.lines().filter((line) => line === 'started').length;
-    const before = countStarted();
-    await vi.waitUntil(() => countStarted() > before, WAIT);
-    return worker;
-  };
+interface Fixture {
+  readonly redis: RedisServer;
+  readonly app: TestApp;
+  /** Starts a worker, and waits until it has started. */
+  start(settings?: Partial<WorkerSettings>): Promise<WorkerProcess>;
+  /** Lets the next workers write into a new log. */
+  renewLog(): Promise<void>;
+}
 
-  beforeAll(() => bundleProgram('worker'));
-  beforeEach(async () => {
-    app = redis.app();
-    log = await createWorkerLog();
-  });
-  afterEach(async () => {
-    redis.server.signal('SIGCONT');
-    for (const worker of processes.splice(0)) {
+/** What one test needs, because the tests run at once: Redis, an application, and workers that write into one log. */
+async function createFixture(onTestFinished: TestContext['onTestFinished']): Promise<Fixture> {
+  const redis = await startRedisServer();
+  const app = createTestApp(redis);
+  const logs = [await createWorkerLog()];
+  const processes: WorkerProcess[] = [];
+  onTestFinished(async () => {
+    redis.signal('SIGCONT');
+    for (const worker of processes) {
       worker.kill('SIGKILL');
       await worker.exit;
     }
-    await deleteWorkerLog(log);
+    await app.close();
+    await redis.close();
+    for (const log of logs) await deleteWorkerLog(log);
   });
+  return {
+    redis,
+    app,
+    async start(settings = {}) {
+      const log = logs.at(-1) ?? '';
+      const worker = startWorkerProcess({ url: redis.url, prefix: app.prefix, log, leaseMs, ...settings });
+      processes.push(worker);
+      const countStarted = (): number => worker.lines().filter((line) => line === 'started').length;
+      const before = countStarted();
+      await vi.waitUntil(() => countStarted() > before, WAIT);
+      return worker;
+    },
+    async renewLog() {
+      logs.push(await createWorkerLog());
+    },
+  };
+}
 
-  it('takes over the event of a killed worker, and then the events behind it', async () => {
+// Most of the time these tests wait for a lease.
+describeWithRedis('A worker process', { timeout: 120_000 }, () => {
+  beforeAll(() => bundleProgram('worker'));
+
+  it.concurrent('takes over the event of a killed worker, and then the events behind it', async ({
+    onTestFinished,
+  }) => {
+    const { app, start } = await createFixture(onTestFinished);
     for (const text of ['kill once', 'next 1']) await app.deliver({ text });
     const first = await start();
     expect(await first.exit).toBe(null);
@@ -59,7 +80,10 @@ describeWithRedis('A worker process', { timeout: 120_000 }, () => {
     ]);
   });
 
-  it('moves an event that kills every worker to the dead letters, and handles the events behind it', async () => {
+  it.concurrent('moves an event that kills every worker to the dead letters, and handles the events behind it', async ({
+    onTestFinished,
+  }) => {
+    const { app, start } = await createFixture(onTestFinished);
     for (const text of ['kill', 'behind it']) await app.deliver({ text });
     for (let attempt = 1; attempt <= 2; attempt += 1) {
       const worker = await start({ attempts: 2 });
@@ -73,21 +97,24 @@ describeWithRedis('A worker process', { timeout: 120_000 }, () => {
     ]);
   });
 
-  it('runs an event alone after its process ended, and moves only the event that kills to the dead letters', async () => {
+  it.concurrent('runs an event alone after its process ended, and moves only the event that kills to the dead letters', async ({
+    onTestFinished,
+  }) => {
+    const { app, start } = await createFixture(onTestFinished);
     const beside = ['slow 1', 'slow 2', 'slow 3'];
     for (const [index, text] of ['kill later', ...beside].entries()) {
       await app.deliver({ text, phone: `551190000000${index}` });
     }
     const attempts = 1;
-    const lines = (await start({ attempts })).lines;
+    let worker = await start({ attempts });
+    const { lines } = worker;
     const isDone = () => beside.every((text) => lines().includes(`end ${text}`));
     for (let runs = 1; runs < 4; runs += 1) {
-      const worker = processes.at(-1) as WorkerProcess;
       const exited = worker.exit.then(() => true);
       const finished = vi.waitUntil(async () => isDone() && (await app.inbox.deadLetters.list()).length > 0, WAIT);
       if (!(await Promise.race([exited, finished.then(() => false)]))) break;
       finished.catch(() => {});
-      await start({ attempts });
+      worker = await start({ attempts });
     }
     // The crash was no attempt of the events beside it: each was handled, although it has only one attempt.
     expect(await app.inbox.deadLetters.list()).toMatchObject([
@@ -112,17 +139,19 @@ describeWithRedis('A worker process', { timeout: 120_000 }, () => {
     expect(await app.inbox.stats()).toMatchObject({ waiting: 0, active: 0, delayed: 0, dead: 1, oldestMs: 0 });
   });
 
-  it('handles the event of a killed worker again within 1.5 times leaseMs plus 2 seconds, with the claim in redisStore', async () => {
+  it.concurrent('handles the event of a killed worker again within 1.5 times leaseMs plus 2 seconds, with the claim in redisStore', async ({
+    onTestFinished,
+  }) => {
+    const { app, start, renewLog } = await createFixture(onTestFinished);
     const limit = 1.5 * 2_000 + 2_000;
     let rounds = 0;
     const measureTakeover = async (): Promise<number> => {
       rounds += 1;
-      await deleteWorkerLog(log);
-      log = await createWorkerLog();
+      await renewLog();
       const settings = { leaseMs: 2_000, handlerTimeoutMs: 60_000 };
-      await start(settings);
+      const first = await start(settings);
       await app.deliver({ text: 'kill once', messageId: `ROUND${rounds}` });
-      await processes.at(-1)?.exit;
+      await first.exit;
       const killedAt = performance.now();
       const next = await start(settings);
       await vi.waitUntil(() => next.lines().includes('end kill once'), WAIT);
@@ -134,7 +163,10 @@ describeWithRedis('A worker process', { timeout: 120_000 }, () => {
     expect(await fastestOf(limit, measureTakeover)).toBeLessThan(limit);
   });
 
-  it('finishes the running handler at SIGTERM, starts no further event, and exits', async () => {
+  it.concurrent('finishes the running handler at SIGTERM, starts no further event, and exits', async ({
+    onTestFinished,
+  }) => {
+    const { app, start } = await createFixture(onTestFinished);
     const worker = await start({ handlerTimeoutMs: 60_000 });
     for (const text of ['wait for SIGTERM', 'next 1']) await app.deliver({ text });
     await vi.waitUntil(() => worker.lines().includes('begin wait for SIGTERM'), WAIT);
@@ -146,23 +178,27 @@ describeWithRedis('A worker process', { timeout: 120_000 }, () => {
     expect(next.lines().filter((line) => line === 'begin wait for SIGTERM')).toHaveLength(1);
   });
 
-  it.each(['is stopped', 'is killed', 'was never there'])('exits at SIGTERM while Redis %s', async (state) => {
-    let rounds = 0;
-    const measureExit = async (): Promise<number> => {
-      const worker = await start(state === 'was never there' ? { url: 'redis://127.0.0.1:1' } : {});
-      const text = `round ${++rounds}`;
-      await vi.waitUntil(async () => (await app.deliver({ text })).status === 200, WAIT);
-      if (state !== 'was never there') await vi.waitUntil(() => worker.lines().includes(`end ${text}`), WAIT);
-      if (state === 'is stopped') redis.server.signal('SIGSTOP');
-      if (state === 'is killed') await redis.server.stop('SIGKILL');
-      const startedAt = performance.now();
-      worker.kill('SIGTERM');
-      expect(await worker.exit).toBe(0);
-      const milliseconds = performance.now() - startedAt;
-      if (state === 'is stopped') redis.server.signal('SIGCONT');
-      if (state === 'is killed') await redis.server.start();
-      return milliseconds;
-    };
-    expect(await fastestOf(10_000, measureExit)).toBeLessThan(10_000);
-  });
+  it.concurrent.for(['is stopped', 'is killed', 'was never there'])(
+    'exits at SIGTERM while Redis %s',
+    async (state, { onTestFinished }) => {
+      const { redis, app, start } = await createFixture(onTestFinished);
+      let rounds = 0;
+      const measureExit = async (): Promise<number> => {
+        const worker = await start(state === 'was never there' ? { url: 'redis://127.0.0.1:1' } : {});
+        const text = `round ${++rounds}`;
+        await vi.waitUntil(async () => (await app.deliver({ text })).status === 200, WAIT);
+        if (state !== 'was never there') await vi.waitUntil(() => worker.lines().includes(`end ${text}`), WAIT);
+        if (state === 'is stopped') redis.signal('SIGSTOP');
+        if (state === 'is killed') await redis.stop('SIGKILL');
+        const startedAt = performance.now();
+        worker.kill('SIGTERM');
+        expect(await worker.exit).toBe(0);
+        const milliseconds = performance.now() - startedAt;
+        if (state === 'is stopped') redis.signal('SIGCONT');
+        if (state === 'is killed') await redis.start();
+        return milliseconds;
+      };
+      expect(await fastestOf(10_000, measureExit)).toBeLessThan(10_000);
+    },
+  );
 });

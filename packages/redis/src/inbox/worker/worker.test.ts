@@ -3,11 +3,14 @@ import { expect, it, vi } from 'vitest';
 import { useRedis } from '../../test/use-redis.ts';
 import { WAIT } from '../../test/wait-options.ts';
 
+// Each test has keys of its own. Some wait several seconds for a lease, so most run at once.
 describeWithRedis('A worker', () => {
   const testRedis = useRedis();
 
-  it('finds an event although its token was lost, in a conversation and as a partial copy', async () => {
-    const app = testRedis.app({ partialWaitMs: 50 });
+  it.concurrent('finds an event although its token was lost, in a conversation and as a partial copy', async ({
+    onTestFinished,
+  }) => {
+    const app = testRedis.app({ partialWaitMs: 50 }, onTestFinished);
     const redis = testRedis.server.connect();
     const handled: (string | undefined)[] = [];
     // It waits for a token that another client takes.
@@ -25,8 +28,8 @@ describeWithRedis('A worker', () => {
     await stolen.catch(() => {});
   });
 
-  it('handles an event that comes just when it leaves its conversation', async () => {
-    const app = testRedis.app();
+  it.concurrent('handles an event that comes just when it leaves its conversation', async ({ onTestFinished }) => {
+    const app = testRedis.app(undefined, onTestFinished);
     let handled = 0;
     app.startWorker(() => {
       handled += 1;
@@ -37,8 +40,8 @@ describeWithRedis('A worker', () => {
     }
   });
 
-  it('handles more conversations than it handles at once', async () => {
-    const app = testRedis.app();
+  it.concurrent('handles more conversations than it handles at once', async ({ onTestFinished }) => {
+    const app = testRedis.app(undefined, onTestFinished);
     let [running, most, handled] = [0, 0, 0];
     app.startWorker(
       async () => {
@@ -55,8 +58,10 @@ describeWithRedis('A worker', () => {
     expect(most).toBeLessThanOrEqual(3);
   });
 
-  it('lets the other worker of two handle events while its own slots are busy', async () => {
-    const app = testRedis.app();
+  it.concurrent('lets the other worker of two handle events while its own slots are busy', async ({
+    onTestFinished,
+  }) => {
+    const app = testRedis.app(undefined, onTestFinished);
     let finish: () => void = () => {};
     const finished = new Promise<void>((resolve) => {
       finish = resolve;
@@ -83,35 +88,8 @@ describeWithRedis('A worker', () => {
     await vi.waitUntil(() => handled.length === 11, WAIT);
   });
 
-  it('reports INBOX_TIMEOUT when another worker took its conversation over, and the event is handled once', async () => {
-    const app = testRedis.app({ attempts: 10_000 });
-    const redis = testRedis.server.connect();
-    let begun = 0;
-    let go: () => void = () => {};
-    const wait = new Promise<void>((resolve) => {
-      go = resolve;
-    });
-    const handler = () => {
-      begun += 1;
-      return wait;
-    };
-    app.startWorker(handler, { leaseMs: 20_000 });
-    await app.deliver({ text: 'one' });
-    await vi.waitUntil(() => begun === 1, WAIT);
-    const keys = await redis.keys(`{${app.prefix}}:head:*`);
-    const conversation = keys[0]?.slice(`{${app.prefix}}:head:`.length) ?? '';
-    await redis.zadd(`{${app.prefix}}:conversations`, 0, conversation);
-    // It finds that the event is claimed.
-    app.startWorker(handler, { leaseMs: 20_000 });
-    await vi.waitUntil(() => app.warnings.includes('INBOX_TIMEOUT'), WAIT);
-    go();
-    await vi.waitUntil(async () => (await redis.exists(`{${app.prefix}}:conversations`)) === 0, WAIT);
-    expect(begun).toBe(1);
-    expect(app.warnings).toEqual(['INBOX_TIMEOUT']);
-  });
-
-  it('keeps a conversation whose handler runs longer than the lease', async () => {
-    const app = testRedis.app();
+  it.concurrent('keeps a conversation whose handler runs longer than the lease', async ({ onTestFinished }) => {
+    const app = testRedis.app(undefined, onTestFinished);
     let [begun, ended] = [0, 0];
     const handler = async () => {
       begun += 1;
@@ -125,8 +103,8 @@ describeWithRedis('A worker', () => {
     expect([begun, ended]).toEqual([1, 1]);
   });
 
-  it('leaves no keys behind when all events are handled', async () => {
-    const app = testRedis.app({ partialWaitMs: 20, ttlMs: 400 });
+  it.concurrent('leaves no keys behind when all events are handled', async ({ onTestFinished }) => {
+    const app = testRedis.app({ partialWaitMs: 20, ttlMs: 400 }, onTestFinished);
     let handled = 0;
     app.startWorker(() => {
       handled += 1;
@@ -139,5 +117,33 @@ describeWithRedis('A worker', () => {
       return keys.map((key) => key.slice(app.prefix.length + 3)).sort();
     };
     await vi.waitFor(async () => expect(await left()).toEqual(['looked', 'sequence']), WAIT);
+  });
+
+  // Not concurrent: an event that was taken over waits until its process handles no other event.
+  it('reports INBOX_TIMEOUT when another worker took its conversation over, and the event is handled once', async () => {
+    const app = testRedis.app({ attempts: 10_000 });
+    const redis = testRedis.server.connect();
+    let begun = 0;
+    let go: () => void = () => {};
+    const wait = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const handler = () => {
+      begun += 1;
+      return wait;
+    };
+    app.startWorker(handler, { leaseMs: 12_000 });
+    await app.deliver({ text: 'one' });
+    await vi.waitUntil(() => begun === 1, WAIT);
+    const keys = await redis.keys(`{${app.prefix}}:head:*`);
+    const conversation = keys[0]?.slice(`{${app.prefix}}:head:`.length) ?? '';
+    await redis.zadd(`{${app.prefix}}:conversations`, 0, conversation);
+    // It finds that the event is claimed.
+    app.startWorker(handler, { leaseMs: 12_000 });
+    await vi.waitUntil(() => app.warnings.includes('INBOX_TIMEOUT'), WAIT);
+    go();
+    await vi.waitUntil(async () => (await redis.exists(`{${app.prefix}}:conversations`)) === 0, WAIT);
+    expect(begun).toBe(1);
+    expect(app.warnings).toEqual(['INBOX_TIMEOUT']);
   });
 });
