@@ -1,45 +1,31 @@
 /** The rules that need a TypeScript program of the packages. To make it takes seconds, so they share one file. */
-import { join } from 'node:path';
-import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listSnapshots } from './api-snapshot.ts';
+import { compileModules } from './compile-modules.ts';
 import { listExamples, listMissingExamples, toModule } from './doc-examples.ts';
 import { listGuideBlocks } from './guide-blocks.ts';
-import { createProgram, listPublicNames, program as packageProgram } from './public-api.ts';
+import { listPublicNames } from './public-api.ts';
 import { adapters, listFiles, packages, read } from './workspace.ts';
 
 const withFile = <T extends object>(each: T, index: number) => ({
   ...each,
-  file: join(import.meta.dirname, `${'module' in each ? 'block' : 'example'}-${index}.ts`),
+  file: `${'module' in each ? 'block' : 'example'}-${index}.ts`,
 });
 const examples = listExamples().map(withFile);
 const blocks = listGuideBlocks().map(withFile);
 
-let program: ts.Program;
+let errors: Map<string, string>;
 
-beforeAll(() => {
-  const modules = new Map([
-    ...examples.map((example) => [example.file, toModule(example)] as const),
-    ...blocks.map(({ file, module }) => [file, module] as const),
-  ]);
-  const host = ts.createCompilerHost({});
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (file) => modules.has(file) || fileExists(file);
-  host.readFile = (file) => modules.get(file) ?? readFile(file);
-  host.getSourceFile = (file, ...rest) => {
-    const text = modules.get(file);
-    return text === undefined
-      ? (packageProgram.getSourceFile(file) ?? getSourceFile(file, ...rest))
-      : ts.createSourceFile(file, text, ts.ScriptTarget.ES2022);
-  };
-  program = createProgram([...modules.keys()], { noUnusedLocals: false, noUnusedParameters: false }, host);
+beforeAll(async () => {
+  errors = await compileModules(
+    new Map([
+      ...examples.map((example) => [example.file, toModule(example)] as const),
+      ...blocks.map(({ file, module }) => [file, module] as const),
+    ]),
+  );
 });
 
-function errorsOf(file: string): string {
-  const source = program.getSourceFile(file);
-  const diagnostics = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-  return ts.formatDiagnostics(diagnostics, FORMAT);
-}
+const errorsOf = (file: string): string => errors.get(file) ?? '';
 
 describe('the examples in docstrings', () => {
   it('are more than ten', () => {
@@ -100,9 +86,3 @@ describe('the public API', () => {
     expect(client).toMatch(/^ {2}webhooks\.set: \(request: \{.*webhookURL: string.*\}/m);
   });
 });
-
-const FORMAT: ts.FormatDiagnosticsHost = {
-  getCanonicalFileName: (file) => file,
-  getCurrentDirectory: () => import.meta.dirname,
-  getNewLine: () => '\n',
-};

@@ -31,10 +31,10 @@ export const entries: Entry[] = packages.flatMap((folder) => {
 
 export const program: ts.Program = createProgram(entries.map(({ file }) => join(root, file)));
 
-export function createProgram(files: string[], extra: ts.CompilerOptions = {}, host?: ts.CompilerHost): ts.Program {
+function createProgram(files: string[]): ts.Program {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.base.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  return ts.createProgram(files, { ...options, experimentalDecorators: true, ...extra }, host);
+  return ts.createProgram(files, { ...options, experimentalDecorators: true });
 }
 
 let publicNames: PublicName[] | undefined;
