@@ -6,8 +6,7 @@ import { EVENT_TYPES, registry, type VZapsEvent } from './registry.ts';
 import type { BaseEvent, EventIssue } from './types/base-event.ts';
 import type { EnvelopeField, EventDefinition, Flattened } from './types/define-event.ts';
 import type { UnknownEvent } from './types/unknown.ts';
-import { MAX_DEPTH } from './wire/depth.ts';
-import { inspect } from './wire/inspect.ts';
+import { inspect, MAX_DEPTH } from './wire/inspect.ts';
 import { isRecord } from './wire/is-record.ts';
 import { toSnakeKeys } from './wire/snake-case.ts';
 

@@ -1,6 +1,6 @@
 import { isEventType } from '../registry.ts';
 import type { EventIssue } from '../types/base-event.ts';
-import { isTooDeep, MAX_DEPTH } from '../wire/depth.ts';
+import { isTooDeep, MAX_DEPTH } from '../wire/inspect.ts';
 import { isRecord } from '../wire/is-record.ts';
 import { parseTimestamp } from '../wire/parse-timestamp.ts';
 import { parseEmbeddedJson } from './decode-body.ts';

@@ -1,5 +1,7 @@
-import { MAX_DEPTH } from './depth.ts';
 import { isOpaque, toSnakeName } from './snake-case.ts';
+
+/** The deepest real message, a quote in an edit in wrappers, has about 30 levels. Recursion fails at 5,000 and more. */
+export const MAX_DEPTH = 200;
 
 /** What one walk through a payload finds. */
 export interface Inspection {
@@ -24,6 +26,15 @@ export function inspect(payload: object, event: unknown): Inspection {
   const isOutside = (found & HAS_EVENT) === 0 && typeof event === 'object' && event !== null;
   if (isOutside) found |= walk(event, 1, true, event);
   return { isTooDeep: (found & TOO_DEEP) !== 0, hasGoNames: (found & GO_NAMES) !== 0 };
+}
+
+/**
+ * Whether a value nests deeper than `MAX_DEPTH` levels. Its time is linear in the size of the value. `JSON.parse` takes
+ * millions of levels, but JSON.stringify, structuredClone and our own recursive functions overflow the stack between
+ * 5,000 and 10,000 levels.
+ */
+export function isTooDeep(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && (walk(value, 1, false, undefined) & TOO_DEEP) !== 0;
 }
 
 /** Returns at once if it is too deep: an object that contains itself has no end. */

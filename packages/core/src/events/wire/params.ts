@@ -1,4 +1,4 @@
-import { isTooDeep } from './depth.ts';
+import { isTooDeep } from './inspect.ts';
 import { isRecord } from './is-record.ts';
 
 /** Parses JSON text inside a payload that holds an object, such as `params_json`. `undefined` for any other text. */

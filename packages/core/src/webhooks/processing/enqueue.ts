@@ -1,5 +1,5 @@
 import type { VZapsEvent } from '../../events/index.ts';
-import { isTooDeep } from '../../events/wire/depth.ts';
+import { isTooDeep } from '../../events/wire/inspect.ts';
 import { ANSWER_TIMEOUT_MS, awaitAnswer, createUnknownAnswerError } from '../../shared/await-answer.ts';
 import type { WaitFor } from '../../shared/with-timeout.ts';
 import type { Inbox } from '../inbox.ts';

@@ -8,7 +8,9 @@ export function toVerifierList(verify: Verifier | readonly Verifier[]): readonly
   return typeof verify === 'function' ? [verify] : verify;
 }
 
-const NO_REFUSAL: VerifyResult & { ok: false } = { ok: false, reason: 'no verifier accepted the delivery' };
+type Refusal = VerifyResult & { ok: false };
+
+const NO_REFUSAL: Refusal = { ok: false, reason: 'no verifier accepted the delivery' };
 
 /**
  * Runs verifiers one after the other until one accepts. Only a result with `ok: true` accepts, whatever else plain
@@ -21,56 +23,44 @@ export function runVerifiers(
   verifiers: readonly Verifier[],
   delivery: Delivery,
   waitFor: WaitFor,
+  refusalBefore: Refusal = NO_REFUSAL,
+  failureBefore?: { error: unknown },
 ): MaybePromise<VerifyResult> {
-  let errors: unknown[] | undefined;
-  let refusal = NO_REFUSAL;
+  let refusal = refusalBefore;
+  let failure = failureBefore;
   for (let i = 0; i < verifiers.length; i += 1) {
     try {
       const result = (verifiers[i] as Verifier)(delivery);
-      if (isPromiseLike(result)) return runLater(result, verifiers.slice(i + 1), delivery, waitFor, refusal, errors);
+      if (isPromiseLike(result)) {
+        const others = verifiers.slice(i + 1);
+        return readLater(result, waitFor).then((answer) =>
+          runVerifiers([answer, ...others], delivery, waitFor, refusal, failure),
+        );
+      }
       if (result?.ok === true) return result;
       refusal = readRefusal(result, refusal);
     } catch (error) {
-      errors ??= [];
-      errors.push(error);
+      failure ??= { error };
     }
   }
-  if (errors) throw errors[0];
+  if (failure) throw failure.error;
   return refusal;
 }
 
-/** Waits for an answer. If it does not accept, the other verifiers run. */
-async function runLater(
-  answer: Promise<VerifyResult>,
-  others: readonly Verifier[],
-  delivery: Delivery,
-  waitFor: WaitFor,
-  refusalBefore: VerifyResult & { ok: false },
-  errorsBefore: readonly unknown[] | undefined,
-): Promise<VerifyResult> {
-  const errors = [...(errorsBefore ?? [])];
-  let refusal = refusalBefore;
-  let next: MaybePromise<VerifyResult> | undefined = answer;
-  for (let i = 0; i <= others.length; i += 1) {
-    try {
-      const result: VerifyResult = await awaitAnswer(
-        next ?? (others[i - 1] as Verifier)(delivery),
-        'verifier',
-        waitFor,
-      );
-      if (result?.ok === true) return result;
-      refusal = readRefusal(result, refusal);
-    } catch (error) {
-      errors.push(error);
-    }
-    next = undefined;
+/** Waits for an answer. Returns a verifier that repeats it. */
+async function readLater(answer: Promise<VerifyResult>, waitFor: WaitFor): Promise<Verifier> {
+  try {
+    const result = await awaitAnswer(answer, 'verifier', waitFor);
+    return () => result;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
   }
-  if (errors.length > 0) throw errors[0];
-  return refusal;
 }
 
 /** Plain JavaScript can return anything. */
-function readRefusal(result: VerifyResult | undefined, before: VerifyResult & { ok: false }): typeof before {
+function readRefusal(result: VerifyResult | undefined, before: Refusal): Refusal {
   const { reason } = (result ?? {}) as { reason?: unknown };
   return typeof reason === 'string' ? { ok: false, reason } : before;
 }
