@@ -23,6 +23,8 @@ const measuring = {
   name: 'measuring',
   include: ['tests/conformance/large-download.test.ts', 'packages/testing/src/fake/api/endurance.test.ts'],
   isolate: true,
+  // They need no preparation, and Vitest would prepare the folders of all files of the run once more.
+  globalSetup: [],
 };
 
 /**

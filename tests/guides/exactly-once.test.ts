@@ -1,20 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createUrlSigner, VZapsClient } from '@vzaps/core';
 import { createFakeVZaps, samplePayload } from '@vzaps/testing';
-import { expect, it, onTestFinished } from 'vitest';
+import { bundleOf, bundlePrograms } from 'test-programs';
+import { beforeAll, expect, inject, it, onTestFinished } from 'vitest';
 
-const program = join(import.meta.dirname, 'programs/exactly-once.ts');
 const SECRET = 'x'.repeat(32);
 
 /** Starts the program of the guide, which prints its port. */
 async function start(folder: string, kill = ''): Promise<{ child: ChildProcess; origin: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', program], {
-    cwd: join(import.meta.dirname, '../..'),
+  const child = spawn(process.execPath, [bundleOf(import.meta.dirname, 'exactly-once')], {
     env: { ...process.env, FOLDER: folder, SECRET, KILL: kill },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -23,8 +22,12 @@ async function start(folder: string, kill = ''): Promise<{ child: ChildProcess; 
   return { child, origin: `http://127.0.0.1:${port}` };
 }
 
+beforeAll(() => bundlePrograms(import.meta.dirname, ['programs/exactly-once.ts']));
+
 it('an order is stored once if the process is killed after the commit and before the event is remembered', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'exactly-once-'));
+  // Creating a database takes seconds.
+  cpSync(join(inject('newDatabase'), 'pglite'), folder, { recursive: true });
   const fake = await createFakeVZaps();
   const client = new VZapsClient({ baseUrl: fake.url, clientToken: fake.clientToken, clientSecret: fake.clientSecret });
   onTestFinished(async () => {

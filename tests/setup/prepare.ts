@@ -9,18 +9,22 @@ interface Preparation {
   default(project: TestProject): unknown;
 }
 
-const PREPARATIONS: readonly [folder: string, load: () => Promise<Preparation>][] = [
-  ['apps/express/', () => import('../../apps/express/src/test/bundle-examples.ts')],
-  ['apps/hono/', () => import('../../apps/hono/src/test/bundle-examples.ts')],
-  ['apps/nestjs/', () => import('../../apps/nestjs/src/test/skipped-tests.ts')],
-  ['apps/nestjs/', () => import('../../apps/nestjs/src/test/prepare.ts')],
-  ['packages/cli/', () => import('../../packages/cli/src/test/bundle-cli.ts')],
-  ['packages/redis/', () => import('../../packages/redis/src/test/report-skipped.ts')],
+/** A place is the beginning of the paths of test files. */
+const PREPARATIONS: readonly [places: readonly string[], load: () => Promise<Preparation>][] = [
+  [['apps/express/'], () => import('../../apps/express/src/test/bundle-examples.ts')],
+  [['apps/hono/'], () => import('../../apps/hono/src/test/bundle-examples.ts')],
+  [['apps/nestjs/'], () => import('../../apps/nestjs/src/test/skipped-tests.ts')],
+  [['apps/nestjs/'], () => import('../../apps/nestjs/src/test/bundle-application.ts')],
+  [['apps/nestjs/', 'tests/guides/exactly-once'], () => import('./new-database.ts')],
+  [['packages/cli/'], () => import('../../packages/cli/src/test/bundle-cli.ts')],
+  [['packages/redis/'], () => import('../../packages/redis/src/test/report-skipped.ts')],
 ];
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const files = project.vitest.state.getPaths();
-  const needed = PREPARATIONS.filter(([folder]) => files.some((file) => file.includes(`/${folder}`)));
+  const needed = PREPARATIONS.filter(([places]) =>
+    files.some((file) => places.some((place) => file.includes(`/${place}`))),
+  );
   const results = await Promise.all(
     needed.map(async ([, load]) => {
       const { default: prepare } = await load();
