@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../apps/nestjs/src/database/open-database.ts';
 
@@ -11,8 +12,10 @@ declare module 'vitest' {
   }
 }
 
-/** Creates a database. PGlite needs six seconds of CPU time for it, so this happens once for each run. */
+/** Creates a database. PGlite needs seconds of CPU time for it, so this happens once for each run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Without it, V8 also compiles PGlite with its optimizing compiler: 6 s of CPU time instead of 4 s.
+  setFlagsFromString('--liftoff-only');
   const folder = await mkdtemp(join(tmpdir(), 'vzaps-tracker-'));
   await (await openDatabase({ folder })).close();
   project.provide('newDatabase', folder);

@@ -8,9 +8,9 @@ const OUTPUT = 'node_modules/.cache/test-programs';
  * several times as fast as its source with tsx.
  *
  * @param folder The package.
- * @param programs Its programs: `src/main.ts`.
+ * @param programs Its programs: `src/main.ts`. Programs with other names than their files: `{ first: 'src/main.ts' }`.
  */
-export async function bundlePrograms(folder: string, programs: string[]): Promise<void> {
+export async function bundlePrograms(folder: string, programs: string[] | Record<string, string>): Promise<void> {
   await build({
     config: false,
     cwd: folder,
