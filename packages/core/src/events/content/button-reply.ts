@@ -1,4 +1,5 @@
 import { object, oneof, requiredObject, text } from '../wire/fields.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseParams } from '../wire/params.ts';
 import { contextField } from './context-info.ts';
 import { defineContent, defineNode } from './define-content.ts';
@@ -19,7 +20,7 @@ export interface ButtonReplyContent {
 type WireText = string | null | undefined;
 
 function createReply(id: WireText, text: WireText): ButtonReplyContent {
-  return { kind: 'buttonReply', ...(id && { id }), ...(text && { text }) };
+  return { kind: 'buttonReply', ...omitAbsent({ id, text }) };
 }
 
 const label = text('[lineage] The label of the button.');

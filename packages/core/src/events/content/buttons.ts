@@ -1,4 +1,5 @@
 import { list, number, object, oneof, requiredObject, text } from '../wire/fields.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseParams } from '../wire/params.ts';
 
 /** A button that a business message offers. */
@@ -105,8 +106,8 @@ export function readFlowButtons(buttons: ListOf<typeof flowButtons> | undefined)
 
 type ButtonFields = { [Name in keyof ContentButton]: ContentButton[Name] | null | undefined };
 
-/** Keeps the fields that are there. A button without any field is left out. */
+/** A button without any field is left out. */
 function createButton(fields: ButtonFields): ContentButton | [] {
-  const kept = Object.entries(fields).filter(([, value]) => value);
-  return kept.length === 0 ? [] : (Object.fromEntries(kept) as ContentButton);
+  const button = omitAbsent(fields);
+  return Object.keys(button).length === 0 ? [] : button;
 }

@@ -1,4 +1,5 @@
 import { list, requiredObject, text } from '../wire/fields.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import { contextField } from './context-info.ts';
 import { defineContent, defineNode } from './define-content.ts';
 
@@ -16,10 +17,7 @@ const card = {
 
 type WireCard = { display_name?: string | null | undefined; vcard?: string | null | undefined };
 
-const readCard = ({ display_name, vcard }: WireCard) => ({
-  ...(display_name && { name: display_name }),
-  ...(vcard && { vcard }),
-});
+const readCard = ({ display_name: name, vcard }: WireCard) => omitAbsent({ name, vcard });
 
 const oneCard = requiredObject('[lineage] A contact card.', { ...card, ...contextField });
 

@@ -1,5 +1,6 @@
 import type { Jid } from '../jid.ts';
 import { required, requiredObject, text, time } from '../wire/fields.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseTimestamp } from '../wire/parse-timestamp.ts';
 import { contextField } from './context-info.ts';
 import { defineContent, defineNode } from './define-content.ts';
@@ -32,14 +33,15 @@ export const groupInvite = defineContent<GroupInviteContent>({
   kinds: ['groupInvite'],
   nodes: {
     group_invite_message: defineNode(shape, (node) => {
-      const expiresAt = parseTimestamp(node.invite_expiration);
       return {
         kind: 'groupInvite',
         group: node.group_jid,
-        ...(node.group_name && { name: node.group_name }),
-        ...(node.invite_code && { code: node.invite_code }),
-        ...(expiresAt && { expiresAt }),
-        ...(node.caption && { caption: node.caption }),
+        ...omitAbsent({
+          name: node.group_name,
+          code: node.invite_code,
+          expiresAt: parseTimestamp(node.invite_expiration),
+          caption: node.caption,
+        }),
       };
     }),
   },

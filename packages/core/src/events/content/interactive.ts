@@ -1,4 +1,5 @@
 import { list, object, oneof, requiredObject, text } from '../wire/fields.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import { type ContentButton, flowButtons, plainButtons, readFlowButtons, readPlainButtons } from './buttons.ts';
 import { contextField } from './context-info.ts';
 import { defineContent, defineNode } from './define-content.ts';
@@ -79,14 +80,14 @@ function readCard(node: WireCard, mediaUrl?: string): InteractiveCard {
   return {
     ...readTexts(node.header?.title, node.body?.text, node.footer?.text),
     buttons: readFlowButtons(flow?.buttons),
-    ...(media && { media }),
+    ...omitAbsent({ media }),
   };
 }
 
 type WireText = string | null | undefined;
 
 function readTexts(title: WireText, text: WireText, footer: WireText) {
-  return { ...(title && { title }), ...(text && { text }), ...(footer && { footer }) };
+  return omitAbsent({ title, text, footer });
 }
 
 const buttonsShape = requiredObject('[lineage] A message with buttons, in its older form.', {
@@ -129,7 +130,7 @@ export const interactive = defineContent<InteractiveContent>({
         kind: 'interactive',
         ...readTexts(node.header?.text || node.text, node.content_text, node.footer_text),
         buttons: readPlainButtons(node.buttons),
-        ...(media && { media }),
+        ...omitAbsent({ media }),
       };
     }),
     list_message: defineNode(listShape, (node) => {
@@ -141,7 +142,7 @@ export const interactive = defineContent<InteractiveContent>({
         rows: rows.flatMap((row) => {
           if (row === null) return [];
           const { row_id: id, title, description } = row;
-          return { ...(id && { id }), ...(title && { title }), ...(description && { description }) };
+          return omitAbsent({ id, title, description });
         }),
       };
     }),

@@ -1,4 +1,5 @@
 import { object, requiredObject, text } from '../wire/fields.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import { contextField } from './context-info.ts';
 import { defineContent, defineNode } from './define-content.ts';
 
@@ -21,8 +22,7 @@ export const listReply = defineContent<ListReplyContent>({
   kinds: ['listReply'],
   nodes: {
     list_response_message: defineNode(shape, ({ title, single_select_reply }) => {
-      const id = single_select_reply?.selected_row_id;
-      return { kind: 'listReply', ...(id && { id }), ...(title && { title }) };
+      return { kind: 'listReply', ...omitAbsent({ id: single_select_reply?.selected_row_id, title }) };
     }),
   },
   textOf: ({ title }) => title,

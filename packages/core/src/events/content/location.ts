@@ -1,4 +1,5 @@
 import { requiredNumber, requiredObject, text } from '../wire/fields.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseNumber } from '../wire/parse-number.ts';
 import { contextField } from './context-info.ts';
 import { defineContent, defineNode } from './define-content.ts';
@@ -32,13 +33,11 @@ function locationNode(live: boolean, about: string) {
     const latitude = parseNumber(node.degrees_latitude);
     const longitude = parseNumber(node.degrees_longitude);
     if (latitude === undefined || longitude === undefined) return undefined;
-    const name = node.name || node.caption;
     return {
       kind: 'location',
       latitude,
       longitude,
-      ...(name && { name }),
-      ...(node.address && { address: node.address }),
+      ...omitAbsent({ name: node.name || node.caption, address: node.address }),
       live,
     };
   });

@@ -1,4 +1,5 @@
 import { number, required, requiredObject, text } from '../wire/fields.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseNumber } from '../wire/parse-number.ts';
 import { contextField } from './context-info.ts';
 import { defineContent, defineNode } from './define-content.ts';
@@ -37,17 +38,17 @@ export const order = defineContent<OrderContent>({
   kinds: ['order'],
   nodes: {
     order_message: defineNode(shape, (node) => {
-      const itemCount = parseNumber(node.item_count);
-      const totalAmount1000 = parseNumber(node.total_amount1000);
       return {
         kind: 'order',
         orderId: node.order_id,
-        ...(node.token && { token: node.token }),
-        ...(itemCount !== undefined && { itemCount }),
-        ...(node.message && { text: node.message }),
-        ...(node.order_title && { title: node.order_title }),
-        ...(totalAmount1000 !== undefined && { totalAmount1000 }),
-        ...(node.total_currency_code && { currency: node.total_currency_code }),
+        ...omitAbsent({
+          token: node.token,
+          itemCount: parseNumber(node.item_count),
+          text: node.message,
+          title: node.order_title,
+          totalAmount1000: parseNumber(node.total_amount1000),
+          currency: node.total_currency_code,
+        }),
       };
     }),
   },

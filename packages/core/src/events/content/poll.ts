@@ -1,4 +1,5 @@
 import { anyText, list, number, requiredObject, text } from '../wire/fields.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseNumber } from '../wire/parse-number.ts';
 import { contextField } from './context-info.ts';
 import { defineContent, defineNode } from './define-content.ts';
@@ -22,12 +23,11 @@ const shape = requiredObject('[lineage] A poll.', {
 });
 
 const node = defineNode(shape, ({ name, options, selectable_options_count }): PollContent => {
-  const selectableCount = parseNumber(selectable_options_count);
   return {
     kind: 'poll',
     name,
     options: (options ?? []).flatMap((option) => option?.option_name ?? []),
-    ...(selectableCount !== undefined && { selectableCount }),
+    ...omitAbsent({ selectableCount: parseNumber(selectable_options_count) }),
   };
 });
 

@@ -1,4 +1,5 @@
 import { number, required, requiredObject, text } from '../wire/fields.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseNumber } from '../wire/parse-number.ts';
 import { contextField } from './context-info.ts';
 import { defineContent, defineNode } from './define-content.ts';
@@ -34,14 +35,15 @@ export const product = defineContent<ProductContent>({
   kinds: ['product'],
   nodes: {
     product_message: defineNode(shape, ({ product, body }) => {
-      const priceAmount1000 = parseNumber(product.price_amount1000);
       return {
         kind: 'product',
         productId: product.product_id,
-        ...(product.title && { title: product.title }),
-        ...(body && { text: body }),
-        ...(priceAmount1000 !== undefined && { priceAmount1000 }),
-        ...(product.currency_code && { currency: product.currency_code }),
+        ...omitAbsent({
+          title: product.title,
+          text: body,
+          priceAmount1000: parseNumber(product.price_amount1000),
+          currency: product.currency_code,
+        }),
       };
     }),
   },

@@ -1,8 +1,9 @@
 import { isRecord } from '../wire/is-record.ts';
+import { isAbsent } from '../wire/omit-absent.ts';
 import { type ContextInfo, readContextInfo } from './context-info.ts';
 import type { MessageContent } from './message-content.ts';
 import { COMPANIONS, NODES, PLACEHOLDER } from './nodes.ts';
-import { isAbsent, type MessageAssociation, unwrapMessage, WRAPPERS } from './unwrap.ts';
+import { type MessageAssociation, unwrapMessage, WRAPPERS } from './unwrap.ts';
 
 export interface ReadMessage {
   content: MessageContent;

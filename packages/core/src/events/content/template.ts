@@ -1,4 +1,5 @@
 import { object, oneof, requiredObject, text } from '../wire/fields.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import { type ContentButton, readTemplateButtons, templateButtons } from './buttons.ts';
 import { contextField } from './context-info.ts';
 import { defineContent, defineNode } from './define-content.ts';
@@ -65,22 +66,18 @@ function readTemplate(node: WireTemplate, mediaUrl?: string): TemplateContent {
   const interactive = node.format?.interactive_message_template ?? node.interactive_message_template;
   const filled = node.hydrated_template ?? node.format?.hydrated_four_row_template ?? node.hydrated_four_row_template;
   const fourRow = node.format?.four_row_template ?? node.four_row_template;
-  const id = node.template_id || filled?.template_id;
-  const templateId = id ? { templateId: id } : {};
+  const templateId = node.template_id || filled?.template_id;
   if (interactive && !filled) {
     const { cards: _cards, ...content } = readInteractive(interactive, mediaUrl);
-    return { ...content, kind: 'template', ...templateId };
+    return { ...content, kind: 'template', ...omitAbsent({ templateId }) };
   }
   const title = filled?.title?.hydrated_title_text || filled?.hydrated_title_text;
   const media = readHeaderMedia(mediaUrl, filled?.title, filled, fourRow?.title, fourRow);
   return {
     kind: 'template',
-    ...(title && { title }),
-    ...(filled?.hydrated_content_text && { text: filled.hydrated_content_text }),
-    ...(filled?.hydrated_footer_text && { footer: filled.hydrated_footer_text }),
+    ...omitAbsent({ title, text: filled?.hydrated_content_text, footer: filled?.hydrated_footer_text }),
     buttons: readTemplateButtons(filled?.hydrated_buttons),
-    ...(media && { media }),
-    ...templateId,
+    ...omitAbsent({ media, templateId }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { anyText, text as optionalText, requiredObject } from '../wire/fields.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import { contextField } from './context-info.ts';
 import { defineContent, defineNode } from './define-content.ts';
 
@@ -27,7 +28,7 @@ export const text = defineContent<TextContent>({
       const { matched_text: url, title, description } = node;
       const content: TextContent = { kind: 'text', text: node.text };
       if (url || title || description) {
-        content.link = { ...(url && { url }), ...(title && { title }), ...(description && { description }) };
+        content.link = omitAbsent({ url, title, description });
       }
       return content;
     }),

@@ -1,4 +1,5 @@
 import { isRecord } from '../wire/is-record.ts';
+import { isAbsent } from '../wire/omit-absent.ts';
 import { parseNumber } from '../wire/parse-number.ts';
 import { createReader } from '../wire/reader.ts';
 import { messageContextInfo } from './context-info.ts';
@@ -104,11 +105,6 @@ function unwrapOnce(message: Record<string, unknown>, unwrapped: UnwrappedMessag
   else if (flag !== undefined) unwrapped[flag] = true;
   unwrapped.message = (message[wrapper] as { message: unknown }).message;
   return true;
-}
-
-/** Whether a node is not set: `null`, or the empty text that some encoders write for it. */
-export function isAbsent(node: unknown): node is null | undefined | '' {
-  return node === null || node === undefined || node === '';
 }
 
 function isWrapper(key: string, node: unknown): node is { message: Record<string, unknown> } {

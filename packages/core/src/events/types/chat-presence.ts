@@ -1,4 +1,5 @@
 import { literal, requiredObject, text } from '../wire/fields.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import type { BaseEvent } from './base-event.ts';
 import { defineEvent } from './define-event.ts';
 import { type MessageSource, readSource, sourceFields } from './message-source.ts';
@@ -31,7 +32,7 @@ export const chatPresence = defineEvent<ChatPresenceEvent, typeof shape.fields>(
     type: 'ChatPresence',
     chat,
     sender,
-    ...(phone !== undefined && { phone }),
+    ...omitAbsent({ phone }),
     isGroup,
     conversation,
     state: state === 'composing' && event.media === 'audio' ? 'recording' : state,

@@ -1,5 +1,6 @@
 import { type Jid, phoneOf } from '../jid.ts';
 import { list, literal, requiredObject, text, time } from '../wire/fields.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseTimestamp } from '../wire/parse-timestamp.ts';
 import type { BaseEvent } from './base-event.ts';
 import { defineEvent } from './define-event.ts';
@@ -83,13 +84,14 @@ function flatten<T extends 'GroupParticipantsAdd' | 'GroupParticipantsRemove'>(
   const people = lists.find((list) => list && list.length > 0) ?? lists.find((list) => list);
   if (!people) return { issues: [{ path: 'event.participants', message: 'expected people' }] };
   const jid = event.sender || event.author || event.sender_pn || event.author_pn;
-  const timestamp = parseTimestamp(event.timestamp);
   return {
     type,
     chat,
     participants: people.flatMap((person) => readParticipant(person) ?? []),
-    ...(jid && { actor: createParticipant(jid, phoneOf(jid, event.sender_pn, event.author_pn)) }),
-    ...(timestamp && { timestamp }),
+    ...omitAbsent({
+      actor: jid && createParticipant(jid, phoneOf(jid, event.sender_pn, event.author_pn)),
+      timestamp: parseTimestamp(event.timestamp),
+    }),
     conversation: chat,
   };
 }

@@ -1,5 +1,6 @@
 import { lazy, list, literal, number, object, requiredObject } from '../wire/fields.ts';
 import { isRecord } from '../wire/is-record.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseNumber } from '../wire/parse-number.ts';
 import { toSnakeKeys } from '../wire/snake-case.ts';
 import type { BaseEvent } from './base-event.ts';
@@ -45,14 +46,13 @@ export const historySync = defineEvent<HistorySyncEvent, typeof shape.fields>(
   shape,
   ({ event }, { isRenamed }) => {
     const { sync_type, ...part } = event.data ?? event;
-    const syncType = parseNumber(sync_type) ?? (sync_type || undefined);
-    const progress = parseNumber(part.progress);
-    const chunkOrder = parseNumber(part.chunk_order);
     const flat = {
       type: 'HistorySync' as const,
-      ...(syncType !== undefined && { syncType }),
-      ...(progress !== undefined && { progress }),
-      ...(chunkOrder !== undefined && { chunkOrder }),
+      ...omitAbsent({
+        syncType: parseNumber(sync_type) ?? sync_type,
+        progress: parseNumber(part.progress),
+        chunkOrder: parseNumber(part.chunk_order),
+      }),
     };
     return withConversations(flat, Array.isArray(part.conversations) ? part.conversations : [], isRenamed);
   },

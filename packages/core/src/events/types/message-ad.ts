@@ -1,4 +1,5 @@
 import type { ContextInfo } from '../content/context-info.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 
 /** The ad that the sender clicked before writing (click-to-WhatsApp). */
 export interface MessageAd {
@@ -20,10 +21,5 @@ export function readAd({
   if (!reply) return undefined;
   const { source_id, source_url, source_type, title, ctwa_clid } = reply;
   if (!source_id && !ctwa_clid && !source_type && !entry_point_conversion_source) return undefined;
-  return {
-    ...(source_id && { sourceId: source_id }),
-    ...(source_url && { sourceUrl: source_url }),
-    ...(title && { title }),
-    ...(ctwa_clid && { clickId: ctwa_clid }),
-  };
+  return omitAbsent({ sourceId: source_id, sourceUrl: source_url, title, clickId: ctwa_clid });
 }

@@ -1,5 +1,6 @@
 import { type Jid, phoneOf, toUserJid } from '../jid.ts';
 import { flag, literal, required, requiredObject, text, time } from '../wire/fields.ts';
+import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseTimestamp } from '../wire/parse-timestamp.ts';
 import type { BaseEvent } from './base-event.ts';
 import { defineEvent } from './define-event.ts';
@@ -30,14 +31,11 @@ const shape = requiredObject('', {
 });
 
 export const presence = defineEvent<PresenceEvent, typeof shape.fields>('Presence', shape, ({ state, event }) => {
-  const phone = phoneOf(event.from);
-  const lastSeen = parseTimestamp(event.last_seen);
   return {
     type: 'Presence',
     sender: event.from,
-    ...(phone !== undefined && { phone }),
+    ...omitAbsent({ phone: phoneOf(event.from), lastSeen: parseTimestamp(event.last_seen) }),
     online: state === 'online' || (state !== 'offline' && event.unavailable !== true),
-    ...(lastSeen && { lastSeen }),
     conversation: toUserJid(event.from),
   };
 });
