@@ -1,20 +1,16 @@
-/** A test file for Node's own runner. Its argument says how the contract gets the runner, or that it must fail. */
+/** A test file for Node's own runner. It gets the runner to the contract in each possible way, and breaks the contract once. */
 import { after, describe, it } from 'node:test';
-import { adapterContract } from '../adapter-contract.ts';
+import { type AdapterContractOptions, adapterContract } from '../adapter-contract.ts';
 import { serve } from './serve.ts';
 
-const MODES: Record<string, () => void> = {
-  'own functions': () => adapterContract('fetch', ({ fetch }) => serve(fetch), { runner: { describe, it, after } }),
-  'own functions without after': () =>
-    adapterContract('fetch', ({ fetch }) => serve(fetch), { runner: { describe, it } }),
-  'globals, as in Jest': () => {
-    Object.assign(globalThis, { describe, it, afterAll: after });
-    adapterContract('fetch', ({ fetch }) => serve(fetch));
-  },
-  broken: () =>
-    adapterContract('fetch', () => serve(() => Response.json({ outcome: 'handled' })), {
-      runner: { describe, it, after },
-    }),
-};
+const define = (name: string, options?: AdapterContractOptions) =>
+  adapterContract(name, ({ fetch }) => serve(fetch), options);
 
-MODES[process.argv[2] ?? '']?.();
+define('own functions', { runner: { describe, it, after } });
+define('own functions without after', { runner: { describe, it } });
+adapterContract('broken', () => serve(() => Response.json({ outcome: 'handled' })), {
+  runner: { describe, it, after },
+});
+// Last, because the others must not find them.
+Object.assign(globalThis, { describe, it, afterAll: after });
+define('globals, as in Jest');
