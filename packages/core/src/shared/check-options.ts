@@ -140,21 +140,11 @@ function describeUnknownOption(owner: string, path: string, known: readonly stri
  * @internal
  */
 export function kindOf(value: unknown): string {
-  if (value === null) return 'null';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : 'an array';
-  switch (typeof value) {
-    case 'number':
-    case 'boolean':
-      return String(value);
-    case 'undefined':
-      return 'undefined';
-    case 'string':
-      return value === '' ? 'an empty string' : 'a string';
-    case 'object':
-      return 'an object';
-    default:
-      return `a ${typeof value}`;
-  }
+  if (value === '') return 'an empty string';
+  const type = typeof value;
+  if (value === null || type === 'undefined' || type === 'number' || type === 'boolean') return String(value);
+  return type === 'object' ? 'an object' : `a ${type}`;
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

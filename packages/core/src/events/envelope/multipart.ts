@@ -20,24 +20,19 @@ export function isMultipart(body: string, contentType?: string): boolean {
 export function parseMultipart(body: string, contentType?: string): Record<string, string> | undefined {
   const boundary = boundaryOf(body, contentType);
   if (boundary === undefined) return undefined;
-  const delimiter = `--${boundary}`;
   const fields = new Map<string, string>();
-  let at = body.startsWith(delimiter) ? 0 : body.indexOf(`\r\n${delimiter}`) + 2;
-  if (at === 1) return undefined;
-  for (let parts = 0; parts <= MAX_PARTS; parts++) {
-    at += delimiter.length;
-    if (body.startsWith('--', at)) return Object.fromEntries(fields);
-    const lineEnd = body.indexOf('\r\n', at);
-    if (lineEnd < 0 || body.slice(at, lineEnd).trim() !== '') return undefined;
-    const headersEnd = body.indexOf('\r\n\r\n', lineEnd);
-    if (headersEnd < 0 || headersEnd - lineEnd > MAX_HEADER_LENGTH) return undefined;
-    const start = headersEnd + 4;
-    // The delimiter of an empty part follows its headers directly.
-    const end = body.indexOf(`\r\n${delimiter}`, headersEnd + 2);
-    if (end < 0) return undefined;
-    const name = fieldNameIn(body.slice(lineEnd + 2, headersEnd));
-    if (name !== undefined) fields.set(name, end < start ? '' : body.slice(start, end));
-    at = end + 2;
+  // The line break before a delimiter belongs to the delimiter.
+  const [, ...parts] = `\r\n${body}`.split(`\r\n--${boundary}`, MAX_PARTS + 2);
+  for (const part of parts) {
+    if (part.startsWith('--')) return Object.fromEntries(fields);
+    // The delimiter of an empty part follows its headers directly, and has taken their last line break.
+    const text = `${part}\r\n`;
+    const headersEnd = text.indexOf('\r\n\r\n');
+    if (headersEnd < 0 || headersEnd > MAX_HEADER_LENGTH) return undefined;
+    const [padding = '', ...headers] = text.slice(0, headersEnd).split('\r\n');
+    if (padding.trim() !== '') return undefined;
+    const name = fieldNameIn(headers);
+    if (name !== undefined) fields.set(name, text.slice(headersEnd + 4, -2));
   }
   return undefined;
 }
@@ -56,8 +51,8 @@ const MAX_BOUNDARY_LENGTH = 70;
 const FIRST_LINE = /^--([\w'()+,./:=?-]{1,70})[ \t]*\r\nContent-/i;
 
 /** The field's name from the headers of a part. `undefined` for a file, whatever its file name is. */
-function fieldNameIn(headers: string): string | undefined {
-  for (const line of headers.split('\r\n')) {
+function fieldNameIn(headers: readonly string[]): string | undefined {
+  for (const line of headers) {
     if (!/^content-disposition\s*:\s*form-data\s*;/i.test(line)) continue;
     const parameters = parseParameters(line);
     return parameters.has('filename') || parameters.has('filename*') ? undefined : parameters.get('name');

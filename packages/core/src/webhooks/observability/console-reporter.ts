@@ -1,5 +1,5 @@
 import type { Outcome } from '../outcome.ts';
-import type { OutcomeListener } from './outcome-report.ts';
+import { fieldsOf, type OutcomeListener } from './outcome-report.ts';
 import { redactUrl } from './redact-url.ts';
 
 export interface ConsoleReporterOptions {
@@ -68,8 +68,8 @@ function describeProblem(outcome: Outcome): string | undefined {
 }
 
 function describeEvent(outcome: Outcome): string {
-  const type = 'event' in outcome && outcome.event ? `A ${outcome.event.type} event` : 'A delivery';
-  return 'instanceId' in outcome && outcome.instanceId ? `${type} of ${outcome.instanceId}` : type;
+  const { event, instanceId } = fieldsOf(outcome);
+  return `A ${event ? `${event.type} event` : 'delivery'}${instanceId ? ` of ${instanceId}` : ''}`;
 }
 
 function describeUnprocessable(outcome: Outcome & { kind: 'unprocessable' }): string {

@@ -1,5 +1,6 @@
 import type { EventIssue } from '../../events/index.ts';
-import type { Outcome } from '../outcome.ts';
+import { omitAbsent } from '../../events/wire/omit-absent.ts';
+import type { Outcome, SettledOutcome } from '../outcome.ts';
 import type { Steps } from './timings.ts';
 
 /** How long a delivery took. */
@@ -56,16 +57,27 @@ export type OutcomeListener = (outcome: Outcome, info: OutcomeInfo) => unknown;
  * });
  */
 export function reportOf(outcome: Outcome, { milliseconds, steps }: OutcomeInfo): OutcomeReport {
-  const report: OutcomeReport = { outcome: outcome.kind, milliseconds, steps };
-  if ('event' in outcome && outcome.event) report.type = outcome.event.type;
-  if ('instanceId' in outcome && outcome.instanceId !== undefined) report.instanceId = outcome.instanceId;
-  if ('retiredSecret' in outcome && outcome.retiredSecret) report.retiredSecret = true;
-  if ('completesPartial' in outcome && outcome.completesPartial) report.completesPartial = true;
-  if ('reason' in outcome && outcome.reason !== undefined) report.reason = outcome.reason;
-  if (outcome.kind === 'unprocessable') report.issues = outcome.event.issues;
-  const errors = listErrors(outcome);
-  if (errors.length > 0) report.errors = errors.map(nameError);
-  return report;
+  const { event, instanceId, retiredSecret, completesPartial, reason } = fieldsOf(outcome);
+  const errors = listErrors(outcome).map(nameError);
+  return {
+    outcome: outcome.kind,
+    milliseconds,
+    steps,
+    ...omitAbsent({
+      type: event?.type,
+      instanceId,
+      retiredSecret,
+      completesPartial,
+      reason,
+      issues: outcome.kind === 'unprocessable' ? outcome.event.issues : undefined,
+      errors: errors.length > 0 ? errors : undefined,
+    }),
+  };
+}
+
+/** The fields that only some outcomes have. */
+export function fieldsOf(outcome: Outcome) {
+  return outcome as Partial<Omit<SettledOutcome, 'kind'> & { reason: string }>;
 }
 
 function listErrors(outcome: Outcome): readonly unknown[] {
@@ -73,7 +85,6 @@ function listErrors(outcome: Outcome): readonly unknown[] {
   return 'storeError' in outcome ? [...errors, outcome.storeError] : errors;
 }
 
-/** Anything can be thrown, so the name of the value's type is the fallback. */
 function nameError(error: unknown): { name: string; code?: string } {
   const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
   return { name: typeof name === 'string' ? name : typeof error, ...(typeof code === 'string' && { code }) };

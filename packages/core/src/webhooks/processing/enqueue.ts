@@ -1,5 +1,6 @@
 import type { VZapsEvent } from '../../events/index.ts';
 import { isTooDeep } from '../../events/wire/inspect.ts';
+import { omitAbsent } from '../../events/wire/omit-absent.ts';
 import { ANSWER_TIMEOUT_MS, awaitAnswer, createUnknownAnswerError } from '../../shared/await-answer.ts';
 import type { WaitFor } from '../../shared/with-timeout.ts';
 import type { Inbox } from '../inbox.ts';
@@ -30,9 +31,7 @@ export function createEnqueue(inbox: Inbox, waitFor: WaitFor): ProcessEvent {
       const result = await awaitAnswer(
         inbox.add({
           id,
-          ...(claimKey !== undefined && { key: claimKey }),
-          ...(queueKey !== undefined && { conversation: queueKey }),
-          ...(instanceId !== undefined && { instanceId }),
+          ...omitAbsent({ key: claimKey, conversation: queueKey, instanceId }),
           partial: isPartial,
           raw: event.raw,
         }),

@@ -88,7 +88,7 @@ const OPTION_RULES: OptionRules = {
   maxWaiting: integerOption(0, 'events'),
   maxWaitingBytes: integerOption(1, 'bytes'),
   instanceId: stringOption,
-  media: customOption('an object', (value) => typeof value === 'object' && value !== null),
+  media: objectOption('an object'),
   onOutcome: customOption('a function or a list of functions', (value) =>
     [value].flat().every((each) => typeof each === 'function'),
   ),

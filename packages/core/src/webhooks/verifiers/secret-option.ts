@@ -10,16 +10,17 @@ export function listSecrets(secret: SecretOption): readonly string[] {
 }
 
 /**
- * The index of the text that equals `received`, or -1. Every one is compared, so that the duration does not reveal which
- * one matched.
+ * The lowest index of a text that equals one of `received`, or -1. Every one is compared, so that the duration does not
+ * reveal which one matched.
  */
-export function findMatch(expected: readonly string[], received: string): number {
+export function findMatch(expected: readonly string[], ...received: readonly string[]): number {
   let matched = -1;
-  for (let i = expected.length - 1; i >= 0; i -= 1) if (equalText(expected[i] as string, received)) matched = i;
+  for (let i = expected.length - 1; i >= 0; i -= 1) {
+    for (const each of received) if (equalText(expected[i] as string, each)) matched = i;
+  }
   return matched;
 }
 
-/** The rule for an option that is a secret, or a list of secrets that is not empty. */
 export function secretOption(minBytes: number): OptionRule {
   const isSecret = (value: unknown): boolean => typeof value === 'string' && encodeUtf8(value).length >= minBytes;
   return createSecretRule(

@@ -79,7 +79,7 @@ export interface DownloadRequest {
 
 /** Downloads a file: from its URL if VZaps has stored it, otherwise through the download route. */
 export async function downloadMedia(request: DownloadRequest): Promise<DownloadedMedia | DownloadedMediaStream> {
-  const { media, signal, options = {}, settings } = request;
+  const { media, options = {}, settings } = request;
   checkOptions('ctx.download', options, OPTION_RULES);
   const { maxBytes = settings?.maxBytes ?? DEFAULT_MAX_BYTES, stream = false } = options;
   if (!media) {
@@ -89,41 +89,38 @@ export async function downloadMedia(request: DownloadRequest): Promise<Downloade
     );
   }
   if (media.size !== undefined && media.size > maxBytes) throw createTooLargeError(maxBytes);
-  if (media.url && URL.canParse(media.url)) {
-    const stored = await readStored(
-      new URL(media.url),
-      media.mimetype,
-      settings?.allow ?? [],
-      maxBytes,
-      stream,
-      signal,
-    );
-    if (stored) return { ...stored, mimetype: media.mimetype ?? stored.mimetype };
-  }
-  const { chunks, mimetype } = await callRoute(request, media, maxBytes);
-  return stream ? { stream: toStream(chunks), mimetype } : { bytes: await joinChunks(chunks), mimetype };
+  return (
+    (await readStored(request, media, maxBytes, stream)) ?? toResult(await callRoute(request, media, maxBytes), stream)
+  );
 }
 
-/** Returns `undefined` if the file cannot be read to its end. Then the download route is used. */
+/** Returns `undefined` if there is no stored file, or it cannot be read to its end. Then the download route is used. */
 async function readStored(
-  url: URL,
-  mimetype: string | undefined,
-  allow: readonly string[],
+  { settings, signal }: DownloadRequest,
+  { url, mimetype }: Media,
   maxBytes: number,
   stream: boolean,
-  signal: AbortSignal,
 ): Promise<DownloadedMedia | DownloadedMediaStream | undefined> {
-  const allowedOrigins = allow.map((origin) => new URL(origin).origin);
+  if (!url || !URL.canParse(url)) return undefined;
+  const allowedOrigins = (settings?.allow ?? []).map((origin) => new URL(origin).origin);
   try {
-    const file = await openStoredFile(url, mimetype, allowedOrigins, signal);
-    if (!file) return undefined;
-    if (stream) return { stream: toStream(limitSize(file, maxBytes)), mimetype: file.mimetype };
-    return { bytes: await readAll(file, maxBytes), mimetype: file.mimetype };
+    const file = await openStoredFile(new URL(url), mimetype, allowedOrigins, signal);
+    return file && (await toResult({ chunks: limitSize(file, maxBytes), mimetype: mimetype ?? file.mimetype }, stream));
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (error instanceof VZapsError) throw error;
     return undefined;
   }
+}
+
+async function toResult(
+  { chunks, mimetype }: StoredFile | DecodedRouteFile,
+  stream: boolean,
+): Promise<DownloadedMedia | DownloadedMediaStream> {
+  if (stream) return { stream: toStream(chunks), mimetype };
+  const read: Uint8Array[] = [];
+  for await (const chunk of chunks) read.push(chunk);
+  return { bytes: await joinChunks(read), mimetype };
 }
 
 async function callRoute(request: DownloadRequest, media: Media, maxBytes: number): Promise<DecodedRouteFile> {
@@ -146,12 +143,6 @@ async function callRoute(request: DownloadRequest, media: Media, maxBytes: numbe
   const file = await decodeRouteFile(data, media.mimetype, maxBytes);
   if (!file || sizeOf(file.chunks) > maxBytes) throw createTooLargeError(maxBytes);
   return file;
-}
-
-async function readAll(file: StoredFile, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of limitSize(file, maxBytes)) chunks.push(chunk);
-  return joinChunks(chunks);
 }
 
 async function* limitSize({ chunks }: StoredFile, maxBytes: number): AsyncGenerator<Uint8Array> {
