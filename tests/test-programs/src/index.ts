@@ -13,8 +13,13 @@ const OUTPUT = 'node_modules/.cache/test-programs';
  *
  * @param folder The package.
  * @param programs Its programs: `src/main.ts`. Programs with other names than their files: `{ first: 'src/main.ts' }`.
+ * @param external Packages that stay modules of their own.
  */
-export async function bundlePrograms(folder: string, programs: string[] | Record<string, string>): Promise<void> {
+export async function bundlePrograms(
+  folder: string,
+  programs: string[] | Record<string, string>,
+  external: string[] = [],
+): Promise<void> {
   await build({
     config: false,
     cwd: folder,
@@ -25,7 +30,7 @@ export async function bundlePrograms(folder: string, programs: string[] | Record
     format: 'esm',
     target: 'es2022',
     dts: false,
-    deps: { alwaysBundle: [/./], neverBundle: UNBUNDLED, onlyBundle: false },
+    deps: { alwaysBundle: [/./], neverBundle: [...UNBUNDLED, ...external], onlyBundle: false },
     logLevel: 'error',
   });
 }

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { bundleOf, bundlePrograms } from 'test-programs';
 import { expect, it } from 'vitest';
 import { VZapsClient } from '../../index.ts';
 import { startServer, webhook } from '../../test/server.ts';
@@ -14,10 +15,11 @@ const SEND = { instanceId: 'VZ1', phone: '5511999999999', message: 'x' };
 
 it('the client loads undici at its first request and not before', async () => {
   const server = await startServer((_request, response) => webhook(response));
+  await bundlePrograms(PACKAGE, { client: 'src/client/index.ts' }, ['undici']);
   // A process of its own, because other tests have loaded undici into this one.
   const program = `
     import { createRequire } from 'node:module';
-    import { VZapsClient } from ${JSON.stringify(new URL('../../index.ts', import.meta.url))};
+    import { VZapsClient } from ${JSON.stringify(pathToFileURL(bundleOf(PACKAGE, 'client')))};
     // undici is CommonJS, so a loaded undici is in this cache.
     const { cache } = createRequire(process.cwd() + '/');
     const isLoaded = () => Object.keys(cache).some((path) => /[\\\\/]undici[\\\\/]/.test(path));
@@ -25,7 +27,7 @@ it('the client loads undici at its first request and not before', async () => {
     const before = isLoaded();
     await vzaps.webhooks.get('VZ1');
     console.log(before, isLoaded());`;
-  const args = ['--import', 'tsx', '--input-type=module', '--eval', program];
+  const args = ['--input-type=module', '--eval', program];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: PACKAGE });
   expect(stdout.trim()).toBe('false true');
 });
