@@ -1,14 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { build } from 'tsdown';
+import { bundlePrograms } from 'test-programs';
 
-/** Bundles the programs that the suite starts, once for each run. Bundled programs start five times as fast. */
-export default async function setup(): Promise<void> {
-  await build({
-    config: false,
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
-    entry: ['src/**/*.main.ts'],
-    format: 'esm',
-    dts: false,
-    logLevel: 'error',
-  });
+const FOLDER = fileURLToPath(new URL('..', import.meta.url));
+
+/** Bundles the programs that the suite starts, once for each run. */
+export default function setup(): Promise<void> {
+  return bundlePrograms(FOLDER, ['src/**/*.main.ts']);
 }

@@ -3,7 +3,7 @@ import { NO_FINDINGS, runScenario } from './run-scenario.ts';
 import { bySize } from './size.ts';
 import { describeWithRedis, startRedis } from './start-redis.ts';
 
-const TRAFFIC = { deliveries: bySize(700, 20_000), conversations: bySize(100, 600) };
+const TRAFFIC = { deliveries: bySize(450, 20_000), conversations: bySize(70, 600) };
 
 it('Express with memory handles every event once and in order', async () => {
   const result = await runScenario({ name: 'Express with memory', ...TRAFFIC, webs: 1 });

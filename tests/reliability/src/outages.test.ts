@@ -7,8 +7,8 @@ import { bySize } from './size.ts';
 import { describeWithRedis, type RedisServer, startRedis } from './start-redis.ts';
 
 const TRAFFIC = {
-  deliveries: bySize(700, 4_000),
-  conversations: bySize(100, 200),
+  deliveries: bySize(450, 4_000),
+  conversations: bySize(70, 200),
   works: [0, 2, 10],
   handlerTimeoutMs: bySize(2_000, 4_000),
 };

@@ -20,8 +20,8 @@ const GUIDE = new URL('../../../../docs/guides/going-to-production.md', import.m
 const HOUR = 3_600_000;
 const CHATS = 20;
 // Messages of a step, and messages that a bug meets.
-const USUAL = bySize(60, 600);
-const BUGGY = 300;
+const USUAL = bySize(40, 600);
+const BUGGY = bySize(120, 300);
 const OLD_SECRET = 'a public secret of the day, before it changed';
 const NEW_SECRET = 'a public secret of the day, after it changed';
 

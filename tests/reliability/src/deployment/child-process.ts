@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { bundleOf } from 'test-programs';
 
 export interface ChildProcess {
   pid: number;
@@ -29,7 +30,7 @@ export async function startProcess(
   config: object,
   flags: readonly string[] = [],
 ): Promise<ChildProcess> {
-  const child = fork(`dist/${program}.mjs`, [JSON.stringify(config)], {
+  const child = fork(bundleOf(FOLDER, program), [JSON.stringify(config)], {
     cwd: FOLDER,
     execArgv: [...flags],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -7,7 +7,7 @@ import { fetchRequest } from './fetch-request.ts';
 import { FUZZ_OPTIONS, handleFuzz } from './fuzz-receiver.ts';
 import { countResponse, noResponses } from './responses.ts';
 
-const REQUESTS = bySize(2_000, 20_000);
+const REQUESTS = bySize(1_000, 20_000);
 const BURSTS_AT_ONCE = 40;
 const MAX_BURST = 9;
 
