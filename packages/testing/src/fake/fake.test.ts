@@ -1,10 +1,14 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { bundleOf, bundlePrograms } from 'test-programs';
 import { describe, expect, it } from 'vitest';
 import { createFakeVZaps } from './index.ts';
 import { connectClient } from './test/connected-client.ts';
 import { startWebhookServer } from './test/webhook-server.ts';
 
+const PACKAGE = join(import.meta.dirname, '../..');
 const phone = '5511999999999';
 
 describe('the API of the fake', () => {
@@ -224,14 +228,12 @@ describe('createFakeVZaps()', () => {
   });
 
   it('does not keep the process alive if the fake is not closed', async () => {
+    await bundlePrograms(PACKAGE, { fake: 'src/fake/index.ts' });
     const program = `
-      import { createFakeVZaps } from './index.ts';
+      import { createFakeVZaps } from ${JSON.stringify(pathToFileURL(bundleOf(PACKAGE, 'fake')))};
       const fake = await createFakeVZaps();
       await (await fetch(fake.url)).text();
     `;
-    await promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
-      cwd: import.meta.dirname,
-      timeout: 30_000,
-    });
+    await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], { timeout: 30_000 });
   });
 });
