@@ -7,7 +7,7 @@ const { Buffer } = globalThis as { Buffer?: BufferLike };
 
 // `btoa` needs a string of one character per byte. The piece is small enough to be passed as arguments, and a multiple
 // of three, so that the encoded pieces can be joined.
-const PIECE_BYTES = 3 * 8192;
+const PIECE_BYTES = 24_576;
 
 export function encodeBase64(bytes: Uint8Array): string {
   if (Buffer) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
