@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createReceiver, unsafeSkipVerification } from '@vzaps/core/webhooks';
 import { samplePayload } from '@vzaps/testing';
 import { describeWithRedis, startSlowLink } from 'redis-test-server';
-import { afterEach, expect, it, vi } from 'vitest';
-import { redisInbox } from '../index.ts';
+import { expect, it, type TestContext, vi } from 'vitest';
+import { type RedisInbox, type RedisInboxOptions, redisInbox } from '../index.ts';
 import { useRedis } from '../test/use-redis.ts';
 import { WAIT } from '../test/wait-options.ts';
 
@@ -11,22 +11,27 @@ const BYTES_PER_MS = 500;
 
 describeWithRedis('redisInbox on a slow connection', () => {
   const redis = useRedis();
-  const closing: (() => unknown)[] = [];
-  afterEach(async () => {
-    for (const close of closing.splice(0).reverse()) await close();
-  });
 
-  async function openSlowLink(): Promise<string> {
+  /** Opens an inbox with a slow connection of its own. */
+  async function openInbox(
+    onTestFinished: TestContext['onTestFinished'],
+    options?: Partial<RedisInboxOptions>,
+  ): Promise<RedisInbox> {
     const link = await startSlowLink(redis.server.port, BYTES_PER_MS);
-    closing.push(() => link.close());
-    return link.url;
+    const inbox = redisInbox({ connection: link.url, prefix: randomUUID(), ...options });
+    onTestFinished(async () => {
+      await inbox.close();
+      link.close();
+    });
+    return inbox;
   }
 
-  it('stores and handles an entry that takes longer than the reply timeout and the lease of the worker', async () => {
+  it.concurrent('stores and handles an entry that takes longer than the reply timeout and the lease of the worker', async ({
+    onTestFinished,
+  }) => {
     const warnings: string[] = [];
     const onWarning = ({ code }: { code: string }) => warnings.push(code);
-    const inbox = redisInbox({ connection: await openSlowLink(), prefix: randomUUID(), onWarning });
-    closing.push(() => inbox.close());
+    const inbox = await openInbox(onTestFinished, { onWarning });
     const raw = samplePayload('Message', { text: 'x'.repeat(500_000) });
     const startedAt = performance.now();
     expect(await inbox.add({ key: 'VZ1|A', partial: false, raw })).toBe('queued');
@@ -40,9 +45,10 @@ describeWithRedis('redisInbox on a slow connection', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('stores small entries of one conversation that are added before and behind a large entry', async () => {
-    const inbox = redisInbox({ connection: await openSlowLink(), prefix: randomUUID() });
-    closing.push(() => inbox.close());
+  it.concurrent('stores small entries of one conversation that are added before and behind a large entry', async ({
+    onTestFinished,
+  }) => {
+    const inbox = await openInbox(onTestFinished);
     const add = (id: string, text: string, conversation = id) =>
       inbox.add({ key: `VZ1|${id}`, conversation, partial: false, raw: samplePayload('Message', { text }) });
     await add('first', 'opens the connection');

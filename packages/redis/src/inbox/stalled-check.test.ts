@@ -11,11 +11,12 @@ async function pass(milliseconds: number): Promise<void> {
   await vi.waitUntil(() => performance.now() - startedAt > milliseconds, WAIT);
 }
 
+// The tests wait, and each has keys of its own, so they run at once.
 describeWithRedis('The warning INBOX_STALLED', () => {
   const redis = useRedis();
 
-  it('is reported once for each stall by a process that only adds events', async () => {
-    const app = redis.app({ stalledAfterMs: 200 });
+  it.concurrent('is reported once for each stall by a process that only adds events', async ({ onTestFinished }) => {
+    const app = redis.app({ stalledAfterMs: 200 }, onTestFinished);
     await app.deliver({});
     await vi.waitUntil(() => app.warnings.length > 0, WAIT);
     await pass(500);
@@ -32,8 +33,8 @@ describeWithRedis('The warning INBOX_STALLED', () => {
     expect(app.warnings.length).toBeLessThanOrEqual(warnings + 2);
   });
 
-  it('is not reported while workers handle the events', async () => {
-    const app = redis.app({ stalledAfterMs: 3_000 });
+  it.concurrent('is not reported while workers handle the events', async ({ onTestFinished }) => {
+    const app = redis.app({ stalledAfterMs: 3_000 }, onTestFinished);
     app.startWorker(() => {});
     const startedAt = performance.now();
     await vi.waitUntil(async () => {
@@ -43,8 +44,8 @@ describeWithRedis('The warning INBOX_STALLED', () => {
     expect(app.warnings).toEqual([]);
   });
 
-  it('is not reported when all slots of the worker run slow handlers', async () => {
-    const app = redis.app({ stalledAfterMs: 200 });
+  it.concurrent('is not reported when all slots of the worker run slow handlers', async ({ onTestFinished }) => {
+    const app = redis.app({ stalledAfterMs: 200 }, onTestFinished);
     let finish: () => void = () => {};
     const finished = new Promise<void>((resolve) => {
       finish = resolve;
@@ -59,8 +60,10 @@ describeWithRedis('The warning INBOX_STALLED', () => {
     finish();
   });
 
-  it('is not reported for an event that waits for its next attempt, and for an inbox without events', async () => {
-    const app = redis.app({ stalledAfterMs: 200, backoff: { baseMs: AN_HOUR, maxMs: AN_HOUR } });
+  it.concurrent('is not reported for an event that waits for its next attempt, and for an inbox without events', async ({
+    onTestFinished,
+  }) => {
+    const app = redis.app({ stalledAfterMs: 200, backoff: { baseMs: AN_HOUR, maxMs: AN_HOUR } }, onTestFinished);
     const worker = app.startWorker(() => Promise.reject(new Error('no')));
     await app.deliver({});
     await vi.waitFor(async () => expect(await app.inbox.stats()).toMatchObject({ delayed: 1 }), WAIT);
