@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { EVENT_TYPES, schemas } from '../src/events/index.ts';
 import { listDescribedFields } from '../src/events/schema/descriptions.ts';
+import { checksModule } from './checks-module.ts';
 import { eventsPage } from './events-page.ts';
 
 const PACKAGE = new URL('../', import.meta.url);
@@ -11,6 +12,7 @@ export function generatedFiles(): [file: URL, text: string][] {
     ...EVENT_TYPES.map((type): [URL, string] => [new URL(`schemas/${type}.json`, PACKAGE), jsonSchemaOf(type)]),
     [new URL('../../docs/events.md', PACKAGE), eventsPage()],
     [new URL('src/events/schema/generated/descriptions.ts', PACKAGE), descriptionsModule()],
+    [new URL('src/events/wire/generated/checks.ts', PACKAGE), checksModule()],
   ];
 }
 

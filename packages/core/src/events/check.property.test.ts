@@ -8,8 +8,9 @@ import { registry } from './registry.ts';
 import { createConverter } from './schema/to-zod.ts';
 import { arbitraryOf } from './test/arbitrary.ts';
 import { mutate, STEPS } from './test/mutate.ts';
-import { createCheck } from './wire/check.ts';
+import { type Check, createCheck } from './wire/check.ts';
 import { requiredObject, type WireField } from './wire/fields.ts';
+import { isContextInfo, isExtendedText, isMessage } from './wire/generated/checks.ts';
 import { isRecord } from './wire/is-record.ts';
 import { createReader } from './wire/reader.ts';
 
@@ -21,6 +22,12 @@ const shapes: [string, WireField][] = [
   ...[...NODES].map(([name, { shape }]): [string, WireField] => [name, shape]),
   ['context_info', contextInfo],
 ];
+
+const generatedChecks = new Map<string, Check>([
+  ['Message', isMessage],
+  ['extended_text_message', isExtendedText],
+  ['context_info', isContextInfo],
+]);
 
 type Path = readonly PropertyKey[];
 
@@ -67,11 +74,12 @@ function readWellFormed(field: WireField, value: unknown, refused: readonly Path
   return value ?? undefined;
 }
 
-describe.each(shapes)('the check of %s', (_, field) => {
+describe.each(shapes)('the check of %s', (name, field) => {
   const { toZod } = createConverter(() => z.unknown());
   const schema = toZod(field);
   const check = createCheck(field);
-  const read = createReader(field);
+  const generated = generatedChecks.get(name) ?? check;
+  const read = createReader(field, generated);
   const mutations = fc.array(fc.tuple(fc.nat(STEPS - 1), fc.nat(), fc.nat()), { maxLength: 3 });
 
   it('agrees with the zod schema in verdict, result and the paths of issues', () => {
@@ -83,6 +91,7 @@ describe.each(shapes)('the check of %s', (_, field) => {
         value = JSON.parse(JSON.stringify(value) ?? 'null');
         const refused = placesRefusedByZod(schema, field, value);
         expect(check(value)).toBe(refused.length === 0);
+        expect(generated(value)).toBe(refused.length === 0);
 
         const result = read(value);
         const issues = new Set(

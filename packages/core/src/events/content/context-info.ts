@@ -1,4 +1,5 @@
 import { anyText, flag, lazy, list, messageField, number, object, requiredObject, text } from '../wire/fields.ts';
+import { isContextInfo } from '../wire/generated/checks.ts';
 import { createReader } from '../wire/reader.ts';
 
 /** The fields beside a content: the quoted message, the mentions, whether the message was forwarded, and the ad. */
@@ -35,7 +36,7 @@ export const contextField = {
   context_info: lazy('[lineage] The fields beside the content: quote, mentions, forwarding and ad.', contextInfo),
 };
 
-export const readContextInfo = createReader(contextInfo);
+export const readContextInfo = createReader(contextInfo, isContextInfo);
 
 /** The companion of the content. Only its association is read. */
 export const messageContextInfo = requiredObject('[lineage] Metadata beside the content.', {

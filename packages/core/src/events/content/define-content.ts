@@ -1,3 +1,4 @@
+import type { Check } from '../wire/check.ts';
 import type { OutputOf, WireField } from '../wire/fields.ts';
 import { createReader } from '../wire/reader.ts';
 
@@ -24,8 +25,9 @@ export interface ContentDefinition<Content extends { kind: string } = { kind: st
 export function defineNode<const Shape extends WireField, Content>(
   shape: Shape,
   flatten: (node: OutputOf<Shape>, mediaUrl?: string) => Content | undefined,
+  check?: Check,
 ): NodeDefinition<Content> {
-  const read = createReader(shape);
+  const read = createReader(shape, check);
   return {
     shape,
     read(node, mediaUrl) {

@@ -1,3 +1,4 @@
+import type { Check } from '../wire/check.ts';
 import type { Fields, ObjectFieldOf, ObjectOf } from '../wire/fields.ts';
 import { createReader } from '../wire/reader.ts';
 import type { BaseEvent, EventIssue } from './base-event.ts';
@@ -36,8 +37,9 @@ export function defineEvent<E extends BaseEvent & { type: string }, Shape extend
   type: E['type'],
   shape: ObjectFieldOf<Shape, ObjectOf<Shape>>,
   flatten: (payload: ObjectOf<Shape>, context: FlattenContext) => Flattened<E>,
+  check?: Check,
 ): EventDefinition<E, Shape> {
-  const read = createReader(shape);
+  const read = createReader(shape, check);
   return {
     type,
     fields: shape.fields,

@@ -8,6 +8,7 @@ import type { MessageAssociation } from '../content/unwrap.ts';
 import { createMessageKey } from '../identity/message-key.ts';
 import type { Jid } from '../jid.ts';
 import type { ObjectOf } from '../wire/fields.ts';
+import { isMessage } from '../wire/generated/checks.ts';
 import { parseNumber } from '../wire/parse-number.ts';
 import { parseTimestamp } from '../wire/parse-timestamp.ts';
 import type { BaseEvent } from './base-event.ts';
@@ -110,6 +111,7 @@ export const message = defineEvent<VZapsMessageEvent, typeof messageShape.fields
     if (ad !== undefined) event.ad = ad;
     return event;
   },
+  isMessage,
 );
 
 function keyOf(

@@ -1,17 +1,17 @@
 import type { Fields, ListField, WireField } from './fields.ts';
 import { isRecord } from './is-record.ts';
+import { isFilledText, isList, isNumber, isText } from './scalars.ts';
 
-type Check = (value: unknown) => boolean;
+/** Whether a value is exactly as described. */
+export type Check = (value: unknown) => boolean;
 
 /** Creates a function that tells whether a value is exactly as described. It copies nothing. */
 export function createCheck(field: WireField): Check {
   switch (field.kind) {
-    case 'text': {
-      const { minLength } = field;
-      return (value) => typeof value === 'string' && value.length >= minLength;
-    }
+    case 'text':
+      return field.minLength === 0 ? isText : isFilledText;
     case 'number':
-      return (value) => typeof value === 'number' || typeof value === 'string';
+      return isNumber;
     case 'flag':
       return (value) => typeof value === 'boolean';
     case 'literal':
@@ -64,5 +64,5 @@ function createObjectCheck(fields: Fields): Check {
 
 function createListCheck({ item }: ListField): Check {
   const check = createCheck(item);
-  return (value) => Array.isArray(value) && value.every((each) => each === null || check(each));
+  return (value) => isList(value, check);
 }

@@ -12,7 +12,8 @@ interface Field<T> {
 export interface TextField<T = string | null | undefined> extends Field<T> {
   kind: 'text';
   optional: boolean;
-  minLength: number;
+  /** 1: the text must not be empty. */
+  minLength: 0 | 1;
 }
 
 export interface NumberField<T = number | string | null | undefined> extends Field<T> {

@@ -43,7 +43,7 @@ it('many foreign names and long ones do not change what is found', () => {
 });
 
 it('a payload is too deep above 200 levels, inside the event and beside it', () => {
-  const nest = (levels: number) => JSON.parse('{"a":'.repeat(levels) + '1' + '}'.repeat(levels)) as object;
+  const nest = (levels: number) => JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`) as object;
   const isTooDeep = (payload: object, event: unknown) => inspect(payload, event).isTooDeep;
   const deep = nest(201);
   expect(isTooDeep(nest(200), undefined)).toBe(false);

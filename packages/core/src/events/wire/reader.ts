@@ -1,5 +1,5 @@
 import type { EventIssue } from '../types/base-event.ts';
-import { createCheck } from './check.ts';
+import { type Check, createCheck } from './check.ts';
 import type { OutputOf, WireField } from './fields.ts';
 import { readLeniently } from './read-leniently.ts';
 
@@ -12,9 +12,13 @@ const MAX_ISSUES = 20;
  * Creates a function that validates the described fields of a payload. Unknown keys are left alone. A payload that is as
  * described is returned itself, not a copy. A malformed optional field counts as absent: one odd `push_name` must not
  * lose the message. Lazy fields are not looked at.
+ *
+ * @param isAsDescribed The generated check of this shape, if there is one.
  */
-export function createReader<F extends WireField>(field: F): (value: unknown) => ReadResult<OutputOf<F>> {
-  const isAsDescribed = createCheck(field);
+export function createReader<F extends WireField>(
+  field: F,
+  isAsDescribed: Check = createCheck(field),
+): (value: unknown) => ReadResult<OutputOf<F>> {
   return (value) => {
     if (isAsDescribed(value)) return { ok: true, value: value as OutputOf<F> };
     const issues: EventIssue[] = [];
