@@ -44,5 +44,14 @@ export function identifyEvent(event: VZapsEvent, instanceId: string | undefined)
 
 // A body may claim any instance. The claimed one only separates events of two instances, and is trusted for nothing else.
 function instancePart(event: VZapsEvent, instanceId: string | undefined): string {
-  return toKeyPart(instanceId ?? event.claimedInstanceId ?? '');
+  const instance = instanceId ?? event.claimedInstanceId ?? '';
+  if (instance !== lastInstance) {
+    lastPart = toKeyPart(instance);
+    lastInstance = instance;
+  }
+  return lastPart;
 }
+
+// Most events of a process belong to one instance.
+let lastInstance = '';
+let lastPart = '';

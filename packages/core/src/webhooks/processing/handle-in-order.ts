@@ -76,6 +76,8 @@ class Handling {
   declare private readonly identity: EventIdentity;
   declare private readonly job: Job;
   private lease: Lease | undefined;
+  /** Whether time has passed since the claim. */
+  private hasWaited = false;
 
   constructor(parts: HandlingParts, event: VZapsEvent, metadata: EventMetadata, identity: EventIdentity, job: Job) {
     this.parts = parts;
@@ -91,7 +93,9 @@ class Handling {
     if (claimEvent === undefined || claimKey === undefined) return this.takePosition();
     const { force, leaseMs } = this.metadata;
     const claim = force ? claimEvent.force(claimKey, isPartial, leaseMs) : claimEvent(claimKey, isPartial, leaseMs);
-    return isPromiseLike(claim) ? claim.then((answer) => this.readClaim(answer)) : this.readClaim(claim);
+    if (!isPromiseLike(claim)) return this.readClaim(claim);
+    this.hasWaited = true;
+    return claim.then((answer) => this.readClaim(answer));
   }
 
   private readClaim(claim: Lease | RejectedClaim | UnknownClaim): MaybePromise<Outcome> {
@@ -109,6 +113,7 @@ class Handling {
 
   private async waitForPosition(): Promise<Outcome> {
     const { event, metadata, lease, job } = this;
+    this.hasWaited = true;
     const isNext = await job.waitUntilNext(lease);
     metadata.timings?.mark('wait');
     if (lease?.isLost) return { ...createRetryLaterOutcome('busy', event, metadata), ...lease.storeError };
@@ -119,7 +124,7 @@ class Handling {
     const { lease } = this;
     if (this.parts.backlog.isClosed) return this.releaseUnhandled('overloaded');
     // The lease has ended, or may end before its renewal. Another holder may have the event by then.
-    if (lease !== undefined && !lease.isLongEnough()) return this.releaseUnhandled('busy');
+    if (this.hasWaited && lease !== undefined && !lease.isLongEnough()) return this.releaseUnhandled('busy');
     const errors = this.parts.handlers.run(this.event, this.metadata, lease);
     return isPromiseLike(errors) ? errors.then((thrown) => this.settleLease(thrown)) : this.settleLease(errors);
   }

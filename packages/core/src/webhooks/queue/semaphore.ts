@@ -19,11 +19,14 @@ export function createSemaphore(permits: number, canWait: boolean = CAN_WAKE_OTH
   let granted = 0;
 
   function passOn(): void {
-    const [next] = waiting;
-    if (next) {
-      waiting.delete(next);
-      next();
-    } else granted -= 1;
+    // Almost always. An iterator would take a tenth of a microsecond.
+    if (waiting.size === 0) {
+      granted -= 1;
+      return;
+    }
+    const [next] = waiting as unknown as [() => void];
+    waiting.delete(next);
+    next();
   }
 
   // All permits that are granted at once are the same object.
