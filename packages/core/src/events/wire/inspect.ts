@@ -34,7 +34,7 @@ export function inspect(payload: object, event: unknown): Inspection {
  * 5,000 and 10,000 levels.
  */
 export function isTooDeep(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && (walk(value, 1, false, undefined) & TOO_DEEP) !== 0;
+  return typeof value === 'object' && value !== null && (walk(value, 1, undefined) & TOO_DEEP) !== 0;
 }
 
 /** Returns at once if it is too deep: an object that contains itself has no end. */
