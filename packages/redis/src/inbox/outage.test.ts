@@ -1,35 +1,46 @@
 import { createReceiver, unsafeSkipVerification } from '@vzaps/core/webhooks';
 import { samplePayload } from '@vzaps/testing';
 import { describeWithRedis, type RedisServer, startRedisServer } from 'redis-test-server';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, type TestContext, vi } from 'vitest';
 import { redisStore } from '../index.ts';
 import { fastestOf } from '../test/fastest-of.ts';
 import { createTestApp, type TestApp } from '../test/test-app.ts';
 import { WAIT } from '../test/wait-options.ts';
 
-describeWithRedis('During an outage of Redis,', { timeout: 120_000 }, () => {
-  let server: RedisServer;
-  let app: TestApp;
+interface Fixture {
+  readonly server: RedisServer;
+  readonly app: TestApp;
+  /** Starts a worker, and returns the texts that it handles. */
+  startWorker(): string[];
+}
 
-  beforeEach(async () => {
-    server = await startRedisServer();
-    app = createTestApp(server);
-  });
-  afterEach(async () => {
+/** Starts Redis and an application for one test, because the tests run at once. */
+async function createFixture(onTestFinished: TestContext['onTestFinished']): Promise<Fixture> {
+  const server = await startRedisServer();
+  const app = createTestApp(server);
+  onTestFinished(async () => {
     server.signal('SIGCONT');
     await app.close();
     await server.close();
   });
-
-  const handledBy = (): string[] => {
-    const handled: string[] = [];
-    // When Redis is killed before it replies, a conversation or a claim may belong to no worker until its lease ends.
-    app.startWorker(({ text = '' }) => handled.push(text), { leaseMs: 1_200, handlerTimeoutMs: 2_000 });
-    return handled;
+  return {
+    server,
+    app,
+    startWorker() {
+      const handled: string[] = [];
+      // When Redis is killed before it replies, a conversation or a claim may belong to no worker until its lease ends.
+      app.startWorker(({ text = '' }) => handled.push(text), { leaseMs: 1_200, handlerTimeoutMs: 2_000 });
+      return handled;
+    },
   };
+}
 
-  it('the inbox answers 503 within two seconds, and afterwards stores and handles the event once', async () => {
-    const handled = handledBy();
+describeWithRedis('During an outage of Redis,', { timeout: 120_000 }, () => {
+  it.concurrent('the inbox answers 503 within two seconds, and afterwards stores and handles the event once', async ({
+    onTestFinished,
+  }) => {
+    const { server, app, startWorker } = await createFixture(onTestFinished);
+    const handled = startWorker();
     const sent: string[] = [];
     const measureSilence = async (): Promise<number> => {
       const text = `again ${sent.push('')}`;
@@ -56,7 +67,10 @@ describeWithRedis('During an outage of Redis,', { timeout: 120_000 }, () => {
     expect(handled.filter((text) => text.startsWith('again'))).toEqual(sent);
   });
 
-  it('a receiver with redisStore answers 503 within two seconds, and no event is blocked afterwards', async () => {
+  it.concurrent('a receiver with redisStore answers 503 within two seconds, and no event is blocked afterwards', async ({
+    onTestFinished,
+  }) => {
+    const { server } = await createFixture(onTestFinished);
     const handled: string[] = [];
     const redis = server.connect();
     const receiver = createReceiver({ verify: unsafeSkipVerification(), idempotency: redisStore(redis) });
@@ -84,16 +98,10 @@ describeWithRedis('During an outage of Redis,', { timeout: 120_000 }, () => {
     expect(redis.listenerCount('ready')).toBe(0);
   });
 
-  it('the inbox accepts a reply that came while the process itself was paused', async () => {
-    await app.deliver({ text: 'before' });
-    const stored = app.inbox.add({ partial: false, raw: {} });
-    // The command is sent. Then this process is blocked for longer than the reply may take.
-    await new Promise((resolve) => setImmediate(resolve));
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_600);
-    expect(await stored).toBe('queued');
-  });
-
-  it('the inbox loses no event that was answered with 200 when Redis is killed and started again', async () => {
+  it.concurrent('the inbox loses no event that was answered with 200 when Redis is killed and started again', async ({
+    onTestFinished,
+  }) => {
+    const { server, app, startWorker } = await createFixture(onTestFinished);
     const sent: string[] = [];
     const deliver = async (text: string): Promise<number> => {
       const { status } = await app.deliver({ text, phone: `551190000000${text.slice(-1)}` });
@@ -101,7 +109,7 @@ describeWithRedis('During an outage of Redis,', { timeout: 120_000 }, () => {
       return status;
     };
     for (let i = 0; i < 50; i += 1) expect(await deliver(`before ${i}`)).toBe(200);
-    const handled = handledBy();
+    const handled = startWorker();
     await vi.waitUntil(() => handled.length > 5, WAIT);
     await server.stop('SIGKILL');
     expect(await deliver('down 1')).toBe(503);
@@ -121,9 +129,10 @@ describeWithRedis('During an outage of Redis,', { timeout: 120_000 }, () => {
       ['CONFIG', 'SET', 'min-replicas-to-write', '0'],
     ],
   ];
-  it.each(refusals)(
+  it.concurrent.for(refusals)(
     'the inbox answers 503 while Redis %s, stores nothing, and works afterwards',
-    async (_, refuse, accept) => {
+    async ([, refuse, accept], { onTestFinished }) => {
+      const { server, app, startWorker } = await createFixture(onTestFinished);
       const redis = server.connect();
       const call = ([command = '', ...args]: string[]) => redis.call(command, ...args);
       await app.deliver({ text: 'before' });
@@ -133,7 +142,7 @@ describeWithRedis('During an outage of Redis,', { timeout: 120_000 }, () => {
       expect(await app.deliver(message)).toMatchObject({ status: 503, outcome: 'overloaded' });
       await expect(app.inbox.add({ partial: false, raw: {} })).rejects.toMatchObject({ code: trouble });
       expect(await redis.dbsize()).toBe(keys);
-      const handled = handledBy();
+      const handled = startWorker();
       await call(accept);
       await vi.waitUntil(async () => (await app.deliver(message)).status === 200, WAIT);
       await vi.waitUntil(() => handled.length === 2, WAIT);
@@ -141,14 +150,17 @@ describeWithRedis('During an outage of Redis,', { timeout: 120_000 }, () => {
     },
   );
 
-  it('a worker sends few commands to a Redis that refuses them, and works afterwards', async () => {
+  it.concurrent('a worker sends few commands to a Redis that refuses them, and works afterwards', async ({
+    onTestFinished,
+  }) => {
+    const { server, app, startWorker } = await createFixture(onTestFinished);
     const redis = server.connect();
     for (let i = 0; i < 20; i += 1) {
       expect(await app.deliver({ phone: `55119000000${10 + i}` })).toMatchObject({ status: 200 });
     }
     await redis.config('SET', 'maxmemory', '1');
     const commands = async () => Number(/total_commands_processed:(\d+)/.exec(await redis.info('stats'))?.[1]);
-    const handled = handledBy();
+    const handled = startWorker();
     await vi.waitUntil(() => app.warnings.includes('REDIS_UNAVAILABLE'), WAIT);
     const [before, start] = [await commands(), performance.now()];
     await vi.waitUntil(() => performance.now() - start > 1_500, WAIT);
@@ -158,7 +170,8 @@ describeWithRedis('During an outage of Redis,', { timeout: 120_000 }, () => {
     await vi.waitUntil(() => handled.length === 20, WAIT);
   });
 
-  it('an error contains neither the event nor a secret', async () => {
+  it.concurrent('an error contains neither the event nor a secret', async ({ onTestFinished }) => {
+    const { server, app } = await createFixture(onTestFinished);
     await app.deliver({ text: 'before' });
     await server.connect().config('SET', 'maxmemory', '1');
     const raw = { secret: 'a secret' };
@@ -166,5 +179,16 @@ describeWithRedis('During an outage of Redis,', { timeout: 120_000 }, () => {
     const { inspect } = await import('node:util');
     expect(inspect(error, { depth: 9 })).not.toMatch(/a secret|5511999999999/);
     expect(error).not.toHaveProperty('cause');
+  });
+
+  // Not concurrent: it blocks the process.
+  it('the inbox accepts a reply that came while the process itself was paused', async ({ onTestFinished }) => {
+    const { app } = await createFixture(onTestFinished);
+    await app.deliver({ text: 'before' });
+    const stored = app.inbox.add({ partial: false, raw: {} });
+    // The command is sent. Then this process is blocked for longer than the reply may take.
+    await new Promise((resolve) => setImmediate(resolve));
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_600);
+    expect(await stored).toBe('queued');
   });
 });
