@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { SlowestFirst } from './tests/setup/sequencer.ts';
+import { WAITING_PROJECT } from './tests/setup/waiting-projects.ts';
 
 /** The file that CI counts the tests from. */
 const report = process.env.VITEST_JSON;
@@ -23,6 +24,7 @@ const measuring = {
   name: 'measuring',
   include: ['tests/conformance/large-download.test.ts', 'packages/testing/src/fake/api/endurance.test.ts'],
   isolate: true,
+  ...WAITING_PROJECT,
   // They need no preparation, and Vitest would prepare the folders of all files of the run once more.
   globalSetup: [],
 };

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { defineProject } from 'vitest/config';
+import { WAITING_PROJECT } from '../setup/waiting-projects.ts';
 
 const seed = process.env.RELIABILITY_SEED ?? '1';
 
@@ -20,6 +21,6 @@ export default defineProject({
     },
     isolate: false,
     // At full size one file at a time: a scenario measures memory and times of its processes.
-    ...(size === 'full' && { maxWorkers: 1, sequence: { groupOrder: 1 } }),
+    ...(size === 'full' ? { maxWorkers: 1, sequence: { groupOrder: 2 } } : WAITING_PROJECT),
   },
 });
