@@ -11,6 +11,7 @@ interface Preparation {
 
 /** A place is the beginning of the paths of test files. */
 const PREPARATIONS: readonly [places: readonly string[], load: () => Promise<Preparation>][] = [
+  [['apps/demo/'], () => import('../../apps/demo/src/test/bundle-demo.ts')],
   [['apps/express/'], () => import('../../apps/express/src/test/bundle-examples.ts')],
   [['apps/hono/'], () => import('../../apps/hono/src/test/bundle-examples.ts')],
   [['apps/nestjs/'], () => import('../../apps/nestjs/src/test/skipped-tests.ts')],

@@ -6,7 +6,7 @@ import { createFakeVZaps } from '@vzaps/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { startApplication } from './application.ts';
 import { runTour } from './run-tour.ts';
-import { startDemo, widestLine } from './test/start-demo.ts';
+import { startBundledDemo, startDemo, widestLine } from './test/start-demo.ts';
 import { tourExpress } from './tours/express.ts';
 
 describe('pnpm demo', () => {
@@ -33,7 +33,7 @@ describe('pnpm demo', () => {
   });
 
   it('runs apps/hono, prints the address of the page with --open, delivers events, and removes its files on SIGTERM', async () => {
-    const demo = startDemo(['hono', '--open']);
+    const demo = startBundledDemo(['hono', '--open']);
     const [, url = ''] = (await demo.prints(/Open (http\S+) in a browser/)) ?? [];
     expect(demo.output()).toMatch(
       /GET \/inspector\/api\/events\n +→ +Message handled\n +→ +Message duplicate[\s\S]+\(not read\) refused/,
@@ -56,7 +56,7 @@ describe('pnpm demo', () => {
   });
 
   it('ends the application and removes its files if it is interrupted while the application starts', async () => {
-    const demo = startDemo(['express']);
+    const demo = startBundledDemo(['express']);
     await demo.prints('apps/express starts');
     demo.kill('SIGINT');
     expect(await demo.exited).toBe(130);
@@ -65,7 +65,7 @@ describe('pnpm demo', () => {
   });
 
   it('removes its files if the reader of its output ends, such as head', async () => {
-    const demo = startDemo(['express']);
+    const demo = startBundledDemo(['express']);
     await demo.prints('apps/express starts');
     demo.stdout.destroy();
     await demo.exited;
@@ -73,7 +73,7 @@ describe('pnpm demo', () => {
   });
 
   it('names the examples if there is no example of that name', async () => {
-    const demo = startDemo(['rails']);
+    const demo = startBundledDemo(['rails']);
     expect(await demo.exited).toBe(1);
     expect(demo.output()).toContain("There is no example 'rails'. Choose one of: express, nestjs, hono.");
   });

@@ -14,17 +14,19 @@ const OUTPUT = 'node_modules/.cache/test-programs';
  * @param folder The package.
  * @param programs Its programs: `src/main.ts`. Programs with other names than their files: `{ first: 'src/main.ts' }`.
  * @param external Packages that stay modules of their own.
+ * @param output The folder of the bundles, if `bundleOf()` is not used.
  */
 export async function bundlePrograms(
   folder: string,
   programs: string[] | Record<string, string>,
   external: string[] = [],
+  output: string = OUTPUT,
 ): Promise<void> {
   await build({
     config: false,
     cwd: folder,
     entry: programs,
-    outDir: OUTPUT,
+    outDir: output,
     // Another file may just use a bundle of the same package.
     clean: false,
     format: 'esm',

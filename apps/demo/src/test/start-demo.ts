@@ -12,9 +12,15 @@ const folder = fileURLToPath(new URL('../..', import.meta.url));
 const temporary = mkdtempSync(join(tmpdir(), 'demo-test-'));
 afterAll(() => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }));
 
-/** Starts the demo in its own process. */
-export function startDemo(args: string[], nodeOptions: string[] = []) {
-  const child = spawn(process.execPath, [...nodeOptions, 'src/start.mjs', ...args], {
+/** Starts the demo with tsx in its own process, as `pnpm demo` does. */
+export const startDemo = (args: string[], nodeOptions: string[] = []) =>
+  start([...nodeOptions, 'src/start.mjs', ...args]);
+
+/** Starts the bundle of the demo in its own process. tsx needs two CPU seconds to load the source. */
+export const startBundledDemo = (args: string[]) => start(['dist/main.mjs', ...args]);
+
+function start(args: string[]) {
+  const child = spawn(process.execPath, args, {
     cwd: folder,
     env: { ...process.env, TMPDIR: temporary, NO_COLOR: '1', FORCE_COLOR: undefined },
   });
