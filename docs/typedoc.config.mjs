@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nameModules } from './.vitepress/api/name-modules.mjs';
+import { requireDocstrings } from './.vitepress/api/require-docstrings.mjs';
 
 const packagesFolder = join(import.meta.dirname, '../packages');
 
@@ -26,7 +27,12 @@ export default {
   tsconfig: join(import.meta.dirname, 'tsconfig.json'),
   out: 'api',
   readme: 'none',
-  plugin: ['typedoc-plugin-markdown', 'typedoc-vitepress-theme', (app) => nameModules(app, specifiers)],
+  plugin: [
+    'typedoc-plugin-markdown',
+    'typedoc-vitepress-theme',
+    (app) => nameModules(app, specifiers),
+    requireDocstrings,
+  ],
   docsRoot: '.',
   excludeScopesInPaths: true,
   excludeExternals: true,
@@ -39,9 +45,20 @@ export default {
   displayBasePath: join(import.meta.dirname, '..'),
   sourceLinkTemplate: 'https://github.com/vzaps/integrations/blob/main/{path}#L{line}',
   treatWarningsAsErrors: true,
-  validation: { invalidLink: true, invalidPath: true, notExported: true, notDocumented: false },
+  validation: { invalidLink: true, invalidPath: true, notExported: true, notDocumented: true },
   packagesRequiringDocumentation: readdirSync(packagesFolder).map((folder) => `@vzaps/${folder}`),
-  requiredToBeDocumented: ['Variable', 'Function', 'Class', 'Interface', 'TypeAlias'],
+  // Properties are checked by `requireDocstrings`.
+  requiredToBeDocumented: [
+    'Enum',
+    'EnumMember',
+    'Variable',
+    'Function',
+    'Class',
+    'Interface',
+    'TypeAlias',
+    'Method',
+    'Accessor',
+  ],
   hidePageHeader: true,
   pageTitleTemplates: { member: '{name}', index: '{projectName}' },
   indexFormat: 'table',

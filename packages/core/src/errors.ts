@@ -55,7 +55,9 @@ export function linkToPage(code: ErrorCode): string {
  * }
  */
 export class VZapsError extends Error {
+  /** The name of the class. */
   override readonly name: string = 'VZapsError';
+  /** The stable code of the error. Each code has a page under `docs/errors`. */
   readonly code: ErrorCode;
   /** The link to the page that explains `code`. */
   readonly help: string;

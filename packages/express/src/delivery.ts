@@ -3,8 +3,11 @@ import type { Delivery } from '@vzaps/core/webhooks';
 
 /** Node's request with what Express and body parsers add to it. */
 export interface ExpressRequest extends IncomingMessage {
+  /** The request target before Express removed the path of a mount. */
   originalUrl?: string;
+  /** What a body parser left: bytes after `express.raw()`, a value after `express.json()`. */
   body?: unknown;
+  /** The bytes that a parser's `verify` hook or the platform kept. They are used before `body`. */
   rawBody?: unknown;
 }
 

@@ -3,6 +3,7 @@ import type { Context, Env } from 'hono';
 
 /** The environment of a request whose bindings are not typed. `vzapsWebhook<{ Bindings: Bindings }>(…)` types them. */
 export interface UntypedEnv {
+  /** The value of `c.env`. */
   Bindings: Record<string, unknown>;
 }
 

@@ -15,6 +15,7 @@ import { createReplays } from './records/replays.ts';
 const DEFAULT_EVENTS = 10_000;
 const DEFAULT_BYTES = 32 * 1024 * 1024;
 
+/** The page and the listener that fills it. `createInspector()` returns it. */
 export interface Inspector {
   /** Keeps an outcome. Pass it as `onOutcome` of a receiver. */
   readonly onOutcome: (outcome: Outcome, info: RecordInfo) => void;

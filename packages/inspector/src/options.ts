@@ -16,10 +16,15 @@ export type InspectorClient = Pick<VZapsClient, 'webhooks' | 'messages' | 'insta
 
 /** What the inspector needs of an inbox. `redisInbox()` has it. */
 export interface InspectorInbox {
+  /** Returns the number of entries in each state, and the age of the oldest one in milliseconds (`oldestMs`). */
   stats(): Promise<{ waiting: number; active: number; delayed: number; dead: number; oldestMs: number }>;
+  /** The events that failed at their last attempt. */
   readonly deadLetters: {
+    /** Returns dead letters. `limit`: how many at most. `after`: the `id` of the last one of the page before. */
     list(page?: { after?: string; limit?: number }): Promise<readonly InspectorDeadLetter[]>;
+    /** Puts these dead letters, or all, back into the inbox. Resolves with their number. */
     replay(ids?: readonly string[]): Promise<number>;
+    /** Deletes dead letters. Resolves with their number. */
     remove(ids: readonly string[]): Promise<number>;
   };
 }
@@ -40,6 +45,7 @@ export interface InspectorLimit {
   bytes?: number | undefined;
 }
 
+/** The options of `createInspector()`. */
 export interface InspectorOptions {
   /** Opens the page. Without it, `createInspector()` makes one and prints it to stderr. */
   token?: string | undefined;

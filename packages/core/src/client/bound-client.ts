@@ -13,7 +13,9 @@ type SendRaw = (method: Verb, path: string, options?: RequestOptions) => Promise
 
 /** A client of one instance. It has the same resources and methods, without the instance id and token in arguments. */
 export interface BoundClient extends BoundResources {
+  /** The instance to which the client is bound. */
   readonly instanceId: string;
+  /** The webhook and the delivery log of the instance. */
   readonly webhooks: BoundWebhooksResource;
   /** Like `client.request()`. The instance token is sent too. */
   request(method: Verb, path: string, options?: RequestOptions): Promise<Envelope<unknown>>;

@@ -39,20 +39,37 @@ import type { Verb } from './routes/route.ts';
  * process.stdout.write(data.messageId);
  */
 export class VZapsClient {
-  /**
-   * `getAccessToken()` returns the client's access token, for your own requests or the realtime API. It is a secret.
-   */
-  readonly auth: { getAccessToken(signal?: AbortSignal): Promise<string> };
+  /** The credentials of the client. */
+  readonly auth: {
+    /**
+     * Returns the client's access token, for your own requests or the realtime API. It is a secret.
+     *
+     * @param signal Ends the wait for the token.
+     * @throws VZapsError `INVALID_OPTION` without a client secret, and the errors of a token request.
+     */
+    getAccessToken(signal?: AbortSignal): Promise<string>;
+  };
+  /** Conversations: list, archive, mute, pin, mark as read, delete. */
   readonly chats: Resource<AllRoutes['chats']>;
+  /** The connection of an instance to Chatwoot. */
   readonly chatwoot: Resource<AllRoutes['chatwoot']>;
+  /** The address book of an instance. */
   readonly contacts: Resource<AllRoutes['contacts']>;
+  /** The groups of a number. */
   readonly groups: Resource<AllRoutes['groups']>;
+  /** The WhatsApp numbers of the account: create, list, update, restart, delete, billing. */
   readonly instances: Resource<AllRoutes['instances']>;
+  /** Sends, edits and deletes messages, and downloads media. */
   readonly messages: Resource<AllRoutes['messages']>;
+  /** Messages and operations that VZaps has not sent yet. */
   readonly queues: Resource<AllRoutes['queues']>;
+  /** The connection of an instance to WhatsApp: status, QR code, pairing code. */
   readonly sessions: Resource<AllRoutes['sessions']>;
+  /** Bots that are made with TypeBot, and their sessions. */
   readonly typebots: Resource<AllRoutes['typebots']>;
+  /** People on WhatsApp: whether a phone has an account, profile and avatar. */
   readonly users: Resource<AllRoutes['users']>;
+  /** The webhook of an instance and its delivery log. */
   readonly webhooks: WebhooksResource;
   readonly #bind: (instanceId: string, instanceToken: string | undefined) => BoundClient;
   readonly #request: (method: Verb, path: string, options?: RequestOptions) => Promise<Envelope<unknown>>;

@@ -6,10 +6,16 @@ export type Jid = string;
 
 /** The parts of a JID. */
 export interface ParsedJid {
+  /** The part before `@`, without the device: the digits of a phone, or the id of a LID or a group. */
   user: string;
   /** The number of the device. Absent for the user as a whole. */
   device?: number;
+  /** The part after `@`. Empty for text without `@`. */
   server: string;
+  /**
+   * What the JID addresses. `user`: a phone. `lid`: the hidden id of a person. `other`: everything else, also text that
+   * is not a JID.
+   */
   kind: 'user' | 'lid' | 'group' | 'status' | 'newsletter' | 'other';
 }
 

@@ -4,6 +4,7 @@ import { METRICS } from './metrics.ts';
 
 /** The part of a receiver that is observed. */
 export interface ObservedReceiver {
+  /** Returns the state of the receiver. It is called at each collection of metrics. */
   health(): ReceiverHealth;
 }
 
@@ -15,7 +16,9 @@ export interface ObservedInbox {
 
 /** The part of a realtime source's status that is observed. */
 export interface ObservedRealtimeStatus {
+  /** The instance of the realtime source. */
   readonly instanceId: string;
+  /** The present state of the connection. */
   readonly state: 'connecting' | 'open' | 'waiting' | 'failed' | 'closed';
 }
 

@@ -8,6 +8,7 @@ import type { RealtimeStatus } from './realtime-status.ts';
 
 /** The part of a `VZapsClient` that a realtime source uses. */
 export interface RealtimeClient {
+  /** Returns what a connection sends in its handshake. `refresh` asks for a new access token. */
   realtimeCredentials(
     instanceId: string,
     options?: { instanceToken?: string | undefined; refresh?: boolean | undefined; signal?: AbortSignal | undefined },
@@ -16,6 +17,7 @@ export interface RealtimeClient {
 
 /** Why a realtime source stopped dispatching an event. */
 export interface RealtimeGivenUp {
+  /** The instance of the realtime source. */
   readonly instanceId: string;
   /** The id of the event, if it has one. */
   readonly eventId: string | undefined;

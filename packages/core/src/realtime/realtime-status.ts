@@ -9,7 +9,9 @@ export type RealtimeState = 'connecting' | 'open' | 'waiting' | 'failed' | 'clos
 
 /** The state of a realtime source and the reason for it. It contains no secret. */
 export interface RealtimeStatus {
+  /** The present state of the connection. */
   readonly state: RealtimeState;
+  /** The instance of the realtime source. */
   readonly instanceId: string;
   /** When the state began. */
   readonly since: Date;

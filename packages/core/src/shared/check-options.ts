@@ -5,7 +5,9 @@ import { nearestName } from './nearest-name.ts';
 export interface OptionRule {
   /** Completes the sentence "must be …", with units: `a positive integer (milliseconds)`. */
   readonly expected: string;
+  /** Returns whether the value is correct. It is not called for `undefined`. */
   readonly accepts: (value: unknown) => boolean;
+  /** The option must be given. Default: it may be absent. */
   readonly required?: true;
 }
 
@@ -25,6 +27,7 @@ export const integerOption = (least: number, unit: string): OptionRule =>
     (value) => Number.isSafeInteger(value) && (value as number) >= least,
   );
 
+/** A rule for an option that is a function. */
 export const functionOption = rule('a function', (value) => typeof value === 'function');
 
 export const flagOption = rule('true or false', (value) => typeof value === 'boolean');
@@ -36,6 +39,7 @@ export const durationOption = rule(
   (value) => typeof value === 'number' && value > 0,
 );
 
+/** A rule for an option that is a string of at least one character. */
 export const stringOption = rule('a string that is not empty', (value) => typeof value === 'string' && value !== '');
 
 /**

@@ -19,6 +19,7 @@ interface Verified extends Common {
 }
 
 interface WithEvent extends Verified {
+  /** The parsed event. */
   event: VZapsEvent;
 }
 
@@ -37,6 +38,10 @@ interface RetryLater {
 
 /** An outcome that is answered 200: every handler finished, or nothing is left to do. */
 export interface SettledOutcome extends WithEvent, WithStoreError {
+  /**
+   * `handled`: every handler finished. `unhandled`: the event has no handler. `duplicate`: it was handled before.
+   * `superseded`: a partial copy whose complete copy is handled instead. `queued`: the inbox has stored it.
+   */
   kind: 'handled' | 'unhandled' | 'duplicate' | 'superseded' | 'queued';
   /**
    * Of a `duplicate`: the partial copy of this message (hidden number) was handled before this complete copy arrived. No

@@ -1,7 +1,10 @@
 import type { Outcome } from './outcome.ts';
 
+/** The HTTP response for an outcome, as `responseOf()` returns it. */
 export interface OutcomeResponse {
+  /** The HTTP status. */
   status: number;
+  /** The headers of the response. The names are in lower case. */
   headers: Record<string, string>;
   /** `{"outcome":"…"}`. It contains nothing that helps an attacker. */
   body: string;

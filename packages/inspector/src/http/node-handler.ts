@@ -2,9 +2,13 @@ import { error } from './respond.ts';
 
 /** What the handler needs of Node's `IncomingMessage`. Frameworks add the other fields. */
 export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
+  /** The HTTP method. Default: `GET`. */
   readonly method?: string | undefined;
+  /** The path and the query, without the prefix of the mount in frameworks that remove it. */
   readonly url?: string | undefined;
+  /** The headers of the request. Their names are in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The connection. If it has the field `encrypted`, as a TLS socket has, the scheme of the request is https. */
   readonly socket?: object | undefined;
   /** The path with the prefix of the mount. */
   readonly originalUrl?: string | undefined;
@@ -14,11 +18,20 @@ export interface NodeRequest extends AsyncIterable<Uint8Array | string> {
 
 /** What the handler needs of Node's `ServerResponse`. */
 export interface NodeResponse {
+  /** Whether the connection is closed. No more parts are sent then. */
   readonly destroyed?: boolean;
+  /** Sends the status and the headers. */
   writeHead(status: number, headers: Record<string, string>): unknown;
+  /** Sends a part of the body. `false`: the handler waits for `drain` before it sends the next part. */
   write(chunk: Uint8Array): boolean;
+  /** Ends the response. */
   end(): unknown;
+  /** Closes the connection without the rest of the response. */
   destroy(error?: Error): unknown;
+  /**
+   * Adds a listener that is called once. `close`: the response has ended or the connection is closed. `drain`: more can
+   * be sent.
+   */
   once(event: 'close' | 'drain', listener: () => void): unknown;
 }
 

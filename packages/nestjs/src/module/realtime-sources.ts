@@ -4,6 +4,7 @@ import { type ClientOption, customOption, invalidOption, type Receiver } from '@
 
 /** An instance whose events arrive by realtime. */
 export interface VZapsRealtimeInstance {
+  /** The id of the instance. */
   instanceId: string;
   /** The instance's own token. Default: that of the client. */
   instanceToken?: string | undefined;

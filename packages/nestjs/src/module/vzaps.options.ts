@@ -36,6 +36,7 @@ export interface VZapsModuleExtras {
 
 /** A class for `useClass` or `useExisting` of `forRootAsync()`. */
 export interface VZapsOptionsFactory {
+  /** Returns the options of the receiver, or a promise of them. */
   createVZapsOptions(): VZapsModuleOptions | Promise<VZapsModuleOptions>;
 }
 

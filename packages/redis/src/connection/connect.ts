@@ -3,8 +3,11 @@ import type { RedisCommands } from './run-script.ts';
 
 /** An ioredis instance of version 5 or 6: single, Sentinel or Cluster. `redisInbox` duplicates it and never closes it. */
 export interface RedisInstance extends RedisCommands {
+  /** Creates one more connection with the same options, apart from `overrides`. */
   duplicate(...overrides: never[]): unknown;
+  /** The options of the instance. `redisInbox()` puts `keyPrefix` in front of its own prefix. */
   readonly options: { readonly keyPrefix?: string | undefined };
+  /** Whether the instance is a `Cluster`. Its `duplicate()` has other parameters. */
   readonly isCluster?: boolean;
 }
 

@@ -3,12 +3,19 @@ import { joinWrites } from './join-writes.ts';
 
 /** The commands that this package uses on your connection. An ioredis instance of version 5 or 6 has them: single, Sentinel or Cluster. */
 export interface RedisCommands {
+  /** Runs a script by its SHA-1 hash. If Redis does not know it, the error message begins with `NOSCRIPT`. */
   evalsha(sha: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;
+  /** Runs a script by its text. */
   eval(lua: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;
+  /** Reads a key. `null` if it does not exist. */
   get(key: string): Promise<string | null>;
+  /** Writes a key that does not expire. */
   set(key: string, value: string): Promise<unknown>;
+  /** Writes a key that expires after `milliseconds`. */
   set(key: string, value: string, px: 'PX', milliseconds: number): Promise<unknown>;
+  /** The same, but only if the key does not exist. Resolves with `null` if it exists. */
   set(key: string, value: string, px: 'PX', milliseconds: number, nx: 'NX'): Promise<unknown>;
+  /** Deletes a key. */
   del(key: string): Promise<number>;
   /** Used to warn about settings that can lose data. */
   info?(): Promise<string>;

@@ -15,6 +15,7 @@ import {
 } from '@vzaps/core/webhooks';
 import { newMessageId } from '../samples/identities/ids.ts';
 
+/** The options of `sampleContext()`. */
 export interface SampleContextOptions<C = VZapsClient> {
   /** Default: `VZ9K2M4N8P1Q3R5S7T0WABCD01EF`, as in envelopes of `samplePayload()`. */
   instanceId?: string;
@@ -32,7 +33,9 @@ export interface SampleContextOptions<C = VZapsClient> {
 
 /** A call of `ctx.reply()`. */
 export interface RecordedReply {
+  /** The first argument: the text, or an object with media. */
   message: string | ReplyMessage;
+  /** The second argument. `undefined` if the handler passed none. */
   options: ReplyOptions | undefined;
   /** The id that the call resolved with. */
   messageId: string;
@@ -40,12 +43,15 @@ export interface RecordedReply {
 
 /** A call of `ctx.download()`. */
 export interface RecordedDownload {
+  /** The first argument. `undefined` for the media of the message itself. */
   media: Media | undefined;
+  /** The second argument. `undefined` if the handler passed none. */
   options: DownloadOptions | undefined;
 }
 
 /** A context for unit tests of handlers. It sends nothing, and records the calls of the handler. */
 export interface SampleContext<C = VZapsClient> extends BaseContext, MessageActions {
+  /** The instance id that `sampleContext()` was given, or its default. */
   instanceId: string;
   /** @throws VZapsError `INVALID_OPTION` if `sampleContext()` was given no client. */
   readonly client: C;

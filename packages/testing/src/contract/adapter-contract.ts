@@ -12,6 +12,7 @@ import {
 import { currentRunner, type TestRunner } from './runner.ts';
 import { VECTORS } from './vectors/index.ts';
 
+/** The options of `adapterContract()`. */
 export interface AdapterContractOptions extends MountOptions {
   /** Default: the runner of the current process. */
   runner?: TestRunner;

@@ -4,6 +4,7 @@ import type { Receiver } from '@vzaps/core/webhooks';
 export interface Mounted {
   /** The URL of deliveries, without a signature: `http://127.0.0.1:4711/webhooks/vzaps`. */
   url: string;
+  /** Stops the server. Called when the tests that use it have ended. */
   close(): Promise<void>;
 }
 
@@ -15,6 +16,7 @@ export type AdapterMount = (receiver: Receiver) => Promise<Mounted>;
 
 /** A server in another runtime that hosts `contractServer()` of `@vzaps/testing/contract`. */
 export interface RemoteMount {
+  /** Starts the server. Resolves when it accepts connections. */
   start(): Promise<Mounted>;
 }
 
@@ -69,6 +71,7 @@ export type HttpServer = 'node' | 'bun' | 'deno' | 'workerd';
 /** The properties of a mount that vectors can depend on. `post only`: a router responds to all other methods. */
 export type Trait = MountKind | HttpServer | 'post only';
 
+/** The properties of a mount that decide which results the contract expects. */
 export interface MountOptions {
   /** What handles a request between the network and the adapter. Default: `bare`. */
   kind?: MountKind;

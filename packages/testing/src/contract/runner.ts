@@ -2,7 +2,9 @@ import { invalidOption } from '@vzaps/core/webhooks';
 
 /** The functions of a test runner that the contract uses. Vitest, Jest and `node:test` have them. */
 export interface TestRunner {
+  /** Defines a group of tests. */
   describe(name: string, body: () => void): unknown;
+  /** Defines a test. It fails if the promise rejects. */
   it(name: string, body: () => Promise<void>): unknown;
   /** In Vitest and Jest. Without `afterAll` and `after`, each case starts a server of its own. */
   afterAll?(body: () => Promise<void>): unknown;

@@ -1,5 +1,6 @@
 /** The ways in which a payload can be sent. */
 export const BODY_FORMATS = ['json', 'form', 'multipart'] as const;
+/** How `deliver()` sends a payload: as JSON, or as the field `jsonData` of a form. */
 export type BodyFormat = (typeof BODY_FORMATS)[number];
 
 export interface EncodedBody {

@@ -5,9 +5,13 @@ import { VZapsError } from '@vzaps/core/webhooks';
 import { encodeBody } from './body-format.ts';
 import { checkDeliverOptions, type DeliverOptions } from './options.ts';
 
+/** The response to a delivery of `deliver()`. */
 export interface DeliverResult {
+  /** The HTTP status. */
   status: number;
+  /** The headers of the response. Their names are in lower case. */
   headers: IncomingHttpHeaders;
+  /** The body of the response as text. */
   body: string;
   /** The outcome in the body. `undefined` if the receiver did not write this response. */
   outcome: string | undefined;

@@ -8,6 +8,7 @@ import {
 } from '@vzaps/core/webhooks';
 import { BODY_FORMATS, type BodyFormat } from './body-format.ts';
 
+/** The options of `deliver()`. */
 export interface DeliverOptions {
   /** Default: `POST`. */
   method?: string;
@@ -26,6 +27,7 @@ export interface DeliverOptions {
   timeoutMs?: number;
   /** `false` accepts a self-signed certificate of an `https` server. Default: `true`. */
   rejectUnauthorized?: boolean;
+  /** Aborts the delivery, which then rejects with the signal's reason. Default: none. */
   signal?: AbortSignal;
 }
 

@@ -29,8 +29,11 @@ export interface FakeVZaps extends AsyncDisposable {
   readonly realtimeUrl: string;
   /** Sends realtime events and makes realtime connections fail. */
   readonly realtime: FakeRealtime;
+  /** The `clientToken` for a client. */
   readonly clientToken: string;
+  /** The `clientSecret` for a client. */
   readonly clientSecret: string;
+  /** The instances of the account. */
   readonly instances: readonly [FakeInstance, ...FakeInstance[]];
   /** An instance of another account. The API responds 403 for it. */
   readonly foreign: FakeInstance;

@@ -1,6 +1,7 @@
 import { checkOptions, customOption, integerOption, type OptionRules, stringOption } from '@vzaps/core/webhooks';
 import type { DeliverySettings } from './delivery/delivery-types.ts';
 
+/** The options of `createFakeVZaps()`. */
 export interface FakeVZapsOptions {
   /** The port on 127.0.0.1. Default: 0, which is a free port. */
   port?: number;
@@ -18,13 +19,17 @@ export interface FakeVZapsOptions {
   receipts?: boolean;
 }
 
+/** An instance of a fake. */
 export interface FakeInstance {
+  /** The instance id. */
   readonly id: string;
+  /** The instance token. */
   readonly token: string;
 }
 
 /** A request that reached the fake API. */
 export interface RecordedRequest {
+  /** The HTTP method. */
   readonly method: string;
   /** The path with the query. */
   readonly path: string;
@@ -32,18 +37,23 @@ export interface RecordedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The JSON value, the text if it is not JSON, or `undefined` without a body. */
   readonly body: unknown;
+  /** When the request arrived. */
   readonly at: Date;
 }
 
 /** A message that was sent through the fake. */
 export interface SentMessage {
+  /** The instance that sent the message. */
   readonly instanceId: string;
   /** The end of the route: `text`, `image`, … */
   readonly kind: string;
+  /** The id in the response to the request. */
   readonly messageId: string;
+  /** The recipient as the request names it: a phone in digits, or a JID. */
   readonly phone: string;
   /** The body of the request, in the spelling of VZaps. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** When the request arrived. */
   readonly at: Date;
 }
 

@@ -2,7 +2,9 @@ import { type ErrorCode, VZapsError, type VZapsErrorOptions } from '../../errors
 
 /** One problem and the path of its field. The message never contains a string value, which may be a secret. */
 export interface ValidationIssue {
+  /** The path of the field: `['options', 1]`. Empty for the arguments as a whole. */
   readonly path: readonly PropertyKey[];
+  /** What is wrong with the value. */
   readonly message: string;
 }
 
@@ -27,6 +29,7 @@ export class VZapsValidationError extends VZapsError {
   override readonly name = 'VZapsValidationError';
   /** The path of the first problem: `['options', 1]`. */
   readonly path: readonly PropertyKey[];
+  /** All problems. The first one determines `path`. */
   readonly issues: readonly ValidationIssue[];
 
   constructor(

@@ -2,6 +2,7 @@ import { publish } from '#transport';
 
 /** A request that is about to be sent. Hooks see no bodies, ids, headers or secrets. */
 export interface RequestInfo {
+  /** The HTTP method in upper case. */
   readonly method: string;
   /** The path with names instead of values: `/instances/:instanceId/webhook`. */
   readonly route: string;
@@ -15,9 +16,11 @@ export interface ResponseInfo extends RequestInfo {
   readonly status?: number | undefined;
   /** The `code` of the error, if the attempt failed. */
   readonly errorCode?: string | undefined;
+  /** The duration of this attempt, in milliseconds. */
   readonly durationMs: number;
 }
 
+/** Options of `new VZapsClient()` that observe each attempt of a request. */
 export interface Hooks {
   /**
    * Called before each attempt. Its errors are ignored. The diagnostics channel `vzaps:request` gets the same object.

@@ -5,7 +5,9 @@ import { type Credentials, requireTokens } from './credentials.ts';
 
 /** What the handshake of a realtime connection needs. Every field but `renewInMs` is a secret. */
 export interface RealtimeCredentials {
+  /** The access token of the client. */
   readonly accessToken: string;
+  /** The client token of the account. */
   readonly clientToken: string;
   /** `undefined` if neither the call nor the client has one. */
   readonly instanceToken: string | undefined;
@@ -13,6 +15,7 @@ export interface RealtimeCredentials {
   readonly renewInMs: number;
 }
 
+/** The options of `client.realtimeCredentials()`. */
 export interface RealtimeCredentialsOptions {
   /** The instance's own token. Default: that of the client. */
   instanceToken?: string | undefined;

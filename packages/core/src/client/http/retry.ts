@@ -2,6 +2,7 @@ import { MAX_TIMER_MS } from '../../shared/with-timeout.ts';
 import { VZapsApiError } from '../errors/api-error.ts';
 import { VZapsConnectionError, VZapsTimeoutError } from '../errors/network-error.ts';
 
+/** How often a failed request is repeated, and the waits between the attempts. For the client or for one call. */
 export interface RetryOptions {
   /** Requests per call, the first included. `1`: no request is repeated. Default: 3. */
   attempts?: number | undefined;

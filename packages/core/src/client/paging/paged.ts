@@ -38,10 +38,14 @@ export class Paged<P extends Page<unknown>> implements Promise<Envelope<P>>, Asy
     return this.then().finally(onSettled);
   }
 
+  /**
+   * Iterates over every entry of this page and of all further pages. Each page is requested when the loop reaches it.
+   */
   [Symbol.asyncIterator](): AsyncGenerator<EntryOf<P>, void, undefined> {
     return iterateEntries(this.#fetch, this.#from) as AsyncGenerator<EntryOf<P>, void, undefined>;
   }
 
+  /** Always `Paged`. */
   get [Symbol.toStringTag](): string {
     return 'Paged';
   }

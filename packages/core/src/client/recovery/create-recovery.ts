@@ -7,6 +7,7 @@ import { isLeader, recoverInstance } from './recover-instance.ts';
 import { memoryRecoveryState } from './recovery-state.ts';
 import type { RoundSettings } from './round-settings.ts';
 
+/** Rounds that retry failed deliveries. `createRecovery()` returns it. */
 export interface Recovery {
   /**
    * Runs one round now. While a round runs, it returns the result of that round.

@@ -10,8 +10,11 @@ import {
 import type { WebhooksResource } from '../resources/webhooks-resource.ts';
 import type { RecoveryState } from './recovery-state.ts';
 
+/** The argument of `onProgress` of `createRecovery()`: the result of one retry, or a delivery that is given up. */
 export interface RecoveryProgress {
+  /** The instance of the delivery. */
   readonly instanceId: string;
+  /** The id of the delivery's entry in the log. */
   readonly logId: string;
   /**
    * `succeeded`: the delivery was answered with 2xx. `failed`: it failed again and is retried later. `givenUp`: it is
@@ -36,9 +39,11 @@ export interface RecoveryReport {
   givenUp: { instanceId: string; logId: string }[];
 }
 
+/** The options of `createRecovery()`. */
 export interface RecoveryOptions {
   /** The client whose delivery log is read. */
   client: { readonly webhooks: Pick<WebhooksResource, 'getLog' | 'retryLog' | 'searchLogs'> };
+  /** The instances whose failed deliveries are retried. */
   instanceIds: readonly string[];
   /** The pause between two rounds, in milliseconds. Default: 60 000. */
   everyMs?: number | undefined;

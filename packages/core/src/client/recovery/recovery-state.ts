@@ -14,8 +14,11 @@ export interface RecoveryRecord {
 
 /** Where `createRecovery()` remembers deliveries. `memoryRecoveryState()` is the default. */
 export interface RecoveryState {
+  /** Returns the record of a delivery. `undefined` if there is none. */
   load(key: string): MaybePromise<RecoveryRecord | undefined>;
+  /** Stores the record of a delivery. It replaces an earlier one. */
   save(key: string, record: RecoveryRecord): MaybePromise<void>;
+  /** Deletes the record of a delivery, if there is one. */
   remove(key: string): MaybePromise<void>;
   /**
    * Returns `true` if this process may retry deliveries for the next `leaseMs` milliseconds, and extends an earlier

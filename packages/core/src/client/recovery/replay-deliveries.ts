@@ -14,7 +14,9 @@ import { awaitResult } from './await-result.ts';
 import { groupDeliveries, type RecoverableDelivery } from './group-deliveries.ts';
 import { isClient, type RecoveryOptions } from './options.ts';
 
+/** The argument of `onProgress` of `replayDeliveries()`: the result of one delivery. */
 export interface ReplayProgress {
+  /** The id of the delivery's entry in the log. */
   readonly logId: string;
   /** `succeeded`: the application answered with 2xx. `failed`: it did not, or VZaps did not accept the retry. */
   readonly state: 'succeeded' | 'failed';
@@ -22,6 +24,7 @@ export interface ReplayProgress {
   readonly error?: unknown;
   /** Deliveries replayed so far. */
   readonly done: number;
+  /** Deliveries to replay. A delivery that `beforeRetry` skips is subtracted. */
   readonly total: number;
 }
 
@@ -29,13 +32,17 @@ export interface ReplayProgress {
 export interface ReplayReport {
   /** Deliveries that were found. Several entries of one event count once. */
   total: number;
+  /** Deliveries that the application answered with 2xx. */
   succeeded: number;
+  /** Deliveries that failed again, whose retry VZaps did not accept, or whose result could not be read. */
   failed: number;
 }
 
+/** The options of `replayDeliveries()`. */
 export interface ReplayOptions {
   /** The client whose delivery log is read. */
   client: RecoveryOptions['client'];
+  /** The instance whose deliveries are replayed. */
   instanceId: string;
   /** Which deliveries are replayed. Default: `failed`. `all` includes those that succeeded. */
   status?: 'failed' | 'all' | undefined;

@@ -11,6 +11,10 @@ import { toQuery } from './to-query.ts';
 
 /** The options of `client.request()`. */
 export interface RequestOptions extends Omit<InstanceCallOptions, 'extra'> {
+  /**
+   * The query string. A list becomes one parameter per entry, a `Date` ISO 8601, an object JSON. `undefined` and `null`
+   * are left out.
+   */
   query?: Readonly<Record<string, unknown>> | undefined;
   /** Sent as JSON. No field is renamed. */
   body?: unknown;

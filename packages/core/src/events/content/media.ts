@@ -9,6 +9,7 @@ export type MediaKind = 'image' | 'video' | 'audio' | 'document' | 'sticker';
 
 /** A file of a message. */
 export interface Media {
+  /** The kind of the file. A voice message is `audio`. */
   kind: MediaKind;
   /** The media type, as the sender's WhatsApp wrote it, sometimes with parameters: `audio/ogg; codecs=opus`. */
   mimetype: string;

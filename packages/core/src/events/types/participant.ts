@@ -3,6 +3,7 @@ import { anyText, requiredObject, text, textOrObject } from '../wire/fields.ts';
 
 /** A person of a group. */
 export interface GroupParticipant {
+  /** The address of the person: a phone or a LID. */
   jid: Jid;
   /** The digits of the person's phone, if it is known. Never the digits of a LID. */
   phone?: string;

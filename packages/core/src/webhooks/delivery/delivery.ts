@@ -1,6 +1,9 @@
 /** The headers of a request: `Headers`, Node's `req.headers` or a plain object. */
 export type HeadersLike =
-  | { get(name: string): string | null }
+  | {
+      /** Returns the value of a header, in upper or lower case. `null` if it is absent. */
+      get(name: string): string | null;
+    }
   | { readonly [name: string]: string | number | readonly string[] | undefined };
 
 /** The bytes of a body, as a whole or as a stream. `null`: no body. */
@@ -12,9 +15,11 @@ export type BodySource = Uint8Array | string | AsyncIterable<Uint8Array> | null;
  * The receiver reads `body` only after it has accepted the URL.
  */
 export interface Delivery {
+  /** The HTTP method in upper case, such as `POST`. */
   readonly method: string;
   /** The request target as in the request line: `/path?query`, or an absolute URL. Never normalised. */
   readonly target: string;
+  /** The headers of the request. The names may be in upper or lower case. */
   readonly headers: HeadersLike;
   /** The bytes. A function is called only after the URL was verified. */
   readonly body?: BodySource | (() => BodySource | Promise<BodySource>);

@@ -3,6 +3,7 @@ import { RecentMap } from '../../shared/recent-map.ts';
 import { DoneKeys } from './done-keys.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 
+/** The options of `memoryStore()`. */
 export interface MemoryStoreOptions {
   /** How many done events are remembered. Above this number the oldest is forgotten. Default 100 000, about 12 MB. */
   maxEntries?: number | undefined;

@@ -15,13 +15,22 @@ interface Recipient {
 
 /** The calls that send a reply, for a client of your own. `VZapsClient` and `vzaps.forInstance(id)` have them. */
 export interface MessagesPort {
+  /** Sends a text. */
   sendText(request: Recipient & { message: string }): PromiseLike<SendResponse>;
+  /** Sends an image. Without this call, `ctx.reply({ image })` rejects with `INVALID_REQUEST`. */
   sendImage?(request: Recipient & { image: MediaInput; caption?: string | undefined }): PromiseLike<SendResponse>;
+  /** Sends a video. Without this call, `ctx.reply({ video })` rejects with `INVALID_REQUEST`. */
   sendVideo?(request: Recipient & { video: MediaInput; caption?: string | undefined }): PromiseLike<SendResponse>;
+  /**
+   * Sends an audio file, or a voice message with `ptt: true`. Without this call, `ctx.reply({ audio })` rejects with
+   * `INVALID_REQUEST`.
+   */
   sendAudio?(request: Recipient & { audio: MediaInput; ptt?: boolean | undefined }): PromiseLike<SendResponse>;
+  /** Sends a document. Without this call, `ctx.reply({ document })` rejects with `INVALID_REQUEST`. */
   sendDocument?(
     request: Recipient & { document: MediaInput; fileName?: string | undefined; caption?: string | undefined },
   ): PromiseLike<SendResponse>;
+  /** Sends a sticker. Without this call, `ctx.reply({ sticker })` rejects with `INVALID_REQUEST`. */
   sendSticker?(request: Recipient & { sticker: MediaInput }): PromiseLike<SendResponse>;
 }
 
@@ -34,6 +43,7 @@ export type ReplyMessage =
   | { document: MediaInput; fileName?: string; caption?: string }
   | { sticker: MediaInput };
 
+/** The options of `ctx.reply()`. */
 export interface ReplyOptions {
   /** Whether to quote the message that is answered. Default `false`. */
   quote?: boolean;

@@ -2,6 +2,7 @@ import type { Outcome } from '../outcome.ts';
 import { fieldsOf, type OutcomeListener } from './outcome-report.ts';
 import { redactUrl } from './redact-url.ts';
 
+/** The options of `consoleReporter()`. */
 export interface ConsoleReporterOptions {
   /** Writes one message, which can have several lines. Default `console.error`, which writes to stderr. */
   write?: ((message: string) => void) | undefined;

@@ -15,6 +15,7 @@ export interface OutcomeInfo {
  * What may be logged of an outcome. It contains no phone number, no message text, no secret and no error message.
  */
 export interface OutcomeReport extends OutcomeInfo {
+  /** The kind of the outcome. */
   outcome: Outcome['kind'];
   /** The type of the event, if there is one. */
   type?: string;

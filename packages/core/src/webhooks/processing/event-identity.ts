@@ -11,6 +11,7 @@ export interface EventIdentity {
   readonly isPartial: boolean;
 }
 
+/** The options of `claimKeyOf()`. */
 export interface ClaimKeyOptions {
   /** The instance that the verifier confirmed, or the receiver's option `instanceId`. */
   instanceId?: string | undefined;

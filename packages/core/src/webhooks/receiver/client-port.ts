@@ -6,6 +6,7 @@ import type { MessagesPort } from '../messages/reply.ts';
 export interface ClientPort {
   /** The instance of a client that is bound to one instance. */
   readonly instanceId?: string | undefined;
+  /** The calls of `ctx.reply()` and `ctx.download()`. */
   readonly messages: MessagesPort & DownloadsPort;
 }
 

@@ -32,6 +32,7 @@ interface ClientContext<C> extends BaseContext {
   client: ClientOf<C>;
 }
 
+/** The part of a handler's second argument that every handler receives. */
 export interface BaseContext {
   /** The instance that the verifier confirmed, else the receiver's option `instanceId`. Absent if neither names one. */
   instanceId?: string;
@@ -44,6 +45,7 @@ export interface BaseContext {
   delivery?: Delivery;
 }
 
+/** The part of the second argument that handlers of `Message` receive from a receiver with the option `client`. */
 export interface MessageActions {
   /**
    * Sends an answer into the conversation of the message, from the number that received the message.

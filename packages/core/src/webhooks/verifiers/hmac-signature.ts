@@ -4,6 +4,7 @@ import { headerOf } from '../delivery/delivery.ts';
 import { findMatch, listSecrets, type SecretOption, secretOption } from './secret-option.ts';
 import { accept, refuse, type Verifier } from './verifier.ts';
 
+/** The options of `hmacSignature()`. */
 export interface HmacSignatureOptions {
   /** The secret that the gateway shares. Of a list, a match of any but the first sets `retiredSecret`. */
   secret: SecretOption;

@@ -6,6 +6,7 @@ import { headerOf } from '../delivery/delivery.ts';
 import { createSecretRule, findMatch, listSecrets, type SecretOption } from './secret-option.ts';
 import { accept, encodeUtf8, refuse, type Verifier } from './verifier.ts';
 
+/** The options of `standardWebhooks()`. */
 export interface StandardWebhooksOptions {
   /** `whsec_…` (base64). Of a list, a match of any but the first sets `retiredSecret`. */
   secret: SecretOption;

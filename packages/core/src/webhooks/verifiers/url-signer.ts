@@ -7,6 +7,7 @@ import { appendParameters, checkSignableUrl } from './signable-url.ts';
 import { createVerifiedUrls, type VerifiedUrl } from './verified-urls.ts';
 import { accept, refuse, type VerifyResult } from './verifier.ts';
 
+/** The options of `createUrlSigner()`. */
 export interface UrlSignerOptions {
   /**
    * At least 32 bytes. Of a list, the first secret signs and all are accepted: to rotate, put the new secret in front. A
@@ -21,11 +22,13 @@ export interface UrlSignerOptions {
 
 /** What a URL is signed for. */
 export interface UrlClaims {
+  /** The instance whose deliveries arrive at the URL. No spaces and no control characters. */
   instanceId: string;
   /** A whole number from 0. Raise it to revoke earlier URLs of the instance through `accept`. Default 0. */
   generation?: number | undefined;
 }
 
+/** Signs webhook URLs and verifies deliveries to them. `createUrlSigner()` returns it. */
 export interface UrlSigner {
   /**
    * Signs the URL that is registered at VZaps. The rest of its query and its fragment stay the same. Equal input leads to

@@ -4,6 +4,7 @@ import { getSingleValue, parseQuery } from './query.ts';
 import { findMatch, listSecrets, type SecretOption, secretOption } from './secret-option.ts';
 import { accept, refuse, type Verifier } from './verifier.ts';
 
+/** The options of `urlToken()`. */
 export interface UrlTokenOptions {
   /** The secret that the registered URL contains. Of a list, a match of any but the first sets `retiredSecret`. */
   token: SecretOption;

@@ -1,6 +1,7 @@
 import type { MaybePromise } from '../../shared/maybe-promise.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 
+/** The result of a verifier: `ok` says whether the delivery is accepted. */
 export type VerifyResult =
   /** `instanceId`: the instance that the delivery was confirmed for. `retiredSecret`: an old secret matched. */
   | { ok: true; instanceId?: string; retiredSecret?: true }

@@ -10,12 +10,15 @@ import type { Failure } from '../worker/conversations.ts';
 export interface DeadLetter {
   /** Identifies the dead letter in `replay`, `remove` and `after`. It grows: a later dead letter has a greater number. */
   id: string;
+  /** The event that failed. */
   event: VZapsEvent;
+  /** The instance that received the event, where it is known. */
   instanceId?: string;
   /** The conversation of the event, where it has one. */
   conversation?: string;
   /** When the last attempt failed. */
   failedAt: Date;
+  /** How many attempts were made. */
   attempts: number;
   /**
    * Why it became a dead letter: names and codes of the errors of the last attempt; `its worker died` when the process ended
@@ -23,10 +26,11 @@ export interface DeadLetter {
    */
   reason: string;
   /**
-   * Names and codes of the errors of the first and of the last attempt that failed. Absent when no handler failed. The
-   * messages of errors are not stored, because they may contain secrets.
+   * Names and codes of the errors of the first attempt that failed. Absent when no handler failed. The messages of errors
+   * are not stored, because they may contain secrets.
    */
   firstError?: string;
+  /** As `firstError`, of the last attempt that failed. */
   lastError?: string;
 }
 

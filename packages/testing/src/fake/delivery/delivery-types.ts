@@ -8,6 +8,7 @@ export interface DeliverySettings {
   backoffMs?: number;
 }
 
+/** The options of `fake.deliver()`. The settings replace those of `createFakeVZaps()` for this delivery. */
 export interface FakeDeliverOptions extends DeliverySettings {
   /** A URL instead of the registered webhook. The delivery is not logged, because VZaps would not know of it. */
   url?: string | URL;
@@ -23,7 +24,9 @@ export interface FakeDeliverOptions extends DeliverySettings {
   event?: string;
 }
 
+/** One attempt of a delivery and its result. */
 export interface DeliveryAttempt {
+  /** When the attempt began. */
   readonly at: Date;
   /** The response's status. Absent without a response. */
   readonly status?: number;
@@ -31,6 +34,7 @@ export interface DeliveryAttempt {
   readonly response?: string;
   /** Why there was no response. */
   readonly error?: string;
+  /** The duration of the attempt, in milliseconds. */
   readonly durationMs: number;
 }
 
@@ -39,16 +43,22 @@ export interface DeliveryAttempt {
  * other names and values are ours.
  */
 export interface DeliveryLogEntry {
+  /** The id of the entry, which `webhooks.getLog()` and `webhooks.retryLog()` take as `logId`. */
   readonly id: string;
+  /** The instance whose webhook was called. */
   readonly instanceId: string;
   /** `skipped`: the instance is not subscribed to the event. A skipped delivery is not in the log. */
   readonly status: 'success' | 'failed' | 'skipped';
+  /** The type of the event. `undefined` if the payload has none. */
   readonly event: string | undefined;
   /** The URL without query and fragment, because a log must not expose a signed URL. */
   readonly url: string;
   /** The payload as it was passed to `deliver()`. */
   readonly payload: unknown;
+  /** The attempts, oldest first. */
   readonly attempts: readonly DeliveryAttempt[];
+  /** When the delivery was started. */
   readonly createdAt: Date;
+  /** When the last attempt ended. */
   readonly updatedAt: Date;
 }

@@ -40,6 +40,7 @@ interface OversizedFrame extends FaultTarget {
 /** A fault of realtime, for the next connections. */
 export type RealtimeFault = RefusedHandshake | FlappingConnection | SilentConnection | OversizedFrame;
 
+/** The options of `fake.realtime.emit()`. */
 export interface EmitOptions {
   /** The event's id. Default: a new `evt_…` id. */
   id?: string;
@@ -47,22 +48,27 @@ export interface EmitOptions {
   createdAt?: Date;
 }
 
+/** The options of `fake.realtime.drop()`. */
 export interface DropOptions {
   /** Only connections of this instance. Default: all. */
   instanceId?: string;
   /** Close with this code and a closing handshake. Default: the connection breaks without one. */
   code?: number;
+  /** The reason in the closing handshake. Without `code` it is not sent. Default: none. */
   reason?: string;
 }
 
 /** A handshake that the fake has accepted. */
 export interface RealtimeConnection {
+  /** The instance of the connection. */
   readonly instanceId: string;
   /** The requested event types. `undefined`: those of the instance's subscription. */
   readonly events: readonly string[] | undefined;
+  /** The last event that the client received, from the query parameter `last_event_id`. `undefined` if it is absent. */
   readonly lastEventId: string | undefined;
   /** Where the access token was. */
   readonly credentials: 'headers' | 'query';
+  /** When the handshake was accepted. */
   readonly at: Date;
   /** Whether the connection is open. */
   readonly open: boolean;

@@ -3,6 +3,7 @@ import { customOption, type OptionRules, stringOption } from '@vzaps/core/webhoo
 import { booleanOption, dateOption, jidOption, listOption, numberOption, oneOfOption, textOption } from './rules.ts';
 import { SOURCE_RULES, type SourceSampleOptions } from './source-options.ts';
 
+/** The options of a `ReadReceipt` sample. */
 export interface ReadReceiptSampleOptions extends SourceSampleOptions {
   /** Default: `Read`. Without a default if `receiptType` is given. */
   state?: ReceiptState;
@@ -12,6 +13,7 @@ export interface ReadReceiptSampleOptions extends SourceSampleOptions {
   messageIds?: string[];
 }
 
+/** The options of a `Presence` sample. */
 export interface PresenceSampleOptions {
   /** The phone of the person, in digits. Default: `5511900001234`. */
   phone?: string;
@@ -25,11 +27,13 @@ export interface PresenceSampleOptions {
   lastSeen?: Date;
 }
 
+/** The options of a `ChatPresence` sample. */
 export interface ChatPresenceSampleOptions extends SourceSampleOptions {
   /** Default: `composing`. */
   state?: 'composing' | 'recording' | 'paused';
 }
 
+/** The options of a `HistorySync` sample. */
 export interface HistorySyncSampleOptions {
   /** Default: 3, a part of the recent history. */
   syncType?: number;
@@ -46,6 +50,7 @@ export interface HistorySyncSampleOptions {
 /** A person in a group event: a JID, or a JID with a phone in digits. */
 export type ParticipantSample = Jid | { jid: Jid; phone?: string };
 
+/** The options of a `GroupParticipantsAdd` or `GroupParticipantsRemove` sample. */
 export interface GroupSampleOptions {
   /** Default: the default group. */
   chat?: Jid;

@@ -7,14 +7,17 @@ import { WRAPPERS, type WrapperName } from './wrappers.ts';
 
 /** The message that a sample answers. */
 export interface QuotedSampleOptions {
+  /** The id of the quoted message. */
   messageId: string;
   /** Default: the default person. */
   sender?: Jid;
   /** The chat of the quoted message, if it is another one: `status@broadcast` for an answer to a status. */
   chat?: Jid;
+  /** The text of the quoted message. Default: `The earlier message`. */
   text?: string;
 }
 
+/** The options of a `Message` sample. */
 export interface MessageSampleOptions extends SourceSampleOptions {
   /** The kind of the content. Default: `text`. */
   kind?: ContentKind;
@@ -31,12 +34,17 @@ export interface MessageSampleOptions extends SourceSampleOptions {
   pushName?: string;
   /** The message that a reaction, vote, edit, revoke or pin refers to. Default: a new id. */
   targetId?: string;
+  /** The message that this one answers. Default: none. */
   quoted?: QuotedSampleOptions;
+  /** The people that the message mentions. Default: none. */
   mentions?: Jid[];
   /** Whether the message mentions everybody. Default: `false`. */
   mentionsAll?: boolean;
+  /** Whether the message was forwarded. Default: `false`. */
   forwarded?: boolean;
+  /** Whether the content can be opened once. Default: `false`. */
   viewOnce?: boolean;
+  /** Whether the message disappears after a while. Default: `false`. */
   ephemeral?: boolean;
   /** Whether the message is a status of the group in whose chat it arrives. Default: `false`. */
   groupStatus?: boolean;
@@ -54,14 +62,22 @@ export interface MessageSampleOptions extends SourceSampleOptions {
   buttonId?: string;
   /** The answers of a submitted WhatsApp Flow. */
   params?: Readonly<Record<string, unknown>>;
+  /** The title of a template or an interactive message. Default: `Our shop`. */
   title?: string;
+  /**
+   * The footer of a template or an interactive message. Default: `Reply STOP to end` of a template, else `Open until
+   * 18:00`.
+   */
   footer?: string;
   /** The buttons of a template or an interactive message. */
   buttons?: readonly { id: string; text: string }[];
   /** The rows of an interactive message with a list. */
   rows?: readonly { id: string; title: string; description?: string }[];
+  /** The order of the kind `order`. `totalAmount1000` is the amount times 1 000. Default: 2 items for 25 BRL. */
   order?: { orderId?: string; token?: string; itemCount?: number; totalAmount1000?: number; currency?: string };
+  /** The product of the kind `product`. Default: `Mug` with the id `4711`. */
   product?: { productId?: string; title?: string };
+  /** The number of images and videos of the kind `album`. Default: 2 images and 1 video. */
   album?: { images?: number; videos?: number };
   /** Whether a `pin` pins (`true`) or unpins. Default: `true`. */
   pinned?: boolean;

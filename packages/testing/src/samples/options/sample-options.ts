@@ -20,17 +20,27 @@ import { WIRE_RULES, type WireOptions } from './wire-options.ts';
 
 /** The options of each event type's sample. */
 export interface SampleOptionsByType {
+  /** Kind, content and sender of a message. */
   Message: MessageSampleOptions;
+  /** State, kind and message ids of a receipt. */
   ReadReceipt: ReadReceiptSampleOptions;
+  /** Whether a person is online. */
   Presence: PresenceSampleOptions;
+  /** Whether a person types or records. */
   ChatPresence: ChatPresenceSampleOptions;
+  /** A part of the history. */
   HistorySync: HistorySyncSampleOptions;
+  /** No options of its own. */
   Connected: object;
+  /** No options of its own. */
   Disconnected: object;
+  /** The group, the people that joined, and the person that added them. */
   GroupParticipantsAdd: GroupSampleOptions;
+  /** The group, the people that left, and the person that removed them. */
   GroupParticipantsRemove: GroupSampleOptions;
 }
 
+/** The options of `samplePayload()` for an event type: those of the type, and how the payload is written. */
 export type SampleOptions<T extends EventType> = SampleOptionsByType[T] & WireOptions;
 
 const RULES: Record<EventType, OptionRules> = {

@@ -25,4 +25,5 @@ export const VARIANTS = {
   template: ['hydrated', 'interactive'],
 } as const;
 
+/** The name of a form of a content kind, other than its most common form. */
 export type VariantName = (typeof VARIANTS)[keyof typeof VARIANTS][number];

@@ -25,4 +25,5 @@ export const WRAPPERS = [
   'viewOnceMessageV2Extension',
 ] as const;
 
+/** The name of a node that can enclose a content. */
 export type WrapperName = (typeof WRAPPERS)[number];

@@ -29,15 +29,19 @@ export interface RetryFailedLogsOptions {
   onProgress?: ((progress: RetryProgress) => unknown) | undefined;
 }
 
+/** The argument of `onProgress` of `webhooks.retryFailedLogs`: the result of one entry. */
 export interface RetryProgress {
+  /** The id of the entry in the log. */
   readonly logId: string;
   /** The reason of a failure. `undefined` if VZaps accepted the retry. */
   readonly error?: unknown;
   /** Entries finished so far. */
   readonly done: number;
+  /** Entries to retry. */
   readonly total: number;
 }
 
+/** The result of `webhooks.retryFailedLogs`. */
 export interface RetryReport {
   /** Failed deliveries in the time range. */
   total: number;

@@ -46,9 +46,13 @@ type Response = PromiseLike<{ data: RouteFile }>;
 
 /** The calls that download media, for a client of your own. `VZapsClient` has them. */
 export interface DownloadsPort {
+  /** Downloads an image or a sticker. VZaps has no route for stickers. */
   downloadImage?(request: Request, options: CallLimits): Response;
+  /** Downloads a video. */
   downloadVideo?(request: Request, options: CallLimits): Response;
+  /** Downloads an audio file or a voice message. */
   downloadAudio?(request: Request, options: CallLimits): Response;
+  /** Downloads a document. */
   downloadDocument?(request: Request, options: CallLimits): Response;
 }
 interface CallLimits {

@@ -1,6 +1,8 @@
 /** A downloaded file in memory. */
 export interface DownloadedMedia {
+  /** The content of the file. */
   bytes: Uint8Array;
+  /** The MIME type of the file, such as `image/jpeg`. */
   mimetype: string;
 }
 
@@ -8,5 +10,6 @@ export interface DownloadedMedia {
 export interface DownloadedMediaStream {
   /** Errors with `MEDIA_TOO_LARGE` above `maxBytes`, and when no byte arrives for ten seconds. */
   stream: ReadableStream<Uint8Array>;
+  /** The MIME type of the file, such as `image/jpeg`. */
   mimetype: string;
 }
