@@ -22,7 +22,9 @@ const server = app.listen(env.PORT ?? 3000);
 const instanceId = env.VZAPS_INSTANCE_ID ?? '';
 const webhookURL = signer.sign(`${env.PUBLIC_URL}/webhooks/vzaps`, { instanceId });
 await vzaps.webhooks.set({ instanceId, webhookURL, events: ['Message', 'ReadReceipt'] });
+// #region send
 await vzaps.messages.sendText({ instanceId, phone: '5511999999999', message: 'Hello' }); // Outside a handler.
+// #endregion
 // #endregion
 
 // #region probe
