@@ -37,7 +37,7 @@ const main = {
   ...settings,
   name: 'main',
   include: [`${FOLDERS}/**/*.test.ts`],
-  exclude: ['**/node_modules/**', 'packages/nestjs/spec/**', '**/*.{browser,runtime}.test.ts', ...measuring.include],
+  exclude: ['**/node_modules/**', '**/*.{browser,runtime}.test.ts', ...measuring.include],
 };
 
 /** Tests that need Chromium: `test:browser`. */

@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The order of the projects. Those that are not listed come first. */
-const PROJECTS = ['measuring', 'reliability', 'nest12', 'rules'];
+const PROJECTS = ['measuring', 'reliability', 'rules'];
 
 /** Files that take ten times as long as others, because they wait for processes or run the whole contract. */
 const SLOW =

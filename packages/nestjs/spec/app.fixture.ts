@@ -13,8 +13,8 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type DeliverResult, deliver, samplePayload } from '@vzaps/testing';
 import { onTestFinished } from 'vitest';
 
-/** The major of Nest that the project of these tests has installed: `Nest 12` in tests/nest12. */
-export const NEST = `Nest ${process.env.NEST?.slice('nest'.length)}`;
+/** The major of Nest with which these tests run: `Nest 10` in the project nest10, `Nest 12` in the project main. */
+export const NEST = `Nest ${process.env.NEST?.slice('nest'.length) ?? 12}`;
 
 export const PLATFORMS = {
   Express: () => new ExpressAdapter(),

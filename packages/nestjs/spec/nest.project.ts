@@ -1,8 +1,10 @@
 import { basename, join } from 'node:path';
 import { defineProject, type UserWorkspaceConfig } from 'vitest/config';
-import { WAITING_PROJECT } from '../../../tests/setup/waiting-projects.ts';
 
-/** A project that runs the tests of this folder, and the tested package, with the Nest that `folder` has installed. */
+/**
+ * A project that runs the tests of this folder, and the tested package, with the Nest that `folder` has installed. The project main
+ * runs them with the Nest of this package.
+ */
 export function nestProject(folder: string): UserWorkspaceConfig {
   return defineProject({
     plugins: [
@@ -21,7 +23,6 @@ export function nestProject(folder: string): UserWorkspaceConfig {
       include: ['**/*.test.ts'],
       // Loading Nest takes a second, so the test files share it.
       isolate: false,
-      ...WAITING_PROJECT,
       testTimeout: 60_000,
       hookTimeout: 60_000,
       env: { NEST: basename(folder) },

@@ -6,7 +6,8 @@ import { expect, it } from 'vitest';
 import { NEST } from './app.fixture.ts';
 
 it('These tests run with the Nest of the package that includes them', () => {
-  const folder = join(import.meta.dirname, '../../../tests', NEST.toLowerCase().replace(' ', ''));
+  const { NEST: project } = process.env;
+  const folder = join(import.meta.dirname, project ? `../../../tests/${project}` : '..');
   const { version } = JSON.parse(readFileSync(join(folder, 'node_modules/@nestjs/core/package.json'), 'utf8'));
   expect(`Nest ${version.split('.')[0]}`).toBe(NEST);
   expect(createRequire(join(folder, 'package.json'))('@nestjs/core').NestFactory).toBe(NestFactory);
