@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { listSnapshots } from './api-snapshot.ts';
 import { compileModules } from './compile-modules.ts';
 import { listExamples, listMissingExamples, toModule } from './doc-examples.ts';
-import { listGuideBlocks } from './guide-blocks.ts';
+import { listGuideBlocks, listUncheckedBlocks } from './guide-blocks.ts';
 import { listPublicNames } from './public-api.ts';
 import { adapters, listFiles, packages, read } from './workspace.ts';
 
@@ -41,9 +41,13 @@ describe('the examples in docstrings', () => {
   });
 });
 
-describe('the code blocks of the guides', () => {
+describe('the code blocks of the documentation', () => {
   it('are more than ten', () => {
     expect(blocks.length).toBeGreaterThan(10);
+  });
+
+  it('are quoted from a file, or have a name and are compiled', () => {
+    expect(listUncheckedBlocks()).toEqual([]);
   });
 
   it.each(blocks.map(({ title, file }) => [title, file]))('compile: %s', (_title, file) => {

@@ -1,4 +1,5 @@
-/** The named code blocks of the guides, each made a module of its own that TypeScript can check. */
+/** The named code blocks of the guides and of other pages, each made a module of its own that TypeScript can check. */
+import { listUnquoted } from './snippets.ts';
 import { listFiles, read } from './workspace.ts';
 
 export interface GuideBlock {
@@ -37,8 +38,9 @@ const AMBIENT: Record<string, Record<string, string>> = {
 const BLOCK = /<!-- block: ([\w-]+) -->\n```ts\n([\s\S]*?)```/g;
 
 /** A page shows the imports of a name once. Later blocks use the name without an import. */
-const typesOf = (...names: string[]): Record<string, string> =>
-  Object.fromEntries(names.map((name) => [name, `typeof import('@vzaps/express').${name}`]));
+const typesIn = (specifier: string, ...names: string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, `typeof import('${specifier}').${name}`]));
+const typesOf = (...names: string[]): Record<string, string> => typesIn('@vzaps/express', ...names);
 
 const HANDLERS = {
   client: "import('@vzaps/express').VZapsClient",
@@ -85,23 +87,81 @@ Object.assign(AMBIENT, {
     nameOf: '(instanceId: string | undefined) => string',
     clientOf: "(instanceId: string) => import('@vzaps/express').VZapsClient",
   },
+  'docs/guides/adapter-contract.md': {
+    ...typesIn('@vzaps/testing', 'adapterContract', 'remote', 'samplePayload'),
+    fake: "import('@vzaps/testing').FakeVZaps",
+    instanceId: 'string',
+    startMyServer: '(options: { port: number; handler: unknown }) => Promise<{ port: number; close(): Promise<void> }>',
+    myAdapter: "(receiver: import('@vzaps/core').Receiver) => unknown",
+    mountBehindParser: "import('@vzaps/testing').AdapterMount",
+    myFetchAdapter: "(receiver: import('@vzaps/core').Receiver) => (request: Request) => Promise<Response>",
+    startServerOnBun: "() => Promise<import('@vzaps/testing').Mounted>",
+  },
+  'docs/guides/going-to-production.md': {
+    ...typesIn('@vzaps/express', 'createRecovery'),
+    ...typesIn('@vzaps/redis', 'redisRecoveryState'),
+    app: "import('express').Express",
+    server: "import('node:http').Server",
+    receiver: HANDLERS.receiver,
+    recovery: "import('@vzaps/express').Recovery",
+    inbox: "import('@vzaps/redis').RedisInbox",
+    redis: "import('ioredis').Redis",
+    vzaps: HANDLERS.client,
+    instanceId: 'string',
+    alertSomeone: '(logId: string) => void',
+  },
+  'docs/guides/receiver.md': {
+    ...HANDLERS,
+    ...typesIn('@vzaps/express', 'isNewerReceipt'),
+    row: "{ state: import('@vzaps/express').ReceiptState | undefined }",
+  },
+  'docs/guides/redis.md': {
+    ...typesIn('@vzaps/express', 'createRecovery'),
+    ...typesIn('@vzaps/redis', 'redisRecoveryState'),
+    client: HANDLERS.client,
+    inbox: "import('@vzaps/redis').RedisInbox",
+    instanceIds: 'string[]',
+    redis: "import('ioredis').Redis",
+    id: 'string',
+  },
+  'docs/observability.md': {
+    vzaps: HANDLERS.client,
+    signer: HANDLERS.signer,
+    inbox: "import('@vzaps/redis').RedisInbox",
+    instanceIds: 'string[]',
+  },
   'docs/guides/testing-your-handlers.md': {
     pong: "(event: import('@vzaps/express').EventOf<'Message'>, ctx: import('@vzaps/express').MessageActions) => Promise<void>",
   },
 });
 
-/** The blocks of all guides. A block that shows refused calls does not compile. Its name begins with `refused`. */
+const pages = listFiles('docs').filter((path) => path.endsWith('.md'));
+
+/** The blocks of all pages. A block that shows refused calls does not compile. Its name begins with `refused`. */
 export function listGuideBlocks(): GuideBlock[] {
-  return listFiles('docs/guides').flatMap((path) =>
+  return pages.flatMap((path) =>
     [...read(path).matchAll(BLOCK)]
       .filter(([, name = '']) => !name.startsWith('refused'))
       .map(([, name, code = '']) => ({ title: `${path}: ${name}`, module: toModule(code, AMBIENT[path] ?? {}) })),
   );
 }
 
+/** Pages whose blocks are the files of a project: tests/consumers builds it and starts it. */
+const PROJECTS = ['docs/guides/nextjs-and-fetch-frameworks.md'];
+
+/** The TypeScript blocks that are neither compiled by name nor quoted from a file, by page. */
+export function listUncheckedBlocks(): string[] {
+  return pages
+    .filter((path) => !PROJECTS.includes(path))
+    .flatMap((path) =>
+      listUnquoted(read(path).replace(BLOCK, ''), 'ts').map((code) => `${path}: ${code.split('\n', 1)[0]}`),
+    );
+}
+
 function toModule(code: string, ambient: Record<string, string>): string {
   const body = code.replace(/^import .* from '\.\/.*';\n/gm, '');
-  const own = new Set([...code.matchAll(/^(?:export )?(?:const|async function) (\w+)/gm)].map(([, name]) => name));
+  const declared = [...body.matchAll(/^(?:(?:export )?(?:const|async function) ([^=(]+)|import \{(.*?)\})/gm)];
+  const own = new Set(declared.flatMap(([, pattern, imports = '']) => (pattern ?? imports).match(/\w+/g) ?? []));
   const declarations = Object.entries(ambient)
     .filter(([name]) => !own.has(name))
     .map(([name, type]) => `declare const ${name}: ${type};`);

@@ -22,10 +22,12 @@ export function listQuotedFiles(page: string): string[] {
   return [...page.matchAll(SNIPPET)].map(({ groups }) => groups?.file ?? '');
 }
 
-/** The blocks of code of a page that have no mark. */
-export function listUnquoted(page: string): string[] {
+/** The blocks of code of a page that have no mark, in these languages. Default: TypeScript and JavaScript. */
+export function listUnquoted(page: string, ...languages: string[]): string[] {
   const rest = page.replace(SNIPPET, '');
-  return [...rest.matchAll(/^```(?:ts|js|mjs|cjs)\n([\s\S]*?)^```/gm)].map(([, code = '']) => code);
+  return [...rest.matchAll(/^```(ts|js|mjs|cjs)\n([\s\S]*?)^```/gm)]
+    .filter(([, language = '']) => languages.length === 0 || languages.includes(language))
+    .map(([, , code = '']) => code);
 }
 
 /** The code of a region, or of the whole file, without marks and as a user writes it. */
