@@ -81,7 +81,7 @@ createFakeVZaps().then((fake) => {
 
 it('the client works in Jest in CommonJS without flags', async () => {
   project.write('client.jest.js', JEST_TEST);
-  await expect(project.runAsync('npx', 'jest', '--ci')).resolves.toBeDefined();
+  await expect(project.runAsync('node', 'node_modules/jest/bin/jest.js', '--ci')).resolves.toBeDefined();
 });
 
 it.each([
@@ -92,8 +92,8 @@ it.each([
   project.write('runner.cjs', RUNNER);
   const bundle = `bundle.${extension}`;
   project.run(
-    'npx',
-    ...['esbuild', 'program.mjs', '--bundle', '--platform=node', `--format=${format}`, `--outfile=${bundle}`],
+    'node_modules/.bin/esbuild',
+    ...['program.mjs', '--bundle', '--platform=node', `--format=${format}`, `--outfile=${bundle}`],
   );
   expect(project.run('node', 'runner.cjs', bundle)).toBe('sent string\n');
 });

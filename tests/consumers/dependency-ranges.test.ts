@@ -29,7 +29,7 @@ describe('the dependencies of the tarballs', () => {
   ])('work in their %s versions', async (name, overrides) => {
     const project = await createProject(`dependencies-${name}`, {
       packages: ['express', 'ioredis'],
-      manifest: { overrides },
+      overrides,
     });
     projects.push(project);
     project.write('program.mjs', `${deliveryProgram('esm')}\nimport '@vzaps/hono';\nimport '@vzaps/redis';`);

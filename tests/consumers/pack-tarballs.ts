@@ -1,6 +1,6 @@
 /** Global setup: packs every package once, as `pnpm publish` would. All files of this suite install these tarballs. */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,8 +12,12 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The tarball of each package, by its name. */
     tarballs: Record<string, string>;
+    /** The file of pnpm that `node` runs. */
+    pnpm: string;
   }
 }
+
+const run = promisify(execFile);
 
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'vzaps-tarballs-'));
@@ -25,11 +29,19 @@ export default async function setup(project: TestProject): Promise<() => void> {
     );
   }
   // One process packs all packages: a process for each takes several times the CPU time.
+  const pnpm = await findPnpm();
   const pack = ['--filter', './packages/*', 'pack', '--out', join(folder, '%s.tgz')];
-  await promisify(execFile)('npx', ['-y', 'pnpm@10.34.9', ...pack], { cwd: join(PACKAGES, '..') });
+  await run('node', [pnpm, ...pack], { cwd: join(PACKAGES, '..') });
+  project.provide('pnpm', pnpm);
   project.provide(
     'tarballs',
     Object.fromEntries(names.map((name) => [`@vzaps/${name}`, join(folder, `vzaps-${name}.tgz`)])),
   );
   return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** npx needs a second of CPU time, so it runs once for all tests. */
+async function findPnpm(): Promise<string> {
+  const { stdout } = await run('npx', ['-y', '--package=pnpm@10.34.9', '--call=command -v pnpm']);
+  return realpathSync(stdout.trim());
 }

@@ -10,6 +10,7 @@ const installed = (path: string): string => join(project.folder, 'node_modules',
 
 beforeAll(async () => {
   project = await createProject('packages', {
+    installer: 'npm',
     packages: [
       ...['express', 'hono', '@nestjs/common', '@nestjs/core', 'reflect-metadata', 'rxjs', 'ioredis'],
       ...['@types/express', '@types/node', 'typescript'],

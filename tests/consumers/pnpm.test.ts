@@ -23,7 +23,7 @@ let project: Project;
 
 beforeAll(async () => {
   project = await createProject('pnpm', {
-    installer: 'pnpm',
+    installer: 'strict',
     packages: ['express', '@types/express', '@types/node', 'typescript'],
   });
 });

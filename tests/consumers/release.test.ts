@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { listTarball, readFromTarball } from './published.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -35,6 +35,7 @@ const run = (file: string, ...args: string[]): string =>
 const changeset = (...args: string[]): string => run(join(root, 'node_modules/.bin/changeset'), ...args);
 const readManifest = (name: string): Manifest =>
   JSON.parse(readFileSync(join(folder, 'packages', name, 'package.json'), 'utf8'));
+const tarballOf = (name: string): string => join(folder, `vzaps-${name}.tgz`);
 const versions = (): string[] => [...new Set(packages.map((name) => readManifest(name).version))];
 
 function commit(): void {
@@ -89,12 +90,18 @@ describe('a release', () => {
     commit();
   });
 
+  it('packs every package with its build', () => {
+    for (const name of packages) {
+      cpSync(join(root, 'packages', name, 'dist'), join(folder, 'packages', name, 'dist'), { recursive: true });
+    }
+    run('node', inject('pnpm'), '--filter', './packages/*', 'pack', '--out', join(folder, '%s.tgz'));
+    expect(packages.filter((name) => !existsSync(tarballOf(name)))).toEqual([]);
+  });
+
   it.each(packages)(
     'publishes the tarball of @vzaps/%s with its build, and with versions in place of the workspace',
     (name) => {
-      cpSync(join(root, 'packages', name, 'dist'), join(folder, 'packages', name, 'dist'), { recursive: true });
-      const tarball = join(folder, `${name}.tgz`);
-      run('npx', '-y', 'pnpm@10.34.9', '--dir', `packages/${name}`, 'pack', '--out', tarball);
+      const tarball = tarballOf(name);
       const allowed =
         /^(dist\/.+\.([mc]js|[mc]js\.map|d\.[mc]ts)|schemas\/\w+\.json|(package|LICENSE|README|CHANGELOG)(\.json|\.md)?)$/;
       expect(listTarball(tarball).filter((path) => !allowed.test(path))).toEqual([]);
