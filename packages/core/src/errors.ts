@@ -62,6 +62,7 @@ export class VZapsError extends Error {
   /** The link to the page that explains `code`. */
   readonly help: string;
 
+  /** The library creates these errors itself. Create one in a test of your own error handling. */
   constructor(code: ErrorCode, message: string, options: VZapsErrorOptions = {}) {
     const help = linkToPage(code);
     super(`${message} See ${help}`, options.cause === undefined ? undefined : { cause: options.cause });

@@ -41,6 +41,7 @@ export class VZapsApiError extends VZapsError {
   /** The time at which the request may be sent again, by the clock of this machine. */
   readonly retryAt: Date | undefined;
 
+  /** The library creates these errors itself. Create one in a test of your own error handling. */
   constructor(message: string, details: VZapsApiErrorDetails, code: ErrorCode = 'API_ERROR') {
     super(code, message, details);
     this.status = details.status;
@@ -72,6 +73,7 @@ export class VZapsApiError extends VZapsError {
  */
 export class VZapsAuthenticationError extends VZapsApiError {
   override readonly name = 'VZapsAuthenticationError';
+  /** The library creates these errors itself. Create one in a test of your own error handling. */
   constructor(message: string, details: VZapsApiErrorDetails) {
     super(message, details, 'AUTHENTICATION_FAILED');
   }
@@ -90,6 +92,7 @@ export class VZapsAuthenticationError extends VZapsApiError {
  */
 export class VZapsPermissionError extends VZapsApiError {
   override readonly name = 'VZapsPermissionError';
+  /** The library creates these errors itself. Create one in a test of your own error handling. */
   constructor(message: string, details: VZapsApiErrorDetails) {
     super(message, details, 'PERMISSION_DENIED');
   }
@@ -108,6 +111,7 @@ export class VZapsPermissionError extends VZapsApiError {
  */
 export class VZapsRateLimitError extends VZapsApiError {
   override readonly name = 'VZapsRateLimitError';
+  /** The library creates these errors itself. Create one in a test of your own error handling. */
   constructor(message: string, details: VZapsApiErrorDetails) {
     super(message, details, 'RATE_LIMITED');
   }

@@ -8,6 +8,7 @@ abstract class NetworkError extends VZapsError {
   /** Requests made for this call. */
   readonly attempts: number;
 
+  /** The library creates these errors itself. Create one in a test of your own error handling. */
   constructor(code: ErrorCode, message: string, options: NetworkErrorOptions) {
     super(code, message, options);
     this.attempts = options.attempts ?? 1;
@@ -33,6 +34,7 @@ abstract class NetworkError extends VZapsError {
  */
 export class VZapsTimeoutError extends NetworkError {
   override readonly name = 'VZapsTimeoutError';
+  /** The library creates these errors itself. Create one in a test of your own error handling. */
   constructor(message: string, options: NetworkErrorOptions = {}) {
     super('REQUEST_TIMEOUT', message, options);
   }
@@ -54,6 +56,7 @@ export class VZapsConnectionError extends NetworkError {
   /** True if the request certainly never reached VZaps, so that VZaps did nothing. */
   readonly neverSent: boolean;
 
+  /** The library creates these errors itself. Create one in a test of your own error handling. */
   constructor(message: string, options: NetworkErrorOptions & { neverSent?: boolean } = {}) {
     super('CONNECTION_FAILED', message, options);
     this.neverSent = options.neverSent ?? false;

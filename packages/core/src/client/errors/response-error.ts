@@ -31,6 +31,7 @@ export class VZapsResponseError extends VZapsError {
   /** The missing or wrong fields. */
   readonly issues: readonly ValidationIssue[];
 
+  /** The library creates these errors itself. Create one in a test of your own error handling. */
   constructor(
     message: string,
     details: ResponseErrorDetails,

@@ -32,6 +32,7 @@ export class VZapsValidationError extends VZapsError {
   /** All problems. The first one determines `path`. */
   readonly issues: readonly ValidationIssue[];
 
+  /** The library creates these errors itself. Create one in a test of your own error handling. */
   constructor(
     issues: readonly ValidationIssue[],
     { code = 'INVALID_REQUEST', ...options }: ValidationErrorOptions = {},
