@@ -2,41 +2,36 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createProject, type Project } from './project.ts';
+import { createProjects, type Project, type ProjectGroup } from './project.ts';
 
 const NESTS = join(import.meta.dirname, '..');
 
-let nest10: Project;
-let nest11: Project;
-let nest12: Project;
+let group: ProjectGroup<'nest10' | 'nest11' | 'nest12'>;
 
 beforeAll(async () => {
-  [nest10, nest11, nest12] = await Promise.all([
-    createApplication('nest10', 'commonjs', 'typescript'),
-    createApplication('nest11', 'commonjs', '@swc/core', 'esbuild'),
-    createApplication('nest12', 'module', 'typescript'),
-  ]);
+  group = await createProjects('nest', {
+    nest10: optionsOf('nest10', 'commonjs', 'typescript'),
+    nest11: optionsOf('nest11', 'commonjs', '@swc/core', 'esbuild'),
+    nest12: optionsOf('nest12', 'module', 'typescript'),
+  });
+  for (const project of Object.values(group.projects)) project.write('app.ts', PROGRAM);
 });
 
-afterAll(() => {
-  for (const project of [nest10, nest11, nest12]) project?.remove();
-});
+afterAll(() => group?.remove());
 
 /** An application with the version of Nest that `tests/<nest>` names. */
-async function createApplication(nest: string, type: 'commonjs' | 'module', ...tools: string[]): Promise<Project> {
+function optionsOf(nest: string, type: 'commonjs' | 'module', ...tools: string[]) {
   const { devDependencies }: { devDependencies: Record<string, string> } = JSON.parse(
     readFileSync(join(NESTS, nest, 'package.json'), 'utf8'),
   );
   const frameworks = ['@nestjs/common', '@nestjs/core', '@nestjs/platform-express'].map((name) =>
     devDependencies[name] === 'catalog:' ? name : `${name}@${devDependencies[name]}`,
   );
-  const project = await createProject(nest, {
+  return {
     type,
     ours: ['@vzaps/core', '@vzaps/nestjs', '@vzaps/testing'],
     packages: [...frameworks, 'reflect-metadata', 'rxjs', '@types/node', ...tools],
-  });
-  project.write('app.ts', PROGRAM);
-  return project;
+  };
 }
 
 /** A program that starts the application, passes a signed delivery through a guard, and needs no emitted metadata. */
@@ -134,23 +129,25 @@ describe('an application that installs the tarballs', () => {
     'runs on Nest 10, built by tsc to CommonJS, with emitDecoratorMetadata: %s',
     async (metadata) => {
       // One of the two runs checks our declarations as well. They were made with a later Nest.
-      expect(await typeCheck(nest10, { emitDecoratorMetadata: metadata, skipLibCheck: metadata })).toBe('');
-      expect(nest10.run('node', 'out/app.js')).toBe(EXPECTED);
+      expect(await typeCheck(group.projects.nest10, { emitDecoratorMetadata: metadata, skipLibCheck: metadata })).toBe(
+        '',
+      );
+      expect(group.projects.nest10.run('node', 'out/app.js')).toBe(EXPECTED);
     },
   );
 
   it.each(['true', 'false'])('runs on Nest 11, built by SWC to CommonJS, with decoratorMetadata: %s', (metadata) => {
-    nest11.run('node', '-e', SWC, metadata);
-    expect(nest11.run('node', 'swc.cjs')).toBe(EXPECTED);
+    group.projects.nest11.run('node', '-e', SWC, metadata);
+    expect(group.projects.nest11.run('node', 'swc.cjs')).toBe(EXPECTED);
   });
 
   it('runs on Nest 11, built by esbuild to CommonJS, which emits no metadata', () => {
-    nest11.run('node', '-e', ESBUILD);
-    expect(nest11.run('node', 'esbuild.cjs')).toBe(EXPECTED);
+    group.projects.nest11.run('node', '-e', ESBUILD);
+    expect(group.projects.nest11.run('node', 'esbuild.cjs')).toBe(EXPECTED);
   });
 
   it('runs on Nest 12, built by tsc to ESM', async () => {
-    expect(await typeCheck(nest12, { emitDecoratorMetadata: true })).toBe('');
-    expect(nest12.run('node', 'out/app.js')).toBe(EXPECTED);
+    expect(await typeCheck(group.projects.nest12, { emitDecoratorMetadata: true })).toBe('');
+    expect(group.projects.nest12.run('node', 'out/app.js')).toBe(EXPECTED);
   });
 });

@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VZapsClient } from '@vzaps/core/client';
 import { createFakeVZaps, type FakeVZaps, samplePayload } from '@vzaps/testing';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createProject, type Project, userEnvironment } from './project.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createProject, createProjects, type Project, type ProjectGroup, userEnvironment } from './project.ts';
 import { findFreePort } from './served-app.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -79,35 +79,74 @@ async function expectPong(project: Project, file: string, ...args: string[]): Pr
   await once(child, 'exit');
 }
 
-describe('a newcomer who follows the README', { timeout: TIMEOUT }, () => {
-  it.each([
-    ['express', ['express', '@types/express']],
-    ['hono', ['hono', '@hono/node-server']],
-    ['core', []],
-  ])('of @vzaps/%s has a bot in TypeScript that compiles and answers', async (name, packages) => {
-    const page = `packages/${name}/README.md`;
-    const ours = [...new Set(['@vzaps/core', `@vzaps/${name}`])];
-    const project = await createProject(`newcomer-${name}`, {
-      type: 'module',
-      // As the page says. The other newcomers get the same layout from pnpm, because npm needs twice the CPU time.
-      installer: name === 'express' ? 'npm' : 'flat',
-      ours,
-      packages: [...packages, 'tsx', 'typescript', '@types/node'],
-    });
-    onTestFinished(() => project.remove());
-    await writeEnv(project, page);
-    const sigterm = name === 'core' ? [] : ['#sigterm'];
-    project.write('bot.ts', codeOf(page, '#bot', '#register', ...sigterm));
-    expect(await project.typeCheck(['bot.ts'], { ...STRICT, module: 'nodenext' })).toBe('');
-    await expectPong(project, 'node', 'node_modules/tsx/dist/cli.mjs', '--env-file=.env', 'bot.ts');
+const README_TOOLS = ['tsx', 'typescript@7.0.2', '@types/node'];
+
+/** The settings of Nest's starter. */
+const JEST = { rootDir: 'src', testRegex: String.raw`.*\.test\.ts$`, transform: { '^.+\\.ts$': 'ts-jest' } };
+
+function nestOptions(nest: string, type: 'commonjs' | 'module') {
+  const { devDependencies }: { devDependencies: Record<string, string> } = JSON.parse(
+    read(`tests/${nest}/package.json`),
+  );
+  const nests = ['common', 'config', 'core', 'platform-express', 'testing'].map((name) => `@nestjs/${name}`);
+  return {
+    type,
+    ours: ['@vzaps/core', '@vzaps/nestjs', '@vzaps/testing'],
+    packages: [
+      ...nests.map((name) => (devDependencies[name] === 'catalog:' ? name : `${name}@${devDependencies[name]}`)),
+      ...['reflect-metadata', 'rxjs', '@types/node', 'express', '@types/express', 'typescript@5.9.3'],
+      ...['jest@30.5.2', '@types/jest@30.0.0', 'ts-jest@29.4.15'],
+    ],
+    manifest: { jest: JEST },
+  };
+}
+
+let express: Project;
+let group: ProjectGroup<'hono' | 'core' | 'cjs' | 'nest10' | 'nest11' | 'nest12'>;
+
+beforeAll(async () => {
+  // As the page says. pnpm installs the other projects at once, because npm needs several times the CPU time.
+  express = await createProject('newcomer-express', {
+    installer: 'npm',
+    type: 'module',
+    ours: ['@vzaps/core', '@vzaps/express'],
+    packages: ['express', '@types/express', ...README_TOOLS],
   });
+  group = await createProjects('newcomers', {
+    hono: {
+      type: 'module',
+      ours: ['@vzaps/core', '@vzaps/hono'],
+      packages: ['hono', '@hono/node-server', ...README_TOOLS],
+    },
+    core: { type: 'module', ours: ['@vzaps/core'], packages: README_TOOLS },
+    cjs: { ours: ['@vzaps/core', '@vzaps/express'], packages: ['express@4.22.3'] },
+    nest10: nestOptions('nest10', 'commonjs'),
+    nest11: nestOptions('nest11', 'commonjs'),
+    nest12: nestOptions('nest12', 'module'),
+  });
+}, TIMEOUT);
+
+afterAll(() => {
+  express?.remove();
+  group?.remove();
+});
+
+describe('a newcomer who follows the README', { timeout: TIMEOUT }, () => {
+  it.each(['express', 'hono', 'core'] as const)(
+    'of @vzaps/%s has a bot in TypeScript that compiles and answers',
+    async (name) => {
+      const page = `packages/${name}/README.md`;
+      const project = name === 'express' ? express : group.projects[name];
+      await writeEnv(project, page);
+      const sigterm = name === 'core' ? [] : ['#sigterm'];
+      project.write('bot.ts', codeOf(page, '#bot', '#register', ...sigterm));
+      expect(await project.typeCheck(['bot.ts'], { ...STRICT, module: 'nodenext' })).toBe('');
+      await expectPong(project, 'node', 'node_modules/tsx/dist/cli.mjs', '--env-file=.env', 'bot.ts');
+    },
+  );
 
   it('has a bot in CommonJS on Express 4', async () => {
-    const project = await createProject('newcomer-cjs', {
-      ours: ['@vzaps/core', '@vzaps/express'],
-      packages: ['express@4.22.3'],
-    });
-    onTestFinished(() => project.remove());
+    const project = group.projects.cjs;
     await writeEnv(project, 'packages/express/README.md');
     project.write('bot.js', codeOf('docs/guides/express.md', 'quick-start.cjs#bot'));
     await expectPong(project, 'node', '--env-file=.env', 'bot.js');
@@ -117,33 +156,16 @@ describe('a newcomer who follows the README', { timeout: TIMEOUT }, () => {
 describe('a newcomer who follows the guide for NestJS', { timeout: TIMEOUT }, () => {
   const GUIDE = 'docs/guides/nestjs.md';
   const FILES = ['app.module.ts', 'bot.service.ts', 'main.ts'];
-  const NESTS = [
+  const CASES = [
     { nest: 'nest10', type: 'commonjs', module: 'commonjs', moduleResolution: 'node10' },
     { nest: 'nest11', type: 'commonjs', module: 'nodenext', moduleResolution: 'nodenext' },
     { nest: 'nest12', type: 'module', module: 'nodenext', moduleResolution: 'nodenext' },
   ] as const;
 
-  it.each(NESTS)(
+  it.each(CASES)(
     'has a bot on $nest that tsc builds, and a test that Jest runs',
     async ({ nest, type, ...resolution }) => {
-      const { devDependencies }: { devDependencies: Record<string, string> } = JSON.parse(
-        read(`tests/${nest}/package.json`),
-      );
-      const nests = ['common', 'config', 'core', 'platform-express', 'testing'].map((name) => `@nestjs/${name}`);
-      const project = await createProject(`newcomer-${nest}`, {
-        type,
-        ours: ['@vzaps/core', '@vzaps/nestjs', '@vzaps/testing'],
-        packages: [
-          ...nests.map((name) => (devDependencies[name] === 'catalog:' ? name : `${name}@${devDependencies[name]}`)),
-          ...['reflect-metadata', 'rxjs', '@types/node', 'express', '@types/express', 'typescript@5.9.3'],
-          ...['jest@30.5.2', '@types/jest@30.0.0', 'ts-jest@29.4.15'],
-        ],
-        // The settings of Nest's starter.
-        manifest: {
-          jest: { rootDir: 'src', testRegex: String.raw`.*\.test\.ts$`, transform: { '^.+\\.ts$': 'ts-jest' } },
-        },
-      });
-      onTestFinished(() => project.remove());
+      const project = group.projects[nest];
       await writeEnv(project, 'packages/nestjs/README.md');
       for (const file of [...FILES, 'bot.test.ts']) {
         // As the guide says for ESM.

@@ -5,11 +5,14 @@ import { createProject, type Project } from './project.ts';
 
 const VERSIONS = ['20.19.6', '22.23.3', '24.21.0'];
 
+/** What the package `node` installs by starting npm. */
+const PACKAGE = `node-${process.platform}-${process.arch}`;
+
 let project: Project;
 
 beforeAll(async () => {
   project = await createProject('node-versions', {
-    packages: ['express', ...VERSIONS.map((version) => `node-${version}@npm:node@${version}`)],
+    packages: ['express', ...VERSIONS.map((version) => `node-${version}@npm:${PACKAGE}@${version}`)],
   });
   project.write('esm.mjs', deliveryProgram('esm'));
   project.write('cjs.cjs', deliveryProgram('cjs'));

@@ -50,27 +50,57 @@ export interface Project {
 
 export async function createProject(name: string, options: ProjectOptions = {}): Promise<Project> {
   const project = openProject(mkdtempSync(join(tmpdir(), `vzaps-${name}-`)));
-  project.write('package.json', JSON.stringify({ private: true, ...manifestOf(options) }, undefined, 2));
+  writeManifest(project, options);
   if (options.installer === 'npm') {
     await project.runAsync('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error');
   } else {
-    project.write('pnpm-workspace.yaml', settingsOf(options));
-    await project.runAsync('node', inject('pnpm'), 'install', '--prefer-offline', '--loglevel=error');
+    const layout = options.installer === 'strict' ? { hoist: false } : { nodeLinker: 'hoisted' };
+    await installWithPnpm(project, layout, options.overrides);
   }
   return project;
 }
 
-/** The settings of pnpm. */
-function settingsOf({ installer, overrides }: ProjectOptions): string {
+export interface ProjectGroup<Name extends string> {
+  readonly projects: Readonly<Record<Name, Project>>;
+  remove(): void;
+}
+
+/**
+ * Projects that one run of pnpm installs, which finds the versions of what they have in common once. Each has its own versions, in
+ * the default layout of pnpm: packages of the project in its `node_modules`, as links.
+ */
+export async function createProjects<Name extends string>(
+  name: string,
+  options: Readonly<Record<Name, Omit<ProjectOptions, 'installer' | 'overrides'>>>,
+): Promise<ProjectGroup<Name>> {
+  const group = openProject(mkdtempSync(join(tmpdir(), `vzaps-${name}-`)));
+  group.write('package.json', JSON.stringify({ private: true }));
+  const projects = Object.entries<ProjectOptions>(options).map(([each, own], index) => {
+    const project = openProject(join(group.folder, String(index)));
+    writeManifest(project, own);
+    return [each, project] as const;
+  });
+  await installWithPnpm(group, { packages: ['*'] });
+  return { projects: Object.fromEntries(projects) as Record<Name, Project>, remove: group.remove };
+}
+
+function writeManifest(project: Project, options: ProjectOptions): void {
+  project.write('package.json', JSON.stringify({ private: true, ...manifestOf(options) }, undefined, 2));
+}
+
+async function installWithPnpm(project: Project, settings: object, overrides = {}): Promise<void> {
   // A core that the other tarballs need comes from its tarball, not from the registry.
   const tarballs = Object.entries(inject('tarballs')).map(([name, file]) => [name, `file:${file}`]);
-  return JSON.stringify({
-    ...(installer === 'strict' ? { hoist: false } : { nodeLinker: 'hoisted' }),
+  const all = {
+    ...settings,
     // As npm does: a missing or wrong peer is an error, and packages may run their scripts.
     strictPeerDependencies: true,
     dangerouslyAllowAllBuilds: true,
     overrides: { ...Object.fromEntries(tarballs), ...overrides },
-  });
+  };
+  // JSON is YAML.
+  project.write('pnpm-workspace.yaml', JSON.stringify(all));
+  await project.runAsync('node', inject('pnpm'), 'install', '--prefer-offline', '--loglevel=error');
 }
 
 export function manifestOf({ type = 'commonjs', ours, packages = [], manifest }: ProjectOptions): object {
