@@ -100,7 +100,9 @@ async function installWithPnpm(project: Project, settings: object, overrides = {
   };
   // JSON is YAML.
   project.write('pnpm-workspace.yaml', JSON.stringify(all));
-  await project.runAsync('node', inject('pnpm'), 'install', '--prefer-offline', '--loglevel=error');
+  const result = await project.tryRun('node', inject('pnpm'), 'install', '--prefer-offline', '--loglevel=error');
+  // pnpm writes errors to standard output.
+  if (result.code !== 0) throw new Error(`pnpm did not install ${project.folder}: ${result.output}`);
 }
 
 export function manifestOf({ type = 'commonjs', ours, packages = [], manifest }: ProjectOptions): object {
