@@ -124,7 +124,8 @@ function withVersion(name: string): [string, string] {
 }
 
 /** Without the `NODE_ENV=test` of Vitest, which changes what frameworks build. */
-export const { NODE_ENV: _, ...userEnvironment } = process.env;
+const { NODE_ENV: _, ...environment } = process.env;
+export const userEnvironment: NodeJS.ProcessEnv = { ...environment, NEXT_TELEMETRY_DISABLED: '1' };
 
 export function openProject(folder: string): Project {
   const environment = { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, env: userEnvironment } as const;

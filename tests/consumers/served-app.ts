@@ -38,7 +38,7 @@ export async function serveApp({ app, args, paths, environment }: AppOptions): P
     args.map((each) => each.replace('<port>', String(port))),
     {
       cwd: app.folder,
-      env: { ...userEnvironment, ...credentials, ...settings, NEXT_TELEMETRY_DISABLED: '1', ...environment },
+      env: { ...userEnvironment, ...credentials, ...settings, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       // Its own process group: the development server of Next.js starts a second process.
       detached: true,
