@@ -1,7 +1,7 @@
-import type { PayloadWriter } from './signed-source.ts';
+import { filledTo } from './signed-source.ts';
 
 /** A text message of the WhatsApp Cloud API, which Kapso and whatsapp-api-js receive. */
-export const cloudPayload: PayloadWriter = (index, fill) => ({
+export const cloudBody = filledTo((index, fill) => ({
   object: 'whatsapp_business_account',
   entry: [
     {
@@ -27,10 +27,10 @@ export const cloudPayload: PayloadWriter = (index, fill) => ({
       ],
     },
   ],
-});
+}));
 
 /** An event of Polar, whose types are checked. */
-export const polarPayload: PayloadWriter = (index, fill) => ({
+export const polarBody = filledTo((index, fill) => ({
   type: 'customer.deleted',
   timestamp: '2026-09-17T13:31:00Z',
   data: {
@@ -51,10 +51,4 @@ export const polarPayload: PayloadWriter = (index, fill) => ({
     type: 'individual',
     locale: null,
   },
-});
-
-/** Any event of a service that does not look into it. */
-export const plainPayload: PayloadWriter = (index, fill) => ({
-  type: 'message.created',
-  data: { id: `evt_${index}`, from: '5511900001234', text: fill },
-});
+}));

@@ -11,8 +11,9 @@ import { Webhook as SvixWebhook } from 'svix';
 import { WhatsAppAPI } from 'whatsapp-api-js';
 import type { Candidate } from '../harness/types.ts';
 import { SECRET } from '../receive/deliveries.ts';
-import { cloudPayload, plainPayload, polarPayload } from './cloud-payload.ts';
-import { createPeerSource, type PayloadWriter, type SignedBody } from './signed-source.ts';
+import type { Payload } from '../receive/payloads.ts';
+import { cloudBody, polarBody } from './cloud-payload.ts';
+import { type BodyWriter, createPeerSource, type SignedBody, sameBody } from './signed-source.ts';
 
 export const OCTOKIT = 'octokit';
 
@@ -26,17 +27,17 @@ const signBase64 = (text: string) => hmac(text, 'base64');
 const signStandard = (text: string) => `v1,${hmac(`${MESSAGE_ID}.${SECONDS}.${text}`, 'base64')}`;
 const signStripe = (text: string) => `t=${SECONDS},v1=${hmac(`${SECONDS}.${text}`, 'hex')}`;
 
-type Peer = (size: number) => Candidate;
+type Peer = (payload: Payload) => Candidate;
 
 function peer(
   name: string,
   does: string,
-  write: PayloadWriter,
+  writerOf: (payload: Payload) => BodyWriter,
   sign: (text: string) => string,
   receive: (body: SignedBody) => unknown,
 ): Peer {
-  return (size) => {
-    const source = createPeerSource(write, size, sign);
+  return (payload) => {
+    const source = createPeerSource(writerOf(payload), sign);
     return { name, does, prepare: source.prepare, call: () => receive(source.next()) };
   };
 }
@@ -45,7 +46,7 @@ function octokit(): Peer {
   const webhooks = new Webhooks({ secret: SECRET });
   webhooks.on('push', () => {});
   const does = '@octokit/webhooks 14.2: HMAC, JSON.parse, a handler. No validation, no duplicate guard';
-  return peer(OCTOKIT, does, plainPayload, signHex, ({ bytes, signature }) =>
+  return peer(OCTOKIT, does, sameBody, signHex, ({ bytes, signature }) =>
     webhooks.verifyAndReceive({ id: '1', name: 'push', payload: bytes.toString(), signature }),
   );
 }
@@ -54,7 +55,7 @@ function whatsappApi(): Peer {
   const api = new WhatsAppAPI({ token: 'token', appSecret: SECRET, webhookVerifyToken: 'token', v: 'v20.0' });
   api.on.message = () => {};
   const does = 'whatsapp-api-js 6.3: HMAC by WebCrypto, JSON.parse, a handler. No validation, no duplicate guard';
-  return peer('whatsapp-api-js', does, cloudPayload, signHex, ({ text, signature }) =>
+  return peer('whatsapp-api-js', does, cloudBody, signHex, ({ text, signature }) =>
     api.post(JSON.parse(text), text, signature),
   );
 }
@@ -68,17 +69,17 @@ const svix = new SvixWebhook(BASE64_SECRET);
 
 export const peers: readonly Peer[] = [
   octokit(),
-  peer('LINE', '@line/bot-sdk 10.8 validateSignature, JSON.parse', plainPayload, signBase64, ({ bytes, signature }) => {
+  peer('LINE', '@line/bot-sdk 10.8 validateSignature, JSON.parse', sameBody, signBase64, ({ bytes, signature }) => {
     if (!validateSignature(bytes, SECRET, signature)) throw new Error('refused');
     return JSON.parse(bytes.toString());
   }),
-  peer('stripe', 'stripe 23.1 constructEvent: HMAC, JSON.parse', plainPayload, signStripe, ({ bytes, signature }) =>
+  peer('stripe', 'stripe 23.1 constructEvent: HMAC, JSON.parse', sameBody, signStripe, ({ bytes, signature }) =>
     Stripe.webhooks.constructEvent(bytes, signature, SECRET, 1_000_000),
   ),
   peer(
     'Kapso',
     '@kapso/whatsapp-cloud-api 0.3: HMAC, JSON.parse, normalized message',
-    cloudPayload,
+    cloudBody,
     signHex,
     ({ bytes, signature }) => {
       if (!verifySignature({ appSecret: SECRET, rawBody: bytes, signatureHeader: signature }))
@@ -87,16 +88,16 @@ export const peers: readonly Peer[] = [
     },
   ),
   whatsappApi(),
-  peer('standardwebhooks', 'standardwebhooks 1.1: HMAC, JSON.parse', plainPayload, signStandard, (body) =>
+  peer('standardwebhooks', 'standardwebhooks 1.1: HMAC, JSON.parse', sameBody, signStandard, (body) =>
     standard.verify(body.bytes, standardHeaders(body.signature, 'webhook')),
   ),
-  peer('svix', 'svix 1.99: HMAC, JSON.parse', plainPayload, signStandard, ({ bytes, signature }) =>
+  peer('svix', 'svix 1.99: HMAC, JSON.parse', sameBody, signStandard, ({ bytes, signature }) =>
     svix.verify(bytes, standardHeaders(signature, 'svix')),
   ),
-  peer('Polar', '@polar-sh/sdk 0.49: HMAC, JSON.parse, validation by zod', polarPayload, signStandard, (body) =>
+  peer('Polar', '@polar-sh/sdk 0.49: HMAC, JSON.parse, validation by zod', polarBody, signStandard, (body) =>
     validateEvent(body.bytes, standardHeaders(body.signature, 'webhook'), SECRET),
   ),
-  peer('Clerk', '@clerk/backend 3.25: HMAC of a Request, JSON.parse', plainPayload, signStandard, (body) => {
+  peer('Clerk', '@clerk/backend 3.25: HMAC of a Request, JSON.parse', sameBody, signStandard, (body) => {
     const headers = standardHeaders(body.signature, 'svix');
     const request = new Request('https://shop.example/hook', { method: 'POST', body: body.bytes, headers });
     return verifyWebhook(request, { signingSecret: BASE64_SECRET });

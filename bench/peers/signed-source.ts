@@ -1,5 +1,7 @@
-/** Builds a payload. `index` makes it a new event, and `fill` gives it its size. */
-export type PayloadWriter = (index: number, fill: string) => object;
+import type { Payload } from '../receive/payloads.ts';
+
+/** Writes the text of the body number `index`, so that each is a new event. */
+export type BodyWriter = (index: number) => string;
 
 export interface SignedBody {
   bytes: Buffer;
@@ -12,12 +14,25 @@ export interface PeerSource {
   next(): SignedBody;
 }
 
+/** The same bodies that the receiver of VZaps gets. */
+export function sameBody(payload: Payload): BodyWriter {
+  return (index) => payload.create(index).toString();
+}
+
+/** An event in the form of another service, as large as the body of VZaps. `fill` gives it its size. */
+export function filledTo(write: (index: number, fill: string) => object): (payload: Payload) => BodyWriter {
+  return (payload) => {
+    const size = payload.create(1).length;
+    const overhead = JSON.stringify(write(0, '')).length;
+    const fill = 'Good morning! Is the blue one still there? '.repeat(size).slice(0, Math.max(1, size - overhead));
+    return (index) => JSON.stringify(write(index, fill));
+  };
+}
+
 let created = 0;
 
-/** New deliveries of one size for each batch. They are written and signed before the measurement, as a sender does. */
-export function createPeerSource(write: PayloadWriter, size: number, sign: (text: string) => string): PeerSource {
-  const overhead = JSON.stringify(write(0, '')).length;
-  const fill = 'Good morning! Is the blue one still there? '.repeat(size).slice(0, Math.max(1, size - overhead));
+/** New deliveries for each batch. They are written and signed before the measurement, as a sender does. */
+export function createPeerSource(write: BodyWriter, sign: (text: string) => string): PeerSource {
   let bodies: SignedBody[] = [];
   let at = 0;
   return {
@@ -25,7 +40,7 @@ export function createPeerSource(write: PayloadWriter, size: number, sign: (text
       at = 0;
       bodies = Array.from({ length: calls }, () => {
         created += 1;
-        const text = JSON.stringify(write(created, fill));
+        const text = write(created);
         return { bytes: Buffer.from(text), text, signature: sign(text) };
       });
     },
