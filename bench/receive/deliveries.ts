@@ -21,8 +21,9 @@ export interface Source {
 
 let created = 0;
 
-/** The requests have the headers that a framework hands over. */
-export function createSource(payload: Payload, target: string): Source {
+/** The requests have the headers that a framework hands over. The targets of several instances take turns. */
+export function createSource(payload: Payload, targets: string | readonly string[]): Source {
+  const list = [targets].flat();
   let deliveries: SignedDelivery[] = [];
   let at = 0;
   return {
@@ -39,6 +40,7 @@ export function createSource(payload: Payload, target: string): Source {
           'content-length': String(body.length),
           [SIGNATURE_HEADER]: `sha256=${signature}`,
         };
+        const target = list[created % list.length] as string;
         return { method: 'POST', target, headers, body, signature };
       });
     },
