@@ -8,7 +8,7 @@ import { type Chart, readResults } from './plots/read-results.ts';
 
 const DOCS = new URL('../docs/', import.meta.url);
 const PAGE = new URL('performance.md', DOCS);
-const isOurs = (name: string): boolean => /^(VZaps|T\d|vzaps|ours)/.test(name);
+const isOurs = (name: string): boolean => /^(@?vzaps|T\d)/i.test(name);
 
 function writeTable(charts: readonly Chart[], about: string): string {
   const names = [...new Set(charts.flatMap(({ bars }) => bars.map(({ name }) => name)))];

@@ -1,8 +1,8 @@
 import type { Chart } from './read-results.ts';
 
 const WIDTH = 720;
-const LABEL_WIDTH = 170;
-const VALUE_WIDTH = 150;
+const LABEL_WIDTH = 220;
+const VALUE_WIDTH = 100;
 const BAR_HEIGHT = 18;
 const GAP = 6;
 const HEAD = 34;
