@@ -12,7 +12,10 @@ import { report } from './harness/report.ts';
 import { readArguments } from './harness/settings.ts';
 import type { Candidate } from './harness/types.ts';
 
-/** The package as it is published: in the workspace its entries are TypeScript sources. It finds zod and undici above itself. */
+/**
+ * Unpacks `@vzaps/core` as it is published, because its entries are TypeScript sources in the workspace. Node finds zod and undici in
+ * the `node_modules` of this folder.
+ */
 function unpackCore(): string {
   const core = fileURLToPath(new URL('../packages/core', import.meta.url));
   if (!existsSync(`${core}/dist`)) throw new Error('Run `npx -y pnpm@10.34.9 build` first.');

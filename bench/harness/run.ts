@@ -19,5 +19,6 @@ export async function runBench(name: string, bundle: string, comparisons: readon
   report(name, results, settings);
   console.log('\nWhat one call does:');
   const does = new Map(results.flatMap(({ rows }) => rows.map((row) => [row.name, row.does])));
-  for (const [candidate, work] of does) console.log(`${candidate.padEnd(20)}${work}`);
+  const width = Math.max(...[...does.keys()].map((candidate) => candidate.length)) + 2;
+  for (const [candidate, work] of does) console.log(`${candidate.padEnd(width)}${work}`);
 }

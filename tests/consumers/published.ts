@@ -41,7 +41,7 @@ function openTarball(tarball: string): Map<string, Buffer> {
   const bytes = gunzipSync(readFileSync(tarball));
   const files = new Map<string, Buffer>();
   let offset = 0;
-  // A block of zeros is the end.
+  // The archive ends with a block of zeros.
   while (bytes[offset]) {
     const text = (start: number, length: number) =>
       bytes.toString('utf8', offset + start, offset + start + length).split('\0', 1)[0] ?? '';

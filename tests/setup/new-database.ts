@@ -23,7 +23,7 @@ export default async function setup(project: TestProject): Promise<void> {
     await mkdir(cache, { recursive: true });
     const folder = await mkdtemp(join(cache, 'unfinished-database-'));
     await createDatabase(folder);
-    // Those of older sources.
+    // The databases that older sources made.
     await rm(dirname(database), { recursive: true, force: true });
     await mkdir(dirname(database));
     await rename(folder, database);

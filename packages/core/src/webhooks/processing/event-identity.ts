@@ -53,6 +53,6 @@ function instancePart(event: VZapsEvent, instanceId: string | undefined): string
   return lastPart;
 }
 
-// Most events of a process belong to one instance.
+// The part of the last instance is kept, because most events of a process belong to one instance.
 let lastInstance = '';
 let lastPart = '';

@@ -21,6 +21,7 @@ export function findMatch(expected: readonly string[], ...received: readonly str
   return matched;
 }
 
+/** The rule for an option that is a secret of at least `minBytes` bytes, or a list of such secrets that is not empty. */
 export function secretOption(minBytes: number): OptionRule {
   const isSecret = (value: unknown): boolean => typeof value === 'string' && encodeUtf8(value).length >= minBytes;
   return createSecretRule(
