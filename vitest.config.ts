@@ -14,6 +14,8 @@ const settings = {
   globalSetup: './tests/setup/prepare.ts',
   testTimeout: TIMEOUT_MS,
   hookTimeout: TIMEOUT_MS,
+  // Names of tests with `$name` are shown as a whole. By default Vitest cuts the value after 40 characters.
+  chaiConfig: { truncateThreshold: 200 },
 };
 
 const FOLDERS = '{packages,apps,tests/conformance,tests/event-traffic,tests/guides}';

@@ -43,7 +43,7 @@ function deliver(agent: Agent, port: number, payload: unknown): Promise<Delivere
 }
 
 it.each(Object.entries(LISTENERS))(
-  'the shutdown lines end a server on %s while keep-alive clients deliver, and let its running handlers finish',
+  'the shutdown code of the README ends a server on %s while keep-alive clients deliver, after its running handlers',
   async (_, createListener) => {
     let release: (() => void) | undefined;
     const receiver = createReceiver({ verify: unsafeSkipVerification(), instanceId: 'VZ1' })

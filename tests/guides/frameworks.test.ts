@@ -22,22 +22,25 @@ async function startFake() {
   return { fake, client, instanceId: fake.instances[0].id };
 }
 
-it.each(['unit', 'receiver', 'webhook'])('tests: the tests of the block "%s" pass', async (name) => {
-  const blocks = blocksOf('testing-your-handlers');
-  const tests: [string, () => Promise<void>][] = [];
-  const modules = {
-    vitest: { expect, it: (title: string, run: () => Promise<void>) => tests.push([title, run]) },
-    '@vzaps/express': expressModule,
-    '@vzaps/testing': testingModule,
-    express: { default: express },
-  };
-  const code = `${blocks.get('handler')}\n${blocks.get(name)}`.replace(/^import .* from '\.\/ping';\n/m, '');
-  await runBlock(code, modules, {});
-  expect(tests.length).toBeGreaterThan(0);
-  for (const [, run] of tests) await run();
-});
+it.each(['unit', 'receiver', 'webhook'])(
+  'guide testing-your-handlers: the tests of the block "%s" pass',
+  async (name) => {
+    const blocks = blocksOf('testing-your-handlers');
+    const tests: [string, () => Promise<void>][] = [];
+    const modules = {
+      vitest: { expect, it: (title: string, run: () => Promise<void>) => tests.push([title, run]) },
+      '@vzaps/express': expressModule,
+      '@vzaps/testing': testingModule,
+      express: { default: express },
+    };
+    const code = `${blocks.get('handler')}\n${blocks.get(name)}`.replace(/^import .* from '\.\/ping';\n/m, '');
+    await runBlock(code, modules, {});
+    expect(tests.length).toBeGreaterThan(0);
+    for (const [, run] of tests) await run();
+  },
+);
 
-it('Lambda: the function answers a ping that API Gateway delivers', async () => {
+it('guide aws-lambda: the function answers a ping that API Gateway delivers', async () => {
   const { fake, instanceId } = await startFake();
   const env = {
     VZAPS_BASE_URL: fake.url,
@@ -69,7 +72,7 @@ it('Lambda: the function answers a ping that API Gateway delivers', async () => 
 });
 
 it.each(['before', 'after'])(
-  'hand-written handler: the version "%s" answers ping on the registered URL',
+  'guide from-a-hand-written-handler: the code of the block "%s" answers ping on the registered URL',
   async (name) => {
     const { fake, client, instanceId } = await startFake();
     const app = express();

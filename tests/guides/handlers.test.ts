@@ -31,7 +31,7 @@ async function open(guide: string, options: object = {}) {
 
 const texts = (fake: { sent: readonly { body: { message?: unknown } }[] }) => fake.sent.map(({ body }) => body.message);
 
-it('media: a file is saved with its type', async () => {
+it('guide media: a file is saved with its type', async () => {
   const { receiver, run } = await open('media');
   const save = vi.fn();
   await run('receive', { save });
@@ -41,7 +41,7 @@ it('media: a file is saved with its type', async () => {
   expect(save.mock.calls[0]?.[1].length).toBeGreaterThan(0);
 });
 
-it('media: a large document is written to a file', async () => {
+it('guide media: a large document is written to a file', async () => {
   const { receiver, run } = await open('media');
   const folder = mkdtempSync(join(tmpdir(), 'guide-media-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -51,7 +51,7 @@ it('media: a large document is written to a file', async () => {
   expect(readFileSync(join(folder, event.messageId)).length).toBeGreaterThan(0);
 });
 
-it('media: the options of the guide are accepted, and an answer has a file', async () => {
+it('guide media: the options of the guide are accepted, and an answer has a file', async () => {
   const { fake, receiver, run } = await open('media');
   expect((await run('limits')).receiver).toMatchObject({ receive: expect.any(Function) });
   await run('answer', { pdf: new Uint8Array([37, 80, 68, 70]) });
@@ -60,7 +60,7 @@ it('media: the options of the guide are accepted, and an answer has a file', asy
   expect(fake.sent.map(({ kind }) => kind)).toEqual(['image', 'document']);
 });
 
-it('groups: a customer is found by the phone, or by the hidden number', async () => {
+it('guide groups-and-hidden-numbers: a customer is found by the phone, or by the hidden number', async () => {
   const { receiver, run } = await open('groups-and-hidden-numbers');
   const findByPhone = vi.fn();
   const findByLid = vi.fn();
@@ -71,7 +71,7 @@ it('groups: a customer is found by the phone, or by the hidden number', async ()
   expect(findByLid.mock.calls).toEqual([[expect.stringMatching(/@lid$/)]]);
 });
 
-it('groups: the bot answers in the group only if it is mentioned, and a member alone if asked', async () => {
+it('guide groups-and-hidden-numbers: the bot answers in the group only if it is mentioned, and a member alone if asked', async () => {
   const { fake, receiver, run } = await open('groups-and-hidden-numbers');
   await run('mention', { own: ['5511000000000'] });
   await run('private');
@@ -86,7 +86,7 @@ it('groups: the bot answers in the group only if it is mentioned, and a member a
   ]);
 });
 
-it('groups: members are updated when they come and go', async () => {
+it('guide groups-and-hidden-numbers: members are updated when they come and go', async () => {
   const { receiver, run } = await open('groups-and-hidden-numbers');
   const updateMember = vi.fn();
   await run('members', { updateMember });
@@ -97,7 +97,7 @@ it('groups: members are updated when they come and go', async () => {
   expect(updateMember.mock.calls.map(([, , type]) => type)).toContain('GroupParticipantsRemove');
 });
 
-it('receipts: the status of a sent message moves on and never back', async () => {
+it('guide receipts: the status of a sent message moves on and never back', async () => {
   const { client, instanceId, receiver, run } = await open('receipts');
   const statuses = new Map<string, string>();
   const { data } = await run('send', { statuses, phone: '5511999999999' });
@@ -115,7 +115,7 @@ it('receipts: the status of a sent message moves on and never back', async () =>
   expect(statuses.size).toBe(1);
 });
 
-it('accounts: each number gets a URL of its own and answers for itself', async () => {
+it('guide several-accounts: each number gets a URL of its own and answers for itself', async () => {
   const { fake, client, instanceId, run } = await open('several-accounts');
   await run('register', { instanceIds: [instanceId] });
   const { webhook } = (await client.webhooks.get(instanceId)).data;

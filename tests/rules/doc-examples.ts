@@ -5,7 +5,7 @@ import { listPublicNames, type PublicName, program } from './public-api.ts';
 import { root } from './workspace.ts';
 
 export interface DocExample {
-  /** `packages/core/src/errors.ts: VZapsError`. */
+  /** `packages/core/src/client/client.ts: VZapsClient.forInstance`. */
   title: string;
   /** The entry that exports the name. */
   specifier: string;
@@ -44,8 +44,8 @@ function isOurs(node: ts.Node): boolean {
 function listRouteExamples(): DocExample[] {
   const tables = program.getSourceFiles().filter(({ fileName }) => fileName.includes('/core/src/client/resources/'));
   return tables.flatMap((table) =>
-    examplesIn(table, new Set()).map((code) => ({
-      title: relative(root, table.fileName),
+    examplesIn(table, new Set()).map(({ member, code }) => ({
+      title: `${relative(root, table.fileName)}: ${member}`,
       specifier: '@vzaps/core/client',
       code,
     })),
@@ -56,8 +56,8 @@ export function listExamples(): DocExample[] {
   const seen = new Set<ts.Node>();
   const named = listUniqueNames().flatMap(({ entry, name, declarations }) =>
     declarations.flatMap((declaration) =>
-      examplesIn(declaration, seen).map((code) => ({
-        title: `${relative(root, declaration.getSourceFile().fileName)}: ${name}`,
+      examplesIn(declaration, seen).map(({ member, code }) => ({
+        title: `${relative(root, declaration.getSourceFile().fileName)}: ${[name, ...(member === name ? [] : [member])].join('.')}`,
         specifier: entry.specifier,
         code,
       })),
@@ -66,19 +66,26 @@ export function listExamples(): DocExample[] {
   return [...named, ...listRouteExamples()];
 }
 
-/** The examples of a declaration and of its members. */
-function examplesIn(declaration: ts.Node, seen: Set<ts.Node>): string[] {
-  const examples: string[] = [];
+/** The examples of a declaration and of its members, each with the name that has the docstring. */
+function examplesIn(declaration: ts.Node, seen: Set<ts.Node>): { member: string; code: string }[] {
+  const examples: { member: string; code: string }[] = [];
   const visit = (node: ts.Node): void => {
     for (const comment of ts.getJSDocCommentsAndTags(node)) {
       if (!ts.isJSDoc(comment) || seen.has(comment)) continue;
       seen.add(comment);
-      examples.push(...readExamples(comment.getText()).map(codeOf));
+      const member = nameOf(node);
+      examples.push(...readExamples(comment.getText()).map((each) => ({ member, code: codeOf(each) })));
     }
     if (!ts.isBlock(node)) ts.forEachChild(node, visit);
   };
   visit(declaration);
   return examples;
+}
+
+/** The name of a declaration. A variable's docstring is above its statement. */
+function nameOf(node: ts.Node): string {
+  const named = ts.isVariableStatement(node) ? node.declarationList.declarations[0] : node;
+  return (named && ts.getNameOfDeclaration(named as ts.Declaration)?.getText()) ?? '';
 }
 
 const TAG = /^@(?:example|param|returns|throws|see|deprecated|internal)\b/;

@@ -20,14 +20,14 @@ describe('the definition of done', () => {
     }
   });
 
-  it('has its jobs in the workflow', () => {
+  it('is in the workflow, with each job of .ci/run', () => {
     expect(jobs).toContain('check');
     const inMatrix = /job: \[([^\]]+)\]/.exec(workflow)?.[1]?.split(', ') ?? [];
     expect([...inMatrix, 'test'].sort()).toEqual([...jobs].sort());
     expect(workflow).toContain('run: .ci/run test');
   });
 
-  it('names in CONTRIBUTING only commands that exist', () => {
+  it('stands in CONTRIBUTING, which names only commands that exist', () => {
     const named = [...contributing.matchAll(/^\| `([\w:]+)` \|/gm)].map(([, name = '']) => name);
     expect(named.length).toBeGreaterThan(8);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);

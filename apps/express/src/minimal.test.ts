@@ -32,7 +32,7 @@ it('the smallest example registers its URL, answers "ping" with "pong", and ends
 it('the smallest example registers its URL once VZaps answers again', async () => {
   const fake = await createFakeVZaps();
   onTestFinished(() => fake.close());
-  // As many as a call of the client has attempts.
+  // The client makes three attempts for each call.
   fake.fault({ route: 'GET /instances/:id/webhook', status: 503, times: 3 });
   const example = startExample('minimal', fake, { PUBLIC_URL: 'http://127.0.0.1:9' });
   await vi.waitUntil(() => example.output().includes('Could not register the webhook. Next attempt in 5 s.'), 50_000);

@@ -21,7 +21,7 @@ it('the smallest example registers its URL once VZaps answers, answers "ping" wi
   const fake = await createFakeVZaps();
   onTestFinished(() => fake.close());
   const [{ id }] = fake.instances;
-  // As many as a call of the client has attempts.
+  // The client makes three attempts for each call.
   fake.fault({ route: 'GET /instances/:id/webhook', status: 503, times: 3 });
   const port = await findFreePort();
   const bot = spawn(process.execPath, [bundleOf(folder, 'minimal')], {

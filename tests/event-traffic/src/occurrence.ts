@@ -16,7 +16,7 @@ export interface Occurrence {
 
 /**
  * What makes an occurrence itself. Two occurrences with the same identity are one. The identity is derived from what
- * happened, and not from payloads: this is the second opinion that the parser's keys are compared with.
+ * happened, and not from payloads: the tests compare the parser's keys with it.
  */
 export function identify({ kind, author, chat, id, version, state }: Occurrence): string {
   if (kind === 'presence') return JSON.stringify([kind, version]);

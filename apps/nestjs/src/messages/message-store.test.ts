@@ -80,7 +80,7 @@ function defineStoreTests() {
     expect(history).toEqual(ORDER);
   });
 
-  it('MessageStore keeps a receipt that arrives before its message', async () => {
+  it('keeps a receipt that arrives before its message', async () => {
     await store.record(['quick'], reached('delivered', second(1)));
     expect(await store.find('quick')).toBeUndefined();
     expect(await add('quick')).toEqual({
@@ -95,7 +95,7 @@ function defineStoreTests() {
     });
   });
 
-  it('MessageStore shows when a state was first reached, with several concurrent receipts in any order', async () => {
+  it('shows when a state was first reached, with several concurrent receipts in any order', async () => {
     await add('group');
     const ids = ['group', 'group', ...Array.from({ length: 200 }, (_, n) => `other ${n}`)];
     const people = [7, 3, 9, 3, 5, 8, 4, 6];
@@ -104,7 +104,7 @@ function defineStoreTests() {
     expect((await store.find('group'))?.history.slice(1)).toEqual([{ status: 'read', at: second(3) }]);
   });
 
-  it('MessageStore returns pages from the newest to the oldest message', async () => {
+  it('returns pages from the newest to the oldest message', async () => {
     const ids = ['page-1', 'page-2', 'page-3', 'page-4', 'page-5'];
     for (const id of ids) await add(id);
     const first = await store.page(2);
@@ -113,7 +113,7 @@ function defineStoreTests() {
     expect((await store.page(1_000)).next).toBeUndefined();
   });
 
-  it('MessageStore deletes old receipts of messages that it does not contain', async () => {
+  it('deletes old receipts of messages that it does not contain', async () => {
     await add('ours');
     await store.record(['ours', 'stray'], reached('delivered', second(1)));
     await store.record(['young stray'], reached('delivered', second(3)));

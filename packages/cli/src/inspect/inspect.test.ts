@@ -65,7 +65,7 @@ it('vzaps listen --inspect shows the answers of the application, and sends a del
   expect(await cli.exitCode).toBe(0);
 });
 
-it('the page is closed to a request without the token, and its port is chosen anew if it is taken', async () => {
+it('the inspector refuses a request without the token, and uses another port if its default port is in use', async () => {
   const fake = await createFakeVZaps();
   const taken = new URL(fake.url).port;
   const { exitCode, screen } = await runCli(['fake', '--port', '0', '--inspect', '--inspect-port', taken]);

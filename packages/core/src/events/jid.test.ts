@@ -23,7 +23,7 @@ describe('parseJid', () => {
     ['@', { user: '', server: '', kind: 'other' }],
     ['', { user: '', server: '', kind: 'other' }],
     ['1@__proto__', { user: '1', server: '__proto__', kind: 'other' }],
-  ])('parses %s', (jid, parsed) => {
+  ])('parses %j', (jid, parsed) => {
     expect(parseJid(jid)).toEqual(parsed);
   });
 });

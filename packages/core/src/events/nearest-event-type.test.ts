@@ -16,12 +16,12 @@ it.each([
   ['GroupParticipantsRemoved', 'GroupParticipantsRemove'],
   ['Conected', 'Connected'],
   ['disconnect', 'Disconnected'],
-])('nearestEventType suggests for %s the type %s', (name, type) => {
+])('nearestEventType(%j) suggests %s', (name, type) => {
   expect(nearestEventType(name)).toBe(type);
 });
 
 it.each(['', 'x', 'All', 'CallOffer', 'constructor', 'a'.repeat(10_000)])(
-  'nearestEventType suggests nothing for %s',
+  'nearestEventType(%j) suggests nothing',
   (name) => {
     expect(nearestEventType(name)).toBe(undefined);
   },

@@ -73,7 +73,7 @@ describe('parseEvent', () => {
     'MESSAGE',
     'Message ',
     'Unknown',
-  ])('returns Unknown for the type %s', (type) => {
+  ])('returns Unknown for the type %j', (type) => {
     expect(parseEvent({ type, event: { info } })).toMatchObject({ type: 'Unknown', claimedType: type });
   });
 

@@ -39,7 +39,7 @@ it.each<[object, string]>([
   [{ maxFrameBytes: 1.5 }, '`maxFrameBytes` is 1.5.'],
   [{ silenceMs: 2 ** 31 }, '`silenceMs` is 2147483648.'],
   [{ instancId: 'VZ1' }, '`instancId` does not exist. Did you mean `instanceId`?'],
-])('createRealtime() refuses %j and names the option', (options, message) => {
+])('createRealtime() refuses %o and names the option', (options, message) => {
   expect(() => createRealtime({ ...valid(), ...options } as RealtimeOptions)).toThrow(message);
 });
 

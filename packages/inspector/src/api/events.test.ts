@@ -7,7 +7,7 @@ import { openPage, startInspector, TOKEN } from '../test/browser.fixture.ts';
 import type { EventDetail, EventPage, InspectorState } from './contract.ts';
 
 describe('GET api/state', () => {
-  it('names what the server can do, and what it keeps', async () => {
+  it('names the possible actions and the limits of the memory', async () => {
     const { browser } = await startInspector();
     expect(await browser.read<InspectorState>('api/state')).toEqual({
       readOnly: false,
@@ -28,7 +28,7 @@ describe('GET api/state', () => {
 });
 
 describe('GET api/events', () => {
-  it('has each delivery with its outcome, after the given number', async () => {
+  it('has each delivery after the given sequence number, with its outcome', async () => {
     const { browser, deliver, receiver } = await startInspector();
     receiver.on('Message', ({ text }) => {
       if (text === 'fail') throw new Error('no');
@@ -57,7 +57,7 @@ describe('GET api/events', () => {
     }
   });
 
-  it('shows of a forged delivery nothing that was sent', async () => {
+  it('shows nothing that the sender of a forged delivery sent', async () => {
     const inspector = createInspector({ token: TOKEN });
     const signer = createUrlSigner({ secret: 'a secret of at least thirty-two bytes' });
     const receiver = createReceiver({ verify: signer.verify, onOutcome: inspector.onOutcome });

@@ -107,7 +107,7 @@ describe('the delivery log', () => {
     ['api/logs?instanceId=VZ1&page=x', 400],
     ['api/logs?instanceId=unknown', 502],
     ['api/logs/unknown', 400],
-  ])('answers %s with %i', async (path, status) => {
+  ])('answers %s with status %i', async (path, status) => {
     const response = await browser.call(path);
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ error: { code: expect.any(String), message: expect.any(String) } });
@@ -154,7 +154,7 @@ describe('the delivery log', () => {
     expect(retries()).toBeLessThan(before + logIds.length);
   });
 
-  it('an unknown entry ends the retry with an error', async () => {
+  it('reports an error if an entry to retry is unknown', async () => {
     const lines = await readLines(await browser.post('api/logs/retry', { instanceId: log.id, logIds: ['unknown'] }));
     expect(lines).toEqual([{ state: 'error', error: expect.stringContaining('404') }]);
   });
@@ -166,7 +166,7 @@ describe('the delivery log', () => {
     ['a number', [1]],
     ['an empty id', ['']],
     ['more than 1 000 ids', Array.from({ length: 1_001 }, () => 'x')],
-  ])('a retry of %s is answered 400', async (_what, logIds) => {
+  ])('answers 400 if logIds is %s', async (_what, logIds) => {
     expect((await browser.post('api/logs/retry', { instanceId: log.id, logIds })).status).toBe(400);
   });
 });

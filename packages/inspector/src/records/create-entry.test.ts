@@ -106,12 +106,12 @@ describe('an entry', () => {
   });
 
   it.each([
-    [sampleEvent('ReadReceipt', { state: 'Read' }), /^Read: \d+ messages?$/],
-    [sampleEvent('GroupParticipantsAdd'), /^\d+ participants?$/],
-    [sampleEvent('Message', {}, { kind: 'buttonReply', text: 'Yes' }), /^Yes$/],
-    [sampleEvent('Message', {}, { kind: 'location' }), /location|,/],
-    [sampleEvent('HistorySync'), /^History sync$/],
-  ])('describes an event in a few words', (event, summary) => {
+    ['a receipt', sampleEvent('ReadReceipt', { state: 'Read' }), /^Read: \d+ messages?$/],
+    ['a group event', sampleEvent('GroupParticipantsAdd'), /^\d+ participants?$/],
+    ['a pressed button', sampleEvent('Message', {}, { kind: 'buttonReply', text: 'Yes' }), /^Yes$/],
+    ['a location', sampleEvent('Message', {}, { kind: 'location' }), /location|,/],
+    ['a history', sampleEvent('HistorySync'), /^History sync$/],
+  ])('describes %s in a few words', (_, event, summary) => {
     expect(entryOf({ kind: 'handled', event }).record.summary).toMatch(summary);
   });
 

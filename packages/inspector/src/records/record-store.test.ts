@@ -31,7 +31,7 @@ describe('the records', () => {
     expect(records.length).toBeLessThanOrEqual(12);
   });
 
-  it('keep of a delivery over a quarter of the bytes only what the list shows', () => {
+  it('keep only what the list shows of a delivery over a quarter of the limit in bytes', () => {
     const store = createRecordStore({ events: 10, bytes: 100_000 });
     const small = store.add(handled(), INFO);
     const { id } = store.add(handled('x'.repeat(30_000)), INFO);

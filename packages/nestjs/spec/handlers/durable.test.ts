@@ -122,7 +122,7 @@ describe.each(platforms)('A durable provider on %s', (platform) => {
     ]);
   });
 
-  it('leaves a request-scoped handler its own REQUEST', async () => {
+  it('does not change the REQUEST of a request-scoped handler', async () => {
     ContextIdFactory.apply(new TenantStrategy(true));
     let created = 0;
     @Injectable({ scope: Scope.REQUEST, durable: true })

@@ -50,7 +50,7 @@ describe.each(platforms)('Guards, interceptors and pipes of a handler on %s', (p
     ]);
   });
 
-  it('change the event by a pipe, beside a decorated context', async () => {
+  it('can change the event in a pipe, also if another parameter is the context', async () => {
     class Text implements PipeTransform {
       transform(event: EventOf<'Message'>) {
         return { ...event, text: event.text?.toUpperCase() };

@@ -122,7 +122,7 @@ describe('A body on Fastify', () => {
     expect(outcomes).toEqual(['handled']);
   });
 
-  it('is answered 503 if it was read longest when strangers fill 64 MiB, and a signed message is handled', async () => {
+  it('is answered 503 if it was read longest when unverified bodies fill 64 MiB, and a signed message is handled', async () => {
     const { origin } = await startFastify(limitTo(10 * MIB));
     const chunks = Array.from({ length: 9 }, () => Buffer.alloc(MIB, ' '));
     const strangers = Array.from({ length: 8 }, () => send(origin, PATH, '', chunks));

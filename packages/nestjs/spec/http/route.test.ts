@@ -100,7 +100,7 @@ describe.each(platforms)('The webhook’s route on %s', (platform) => {
     expect([status, answered['access-control-allow-origin']]).toEqual([200, 'https://shop.example']);
   });
 
-  it('passes a global guard by the option decorators', async () => {
+  it('passes a global guard if the option decorators sets its metadata', async () => {
     const Public = () => SetMetadata('isPublic', true);
     @Injectable()
     class AuthGuard implements CanActivate {

@@ -29,7 +29,7 @@ it.each([
   ['isGlobal', 'yes'],
   ['decorators', () => {}],
   ['decorators', [{}]],
-])('forRoot() and forRootAsync() refuse a wrong value of the option %s', (option, value) => {
+])('forRoot() and forRootAsync() refuse a wrong value of the option %s: %o', (option, value) => {
   expect(() => VZapsModule.forRoot({ verify, [option]: value })).toThrow(
     invalid(`forRoot(): the option \`${option}\``),
   );

@@ -44,7 +44,7 @@ describe.each(platforms)('The path of a webhook on %s', (platform) => {
     }
   });
 
-  it('passes a guard that reads only the metadata of getHandler(), by the option decorators', async () => {
+  it('passes a guard that reads only the metadata of getHandler() if the option decorators sets them', async () => {
     const Public = () => SetMetadata('isPublic', true);
     @Injectable()
     class AuthGuard implements CanActivate {

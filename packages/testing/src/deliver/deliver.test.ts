@@ -43,13 +43,16 @@ describe('deliver()', () => {
     });
   });
 
-  it.each(['form', 'multipart'] as const)('sends the payload in the field jsonData of a %s', async (format) => {
-    const payload = samplePayload('Message', { text: 'olá & 100%' });
-    const { body } = await deliver(await listen(createServer(echo)), payload, { format });
-    const request = JSON.parse(body);
-    const form = await new Response(request.body, { headers: request.headers }).formData();
-    expect(JSON.parse(String(form.get('jsonData')))).toEqual(payload);
-  });
+  it.each(['form', 'multipart'] as const)(
+    'sends the payload in the field jsonData in the format %s',
+    async (format) => {
+      const payload = samplePayload('Message', { text: 'olá & 100%' });
+      const { body } = await deliver(await listen(createServer(echo)), payload, { format });
+      const request = JSON.parse(body);
+      const form = await new Response(request.body, { headers: request.headers }).formData();
+      expect(JSON.parse(String(form.get('jsonData')))).toEqual(payload);
+    },
+  );
 
   it('speaks https, and accepts a self-signed certificate with rejectUnauthorized: false', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'vzaps-deliver-'));

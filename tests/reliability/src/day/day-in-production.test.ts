@@ -19,7 +19,7 @@ import { isNginxInstalled, readNginxLines, startNginx } from './nginx.ts';
 const GUIDE = new URL('../../../../docs/guides/going-to-production.md', import.meta.url);
 const HOUR = 3_600_000;
 const CHATS = 20;
-// Messages of a step, and messages that a bug meets.
+// The number of messages in a step, and of messages that arrive while the application has a bug.
 const USUAL = bySize(40, 600);
 const BUGGY = bySize(120, 300);
 const OLD_SECRET = 'a public secret of the day, before it changed';
@@ -117,7 +117,7 @@ describe.skipIf(!process.env.CI && !isInstalled)('A day in production', () => {
     onTestFinished(() => inbox.close());
     const store = redisStore(redis);
 
-    // Morning.
+    // The first deployment handles each message.
     await deploy();
     await register(OLD_SECRET, 0);
     await people(USUAL);

@@ -7,7 +7,7 @@ import { describeWithRedis, startRedis } from '../start-redis.ts';
 import { findAccompanied } from './find-accompanied.ts';
 
 const KILLING = bySize(1, 5);
-// An event that fails once needs both.
+// An event that fails once is handled at the second attempt.
 const ATTEMPTS = 2;
 
 const SCENARIO = {

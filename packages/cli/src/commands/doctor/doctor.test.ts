@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { startApplication } from '../../test/application.ts';
 import { startSession } from '../../test/session.ts';
 
-it('vzaps doctor finds what is wrong, and how to repair it', async () => {
+it('vzaps doctor says what is wrong and how to repair it', async () => {
   const session = await startSession();
   const { run, fake, instanceId, env } = session;
   await run('doctor');

@@ -6,7 +6,7 @@ import { runCli, startCli } from '../../test/run-cli.ts';
 import { startSession } from '../../test/session.ts';
 import { startProcess } from '../../test/start-process.ts';
 
-it('vzaps fake runs a VZaps whose settings the other commands take, and ends with Ctrl-C', async () => {
+it('vzaps fake runs a fake VZaps, whose printed settings the other commands accept, until Ctrl-C', async () => {
   const application = await startApplication();
   const cli = startProcess(['fake', '--port', '0', '--traffic', '--interval', '20']);
   await cli.shows('Ctrl-C ends it.');

@@ -45,7 +45,7 @@ describeWithRedis('vzaps inbox', () => {
   });
 });
 
-it('vzaps inbox says what is missing without Redis', async () => {
+it('vzaps inbox exits with 2 and names VZAPS_REDIS_URL if it is not set', async () => {
   const { run } = await startSession({}, {});
   const { screen, exitCode } = await run('inbox', 'stats');
   expect(exitCode).toBe(2);

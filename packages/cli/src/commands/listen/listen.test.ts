@@ -34,7 +34,7 @@ it('vzaps listen shows events and forwards them as signed deliveries', async () 
   expect(fake.realtime.acked(instanceId)).toEqual([]);
 });
 
-it('vzaps listen shows an event once that VZaps sends again, and acknowledges only with --ack', async () => {
+it('vzaps listen shows an event only once if VZaps sends it again, and acknowledges only with --ack', async () => {
   const session = await startSession();
   const { fake, instanceId } = session;
   const cli = session.start(['listen', '--json']);

@@ -82,7 +82,7 @@ describe.each([
   });
 });
 
-it.each([0, -1, Number.NaN, '1mb', null])('a call refuses maxResponseBytes %j', async (maxResponseBytes) => {
+it.each([0, -1, Number.NaN, '1mb', null])('a call refuses maxResponseBytes %o', async (maxResponseBytes) => {
   const server = await startServer(() => {});
   await expect(server.client().contacts.list('VZ1', { maxResponseBytes } as never)).rejects.toMatchObject({
     code: 'INVALID_REQUEST',

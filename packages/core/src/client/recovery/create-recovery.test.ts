@@ -340,7 +340,7 @@ it.each([
   [{ since: new Date('x') }, '`since` is an object'],
   [{ state: {} }, '`state` is an object'],
   [{ onProgres: () => {} }, 'Did you mean `onProgress`?'],
-])('createRecovery() refuses %j', async (wrong, message) => {
+])('createRecovery() refuses %o', async (wrong, message) => {
   const { client } = await startLog([]);
   expect(() => createRecovery({ client, instanceIds, ...wrong } as never)).toThrow(
     expect.objectContaining({ code: 'INVALID_OPTION', message: expect.stringContaining(message) }),

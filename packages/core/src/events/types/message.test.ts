@@ -38,7 +38,7 @@ describe('the content of a message', () => {
   });
 
   it.each([null, undefined, [], 'text', {}, { message_context_info: {} }])(
-    'is unsupported without a node for the message %j',
+    'is unsupported without a node for the message %o',
     (node) => {
       expect(message(node).content).toEqual({ kind: 'unsupported' });
     },

@@ -70,12 +70,16 @@ describe('a ReadReceipt', () => {
 
 describe('a Presence', () => {
   it.each<[string, object, object]>([
-    ['by its state', { state: 'online' }, { online: true }],
-    ['by its state', { state: 'offline' }, { online: false }],
-    ['by its flag', { event: { unavailable: true } }, { online: false }],
-    ['by its flag', { event: { unavailable: false } }, { online: true }],
-    ['by its flag if the state is unknown', { state: 'away', event: { unavailable: true } }, { online: false }],
-  ])('knows %s whether the person is online', (_how, { event, ...beside }: { event?: object }, expected) => {
+    ['from the state online', { state: 'online' }, { online: true }],
+    ['from the state offline', { state: 'offline' }, { online: false }],
+    ['from unavailable: true', { event: { unavailable: true } }, { online: false }],
+    ['from unavailable: false', { event: { unavailable: false } }, { online: true }],
+    [
+      'from unavailable: true beside an unknown state',
+      { state: 'away', event: { unavailable: true } },
+      { online: false },
+    ],
+  ])('reads %s whether the person is online', (_how, { event, ...beside }: { event?: object }, expected) => {
     expect(parseEvent({ type: 'Presence', ...beside, event: { from: ANA, ...event } })).toMatchObject(expected);
   });
 
@@ -111,7 +115,7 @@ describe('a ChatPresence', () => {
 });
 
 describe('a Connected or Disconnected event', () => {
-  it.each([undefined, null, {}, '', '{}', 'connected', [], { reason: 1 }])('is typed if its event is %j', (event) => {
+  it.each([undefined, null, {}, '', '{}', 'connected', [], { reason: 1 }])('is typed if its event is %o', (event) => {
     expect(parseEvent({ type: 'Connected', event })).toMatchObject({ type: 'Connected' });
     expect(parseEvent({ type: 'Disconnected', event })).toMatchObject({ type: 'Disconnected' });
   });

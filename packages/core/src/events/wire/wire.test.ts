@@ -85,7 +85,7 @@ describe('parseTimestamp', () => {
     '1789662660',
     1_789_662_660_000,
     '1789662660000',
-  ])('parses %s', (value) => {
+  ])('parses %j', (value) => {
     expect(parseTimestamp(value)?.toISOString()).toBe(time);
   });
 
@@ -103,7 +103,7 @@ describe('parseTimestamp', () => {
     'May 1',
     1e300,
     '9'.repeat(400),
-  ])('returns undefined for %s', (value) => {
+  ])('returns undefined for %j', (value) => {
     expect(parseTimestamp(value)).toBe(undefined);
   });
 });

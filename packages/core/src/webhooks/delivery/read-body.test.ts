@@ -66,7 +66,7 @@ describe('receive()', () => {
   });
 
   it.each([null, {}, Number.NaN])(
-    'handles a body if the platform writes %j for an absent content-length',
+    'handles a body if the platform writes %o for an absent content-length',
     async (value) => {
       const headers = { 'content-length': value as never, 'content-encoding': null as never };
       expect((await receiver.receive(post('', { body: bytes, headers }))).kind).toMatch(/handled|duplicate/);

@@ -55,7 +55,7 @@ describe('a receiver whose verifier needs the body', () => {
       onOutcome: () => {},
     }).on('Message', () => {});
 
-  it('answers 503 to the oldest body when strangers fill 64 MiB, and still handles a signed message', async () => {
+  it('answers 503 to the oldest body when unverified bodies fill 64 MiB, and still handles a signed message', async () => {
     const target = receiver();
     async function* stalled() {
       for (let i = 0; i < 9; i += 1) yield new Uint8Array(MIB);

@@ -108,12 +108,12 @@ describe('ctx.reply', () => {
   });
 
   it.each([
-    ['INVALID_REQUEST', recordingClient().client, undefined],
-    ['INVALID_REQUEST', () => recordingClient().client, undefined],
-    ['INVALID_REQUEST', recordingClient('VZ2').client, 'VZ1'],
-  ])('never answers from the wrong number: %s', async (code, client, instanceId) => {
+    ['the client is not bound and the instance is unknown', recordingClient().client, undefined],
+    ['the client is a function and the instance is unknown', () => recordingClient().client, undefined],
+    ['the client is bound to another instance', recordingClient('VZ2').client, 'VZ1'],
+  ])('throws INVALID_REQUEST if %s', async (_, client, instanceId) => {
     const { outcome } = await acting(client, {}, (ctx) => ctx.reply('pong'), instanceId);
-    expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code }] });
+    expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'INVALID_REQUEST' }] });
   });
 
   it.each(['reply', 'download'] as const)(

@@ -29,7 +29,7 @@ describe('health()', () => {
     expect(receiver.health()).toEqual({ status: 'ok', ...IDLE });
   });
 
-  it('is degraded for 30 s after the store failed, and names the store', async () => {
+  it('reports degraded for 30 s after the store failed, and names the store', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     let isDown = true;
     const store = memoryStore();
@@ -54,7 +54,7 @@ describe('health()', () => {
     expect(receiver.health()).toMatchObject({ status: 'degraded', cause: 'store' });
   });
 
-  it('is degraded if a bound is reached, and names the limit', async () => {
+  it('reports degraded if a bound is reached, and names the limit', async () => {
     const gate = deferred();
     const receiver = createReceiver({ ...open, maxWaiting: 1 }).on('Message', () => gate.promise);
     const outcomes = [1, 2, 3].map(() => receiver.receive(post(message())));
@@ -63,7 +63,7 @@ describe('health()', () => {
     await Promise.all(outcomes);
   });
 
-  it('is closing after close(), also while a handler still runs', async () => {
+  it('reports closing after close(), also while a handler still runs', async () => {
     const gate = deferred();
     const receiver = createReceiver(open).on('Message', () => gate.promise);
     const outcome = receiver.receive(post(message()));

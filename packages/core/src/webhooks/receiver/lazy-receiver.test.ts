@@ -57,7 +57,7 @@ describe('lazyReceiver()', () => {
   });
 
   it.each([undefined, {}, Promise.resolve(createReceiver(options))])(
-    'rejects with INVALID_OPTION if its factory returns %j',
+    'rejects with INVALID_OPTION if its factory returns %o',
     async (result) => {
       const receiver = lazyReceiver(() => result as never);
       await expect(receiver.receive(post(message()))).rejects.toMatchObject({ code: 'INVALID_OPTION' });

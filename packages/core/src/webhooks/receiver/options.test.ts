@@ -87,7 +87,7 @@ describe.each(Object.entries(OWNERS))('%s()', (owner, { valid, create, wrong }) 
   const createWith = (options: object) => () => create({ ...valid, ...options } as never);
 
   it.each(Object.entries(wrong).flatMap(([option, values]) => values.map((value) => [option, value] as const)))(
-    'throws INVALID_OPTION for the option %s: %j',
+    'throws INVALID_OPTION for the option %s: %o',
     (option, value) => {
       const { code, message } = thrownBy(createWith({ [option]: value }));
       expect(code).toBe('INVALID_OPTION');

@@ -17,11 +17,11 @@ describe('hmacSignature', () => {
     createHmac('sha256', secret).update(body).digest(encoding);
 
   it.each([
-    [{ encoding: 'hex' as const }, sign('hex')],
-    [{ encoding: 'hex' as const }, sign('hex').toUpperCase()],
-    [{ encoding: 'base64' as const }, sign('base64')],
-    [{ prefix: 'sha256=' }, `sha256=${sign('hex')}`],
-  ])('accepts a signature with %j', async (options, signature) => {
+    ['in hex', { encoding: 'hex' as const }, sign('hex')],
+    ['in upper-case hex', { encoding: 'hex' as const }, sign('hex').toUpperCase()],
+    ['in base64', { encoding: 'base64' as const }, sign('base64')],
+    ['behind a prefix', { prefix: 'sha256=' }, `sha256=${sign('hex')}`],
+  ])('accepts a signature %s', async (_, options, signature) => {
     const verify = hmacSignature({ secret: 'secret', header: 'X-Signature', instanceId: 'VZ1', ...options });
     expect(await verify(post({ 'x-signature': signature }))).toEqual({ ok: true, instanceId: 'VZ1' });
   });

@@ -7,7 +7,7 @@ import { WAIT } from '../../test/wait-options.ts';
 describeWithRedis('A worker', () => {
   const testRedis = useRedis();
 
-  it.concurrent('finds an event although its token was lost, in a conversation and as a partial copy', async ({
+  it.concurrent('finds an event in a conversation, and a partial copy, although their wake-up tokens were lost', async ({
     onTestFinished,
   }) => {
     const app = testRedis.app({ partialWaitMs: 50 }, onTestFinished);
@@ -40,7 +40,7 @@ describeWithRedis('A worker', () => {
     }
   });
 
-  it.concurrent('handles more conversations than it handles at once', async ({ onTestFinished }) => {
+  it.concurrent('handles all conversations if there are more than its concurrency', async ({ onTestFinished }) => {
     const app = testRedis.app(undefined, onTestFinished);
     let [running, most, handled] = [0, 0, 0];
     app.startWorker(

@@ -11,6 +11,6 @@ define('own functions without after', { runner: { describe, it } });
 adapterContract('broken', () => serve(() => Response.json({ outcome: 'handled' })), {
   runner: { describe, it, after },
 });
-// Last, because the others must not find them.
+// These globals are set last, because the suites above must not find them.
 Object.assign(globalThis, { describe, it, afterAll: after });
 define('globals, as in Jest');

@@ -61,7 +61,7 @@ export const connections: readonly Vector[] = [
     events: [...EVENTS, ...EVENTS],
   },
   {
-    name: 'lets no request through whose body length is contradictory or invalid',
+    name: 'rejects a request whose body length is contradictory or invalid',
     steps: [
       { body: message(), headers: { 'transfer-encoding': 'chunked' }, framing: { contentLength: '5' } },
       { body: message(), framing: { contentLength: 'many' } },

@@ -12,8 +12,8 @@ const handles = (what: string, request: RequestSpec): Vector => ({
 });
 
 /** Routers disagree about such targets. The receiver or the router must reject them. */
-const letsNothingThrough = (what: string, target: string, differences: readonly Difference[] = []): Vector => ({
-  name: `lets no delivery through with ${what}`,
+const rejects = (what: string, target: string, differences: readonly Difference[] = []): Vector => ({
+  name: `rejects a delivery with ${what}`,
   steps: [{ target, body: message() }],
   responses: [[REFUSED, foreign(404), foreign(400)]],
   differences,
@@ -35,7 +35,7 @@ export const signedUrls: readonly Vector[] = [
   handles('a signed URL with another Host header', { headers: { host: 'inner.example' } }),
   handles('a signed URL in absolute form', { target: '{origin}{path}?{signed}' }),
   handles('a signed URL with a question mark in a parameter', { target: '{path}?a=?&{signed}' }),
-  handles('a generation that is not revoked', { target: `{path}?${signedQuery({ generation: '8' })}` }),
+  handles('a signed URL whose generation is not revoked', { target: `{path}?${signedQuery({ generation: '8' })}` }),
   {
     name: 'handles a URL of a rotated secret that is still listed, and reports the secret as retired',
     steps: [{ target: `{path}?${signedQuery({ secret: OLD_SECRET })}`, body: message() }],
@@ -53,9 +53,9 @@ export const signedUrls: readonly Vector[] = [
     responses: [HANDLED],
     events: [{ instanceId: INSTANCE }],
   },
-  letsNothingThrough('a target with two slashes', '//evil{path}?{signed}'),
-  letsNothingThrough('a target with two slashes and a path of its own', '//evil/x?{signed}'),
-  letsNothingThrough('a target with a fragment', '{path}?{signed}#x', [
+  rejects('a target with two slashes', '//evil{path}?{signed}'),
+  rejects('a target with two slashes and a path of its own', '//evil/x?{signed}'),
+  rejects('a target with a fragment', '{path}?{signed}#x', [
     {
       on: ['workerd'],
       reason: 'workerd drops the fragment, and the rest is a signed URL.',
@@ -63,7 +63,7 @@ export const signedUrls: readonly Vector[] = [
       events: [{ text: TEXT }],
     },
   ]),
-  letsNothingThrough('a signature in the fragment', '{path}#?{signed}'),
-  letsNothingThrough('an absolute target with two slashes', '{origin}//evil{path}?{signed}'),
-  letsNothingThrough('a target that is an asterisk', '*?{signed}'),
+  rejects('a signature in the fragment', '{path}#?{signed}'),
+  rejects('an absolute target with two slashes', '{origin}//evil{path}?{signed}'),
+  rejects('a target that is an asterisk', '*?{signed}'),
 ];

@@ -21,8 +21,8 @@ export function describeRoutes<R extends keyof Resources>(
 ): void {
   describe(`client.${resource}`, () => {
     const all = Object.entries(cases) as [string, RouteCase | RouteCase[]][];
-    for (const [method, each] of all.flatMap(([name, some]) => [some].flat().map((one) => [name, one] as const))) {
-      it(`${method}() sends ${each.sends} and resolves with its data`, async () => {
+    for (const [method, each, mark] of all.flatMap(([name, some]) => listCases(name, some))) {
+      it(`${method}() sends ${each.sends} and resolves with its data${mark}`, async () => {
         const to = await connectClient();
         await prepare(to);
         const { instanceId } = to;
@@ -54,4 +54,10 @@ export function describeRoutes<R extends keyof Resources>(
       ).toEqual(Object.keys(cases).sort());
     });
   });
+}
+
+/** Numbers the cases of a method that has several, so that each test has a name of its own. */
+function listCases(method: string, some: RouteCase | RouteCase[]): [method: string, each: RouteCase, mark: string][] {
+  if (!Array.isArray(some)) return [[method, some, '']];
+  return some.map((each, index) => [method, each, ` (case ${index + 1} of ${some.length})`]);
 }

@@ -21,7 +21,7 @@ it.each([
   [{ onProgress: 'x' }, 'onProgress'],
   [{ signal: {} }, 'signal'],
   [{ sinse: since }, undefined],
-])('retryFailedLogs refuses %j and sends nothing', async (options, field) => {
+])('retryFailedLogs refuses %o and sends nothing', async (options, field) => {
   const { server, webhooks } = await logWith([{ id: 'a' }]);
   const request = { instanceId: 'VZ1', ...(options as object) };
   await expect(webhooks.retryFailedLogs(request)).rejects.toMatchObject({
