@@ -14,7 +14,7 @@ const saveMedia = createMediaFolder(settings.mediaFolder);
 const signer = createUrlSigner({ secret: settings.webhookSecret });
 const receiver = createReceiver({ verify: signer.verify, client: vzaps, media: settings.media });
 receiver.on('Message', async (event, ctx) => {
-  if (event.fromMe) return; // VZaps delivers own messages too. Without this line the bot answers itself.
+  if (event.fromMe) return; // VZaps also delivers what the bot sends. Without this line the bot answers itself.
   if (event.text === 'ping') await ctx.reply('pong');
   if (event.media) {
     await saveMedia(event, await ctx.download());
@@ -41,7 +41,7 @@ const stopping = new AbortController();
 let registration: Promise<Restore> | undefined;
 
 const server = settings.usesRealtime ? undefined : listenForWebhooks();
-// It closes with the receiver.
+// The realtime source closes with the receiver.
 if (settings.usesRealtime) {
   const onState = ({ state, reason = '' }: RealtimeStatus) => console.log(`Realtime is ${state}. ${reason}`);
   createRealtime({ client: vzaps, instanceId, receiver, url: settings.realtimeUrl, onState }).start();

@@ -7,8 +7,8 @@ const DAY_MS = 24 * 60 * 60_000;
 const WEEK_MS = 7 * DAY_MS;
 
 /**
- * Brings failed deliveries back: VZaps keeps what was not answered with 2xx in its log, and it is not known to retry by
- * itself. A delivery that fails again is retried after a growing pause, and is given up after five deliveries.
+ * Brings failed deliveries back. VZaps keeps each delivery that was not answered with 2xx in its log. Whether VZaps retries
+ * it is not documented. A delivery that fails again is retried after a growing pause, and is given up after five deliveries.
  */
 @Injectable()
 export class RecoveryService implements OnModuleDestroy {

@@ -37,8 +37,8 @@ export const settings = {
   recoveryGraceMs: Number(process.env.RECOVERY_GRACE_MS || 60_000),
   replaceWebhook: process.env.REPLACE_WEBHOOK === '1',
   /**
-   * Each request for messages needs it. A host name or an address would not do as a proof: behind a proxy, every request
-   * comes from this machine.
+   * Each request for messages needs this key. An address of this machine does not prove who sends a request: behind a proxy,
+   * every request comes from this machine.
    */
   apiKey: apiKey || randomBytes(24).toString('base64url'),
   isKeyGenerated: apiKey === '',

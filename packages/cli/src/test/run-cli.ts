@@ -20,7 +20,7 @@ export interface CliResult {
 
 /**
  * Runs `vzaps` in this process, on a screen of 80 columns. Starting a process for each command would take most of the time
- * of these tests. What needs a process (keys, signals, that the process ends) is tested with `startProcess`.
+ * of these tests. Tests of keys, of signals and of the end of the process use `startProcess`.
  */
 export function startCli(args: readonly string[], { env, cwd, columns = 80 }: CliOptions = {}): RunningCli {
   const screen = new Screen();

@@ -51,7 +51,7 @@ export class Screen {
   }
 }
 
-/** Removes what moves the cursor, and keeps of each line what was written last. */
+/** Removes the sequences that move the cursor, and keeps the last text of each line. */
 function toLines(output: string): string {
   return (
     output

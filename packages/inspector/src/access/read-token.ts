@@ -15,7 +15,7 @@ export function createTokenSource(option: string | undefined): () => string {
   try {
     readToken();
   } catch {
-    // At the first request, then.
+    // The first request makes the token.
   }
   return readToken;
 }

@@ -34,7 +34,7 @@ export interface InspectorState {
   can: { replay: boolean; replayToUrl: boolean; logs: boolean; inbox: boolean; media: boolean };
   /** Instances that can be chosen in the log tab. */
   instances: string[];
-  /** Where "replay to a URL" begins, such as the URL that `vzaps listen` forwards to. */
+  /** The URL that "replay to a URL" offers, such as the URL that `vzaps listen` forwards to. */
   forwardTo?: string;
   limits: { events: number; bytes: number };
 }

@@ -15,7 +15,12 @@ const MAX_SHOWN_LENGTH = 2_000;
  */
 export async function forward(target: string, entry: Entry, raw: string, services: Services): Promise<Response> {
   const { forwardTo, sign } = services.options;
-  if (forwardTo === undefined) return error(404, 'UNAVAILABLE', 'createInspector() was given no `forwardTo`.');
+  if (forwardTo === undefined)
+    return error(
+      404,
+      'UNAVAILABLE',
+      'This inspector has no `forwardTo`. Pass the option `forwardTo` to createInspector().',
+    );
   if (!URL.canParse(target) || new URL(target).origin !== new URL(forwardTo).origin) {
     const { origin } = new URL(forwardTo);
     return error(403, 'URL_REFUSED', `The URL must begin with ${origin}, the origin of the option \`forwardTo\`.`);

@@ -41,7 +41,7 @@ function change(action: 'replay' | 'remove'): Route['handle'] {
 }
 
 function noInbox(): Response {
-  return error(404, 'UNAVAILABLE', 'createInspector() was given no `inbox`.');
+  return error(404, 'UNAVAILABLE', 'This inspector has no `inbox`. Pass the option `inbox` to createInspector().');
 }
 
 export const inboxRoutes: readonly Route[] = [

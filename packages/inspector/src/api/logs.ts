@@ -96,7 +96,8 @@ async function retryLogs({ request, services }: Call): Promise<Response> {
 }
 
 function refuse(client: InspectorClient | undefined): Response {
-  if (!client) return error(404, 'UNAVAILABLE', 'createInspector() was given no `client`.');
+  if (!client)
+    return error(404, 'UNAVAILABLE', 'This inspector has no `client`. Pass the option `client` to createInspector().');
   return error(400, 'INVALID_REQUEST', '`instanceId` is missing.');
 }
 

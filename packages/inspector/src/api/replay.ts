@@ -20,7 +20,12 @@ async function replay({ request, params, services }: Call): Promise<Response> {
 
 async function runHandlers(entry: Entry, raw: string, services: Call['services']): Promise<Response> {
   const { receiver } = services.options;
-  if (!receiver) return error(404, 'UNAVAILABLE', 'createInspector() was given no `receiver`.');
+  if (!receiver)
+    return error(
+      404,
+      'UNAVAILABLE',
+      'This inspector has no `receiver`. Pass the option `receiver` to createInspector().',
+    );
   const { instanceId } = entry.record;
   const event = parseEvent(JSON.parse(raw));
   let recordId: string | undefined;

@@ -14,7 +14,7 @@ export async function readJson(request: Request): Promise<{ value: Record<string
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return { value: value as Record<string, unknown> };
   } catch {
-    // Answered below.
+    // The response is the 400 below.
   }
   return { refused: error(400, 'INVALID_REQUEST', 'The body is no JSON object.') };
 }

@@ -15,7 +15,7 @@ export interface Entry {
   readonly steps: OutcomeInfo['steps'];
   readonly errors: readonly DescribedError[];
   readonly issues: readonly EventIssue[];
-  /** What the entry counts for, in bytes. */
+  /** The size with which the entry counts towards the limit, in bytes. */
   readonly size: number;
 }
 
@@ -31,7 +31,7 @@ const NO_ERRORS: readonly never[] = [];
 // What V8 takes for the objects of an entry, in bytes (measured on Node 20).
 const ENTRY_SIZE = 600;
 
-/** Of a refused delivery it keeps nothing that the sender sent. */
+/** Creates the entry of an outcome. The entry of a refused delivery contains nothing that its sender sent. */
 export function createEntry(
   outcome: Outcome,
   info: RecordInfo,

@@ -1,6 +1,6 @@
 /**
- * Repeats a measurement until it is below `limitMs`, at most eight times, and returns the smallest result. A busy machine
- * spoils some measurements. Code that really waits spoils all of them.
+ * Repeats a measurement until it is below `limitMs`, at most eight times, and returns the smallest result. On a busy machine
+ * some measurements are too long. If the code itself waits, all of them are.
  */
 export async function fastestOf(limitMs: number, measure: () => Promise<number>): Promise<number> {
   let best = Number.POSITIVE_INFINITY;

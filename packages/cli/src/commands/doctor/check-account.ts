@@ -2,7 +2,7 @@ import type { Connection } from '../../settings/connect.ts';
 import { messageOf } from '../../show/message-of.ts';
 import { type Finding, ok, wrong } from './finding.ts';
 
-// An access token and a signature of a webhook are not bound to a time of this machine, but logs and leases are.
+// Times in logs and ends of leases come from the clock of this machine. Access tokens and signed URLs do not depend on it.
 const MAX_CLOCK_DIFFERENCE_MS = 60_000;
 
 /** Checks the credentials and the connection of the number. */

@@ -33,7 +33,9 @@ export async function runDoctor(terminal: Terminal, flags: DoctorFlags): Promise
   show(await checkRedis(connection.settings.redisUrl));
   show(await checkClock(baseUrl, signal));
   if (!json)
-    terminal.note(isWrong ? 'Something is wrong. Begin with the first line that says so.' : 'Everything is well.');
+    terminal.note(
+      isWrong ? 'Something is wrong. Begin with the first line that is marked WRONG.' : 'Everything is well.',
+    );
   return isWrong ? 1 : 0;
 }
 

@@ -35,7 +35,7 @@ async function run(terminal: Terminal, fake: FakeVZaps, intervalMs: number, sign
   }
 }
 
-/** After each round of the conversation comes a receipt. */
+/** A receipt follows each round of the conversation. */
 function nextPayload(count: number): Record<string, unknown> {
   const message = CONVERSATION[count % (CONVERSATION.length + 1)];
   return message ? samplePayload('Message', message) : samplePayload('ReadReceipt', { state: 'Read' });

@@ -22,6 +22,6 @@ function printCount(terminal: Terminal, verb: string, count: number, asked: numb
   if (json) terminal.printJson({ [verb]: count });
   else terminal.print(`${verb} ${count} dead letter${count === 1 ? '' : 's'}`);
   if (count >= asked) return 0;
-  terminal.note(`${asked - count} of the ids are no dead letters.`);
+  terminal.note(`Ids that name no dead letter: ${asked - count}.`);
   return 1;
 }

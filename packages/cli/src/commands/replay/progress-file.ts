@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /** What a replay has done, so that the same command can go on after Ctrl-C. */
 export interface ProgressFile {
-  /** From when the first start of this replay replayed. `--since 2h` means another time at each start. */
+  /** The beginning of the replayed period, as at the first start: `--since 2h` means another time at each start. */
   readonly since: Date | undefined;
   /** Ids of the log entries that were replayed. */
   readonly done: ReadonlySet<string>;

@@ -2,8 +2,8 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 
 /**
- * Sends a delivery and closes the connection before the answer, as a sender does whose time is over. The application
- * may have received the event.
+ * Sends a delivery and closes the connection before the answer, as a sender does after a timeout. The application may
+ * have received the event.
  */
 export async function breakOff(url: string, payload: unknown): Promise<void> {
   const body = JSON.stringify(payload);

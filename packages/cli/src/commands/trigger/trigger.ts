@@ -54,7 +54,7 @@ async function send(terminal: Terminal, url: string, payload: unknown, flags: Tr
   return isAccepted;
 }
 
-/** Delivers again while the application answers that it handles the event right now. */
+/** Delivers again as long as the application answers `busy` (409), at most ten times. */
 async function deliverUntilFree(
   url: string,
   payload: unknown,

@@ -11,7 +11,7 @@ const REST = String.raw`[^\s"'<>]*`;
 const RULES: readonly (readonly [pattern: string, by: string])[] = [
   // An unknown token: header.payload.signature in base64url. Matched once per word.
   [String.raw`(?<![\w-])eyJ[\w-]{8,}\.[\w-]{2,}\.[\w-]*`, '[redacted]'],
-  // The header needs a separator, since prose has no secret here: "Bearer authentication required", "the Basic plan".
+  // A separator must follow `authorization`. Without one the text is prose: "authorization Bearer required".
   [String.raw`(authorization[\s"'\\]{0,4}[:=,][\s"'\\[]{0,4}(?:Bearer|Basic))\s+[\w.~+/=-]+`, '$1 [redacted]'],
   [String.raw`\b(Bearer|Basic)\s+[\w.~+/=-]{16,}`, '$1 [redacted]'],
   // "client_token":"…", with escaped quotes or without, and client_token=…

@@ -41,7 +41,7 @@ export const readContextInfo = createReader(contextInfo, isContextInfo);
 /** The companion of the content. Only its association is read. */
 export const messageContextInfo = requiredObject('[lineage] Metadata beside the content.', {
   message_association: object('[lineage] The message that this one belongs to.', {
-    association_type: number('[lineage] 1 item of an album, 5 HD replacement of a video, 10 of an image.'),
+    association_type: number('[lineage] 1: an item of an album. 5: the HD replacement of a video. 10: of an image.'),
     parent_message_key: lazy('[lineage] The key of that message.', 'anything'),
   }),
 });

@@ -24,7 +24,7 @@ const fields = {
   degrees_longitude: requiredNumber('[lineage] Degrees east of Greenwich.'),
   name: text('[lineage] The name of the place.'),
   address: text('[lineage] The address of the place.'),
-  caption: text('[lineage] What the sender wrote to a live location.'),
+  caption: text('[lineage] The text that the sender added to a live location.'),
   ...contextField,
 };
 

@@ -54,7 +54,7 @@ const fields = {
   width: number('[lineage] The width in pixels.'),
   height: number('[lineage] The height in pixels.'),
   is_animated: flag('[lineage] Whether a sticker is animated.'),
-  view_once: flag('[lineage] Whether it can be opened once.'),
+  view_once: flag('[lineage] Whether the file can be opened only once.'),
   ...contextField,
 };
 

@@ -30,7 +30,7 @@ const part = {
   chunk_order: number('[lineage] The number of the part.'),
   conversations: anyObjects('[lineage] The conversations with their messages.'),
   pushnames: anyObjects("[lineage] Names of people, under the name of the protobuf's JSON."),
-  push_names: anyObjects('[unknown] The same, under a name that was expected.'),
+  push_names: anyObjects('[unknown] Names of people, under the snake_case of `PushNames`.'),
 };
 
 const shape = requiredObject('', {

@@ -20,7 +20,7 @@ const info = requiredObject('[seen] The sender, the chat and the time.', {
   type: text('[lineage] `text`, `media`, `reaction`, `poll`, …: never the name of the event.'),
   media_type: text('[lineage] `ptt`, `image`, `video`, `document`, `sticker`, …'),
   category: text('[lineage] `peer` for messages between the devices of an account.'),
-  multicast: flag('[lineage] Whether it went to several people.'),
+  multicast: flag('[lineage] Whether the message was sent to several people.'),
   edit: text('[lineage] `1` edit, `2` pin, `3` edit by an admin of a channel, `7` and `8` revoked.'),
   server_id: number('[lineage] The id within a channel.'),
   verified_name: lazy('[lineage] The certificate of a business account. It holds numbers beyond 2^53.', 'anything'),

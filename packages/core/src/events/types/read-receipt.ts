@@ -35,8 +35,8 @@ const shape = requiredObject('', {
   event: requiredObject('[seen] The receipt.', {
     ...sourceFields,
     chat: text('[seen] The JID of the conversation.'),
-    message_i_ds: list('[seen] The ids of the messages. The name is what a machine made of `MessageIDs`.', anyText('')),
-    message_ids: list('[unknown] Used if `message_i_ds` is missing: the name that a reader expects.', anyText('')),
+    message_i_ds: list('[seen] The ids of the messages. VZaps converts `MessageIDs` to this name.', anyText('')),
+    message_ids: list('[unknown] Used if `message_i_ds` is missing.', anyText('')),
     timestamp: time('[seen] When, RFC 3339.'),
     type: text("[lineage] The receipt's own kind (`read`, `read-self`, empty): not the name of the event."),
     message_sender: text(

@@ -28,7 +28,7 @@ export function answerRejectedClaim(
   event: VZapsEvent,
   metadata: EventMetadata,
 ): Outcome {
-  // Only if the store says so: otherwise the other copy may be this very one, delivered again, and may fail.
+  // If the store does not say which copy has the claim, it may be an earlier delivery of this copy, which may still fail.
   if (isPartial && claim.partial === false) return createSuperseded(event, metadata);
   if (claim.status === 'busy') return createRetryLaterOutcome('busy', event, metadata);
   return createDuplicate(event, metadata, !isPartial && claim.partial === true);

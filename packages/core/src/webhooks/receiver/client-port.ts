@@ -40,7 +40,8 @@ export function findClient(client: ClientOption, instanceId: string | undefined)
 function createUnknownInstanceError(): VZapsError {
   return new VZapsError(
     'INVALID_REQUEST',
-    'The verifier does not confirm the instance of a delivery. So no number can act. Verify with createUrlSigner(), or pass ' +
-      '`instanceId` to the verifier or to createReceiver(), or `vzaps.forInstance(id)` as the option `client`.',
+    'The verifier does not confirm the instance of a delivery, so the receiver does not know which number must act. Verify ' +
+      'with createUrlSigner(), or pass `instanceId` to the verifier or to createReceiver(), or `vzaps.forInstance(id)` as ' +
+      'the option `client`.',
   );
 }

@@ -9,7 +9,7 @@ const MARGIN = 8;
 const ROW_HEIGHT = 40;
 
 interface VirtualList {
-  /** The rows to draw: from the first index up to, without, the second. */
+  /** The rows to draw: from the first index up to, but not including, the second. */
   range: readonly [number, number];
   rowHeight: number;
   activeId: string | undefined;

@@ -32,7 +32,7 @@ export function countPerMinute(records: readonly EventRecord[]): PerMinute {
 }
 
 export interface Bucket {
-  /** Milliseconds, up to and without `to`. */
+  /** In milliseconds. `to` itself is not included. */
   from: number;
   to: number;
   count: number;

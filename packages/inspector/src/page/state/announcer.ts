@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 
-/** A screen reader speaks nothing else meanwhile, so a busy number must not announce every event. */
+/** While a screen reader speaks an announcement, it reads nothing else. So not every event is announced. */
 const INTERVAL_MS = 10_000;
 
 /** The text of the live region. */

@@ -41,7 +41,7 @@ export interface Slot {
   readonly holder: string;
   /** The conversation that the slot holds; empty when it is not known. */
   conversation: string;
-  /** How often the slot has begun to leave an entry, and has got the next one. Odd while Redis has not replied. */
+  /** Grows by one when the slot asks Redis for the next entry, and by one when Redis has replied. So it is odd meanwhile. */
   changes: number;
 }
 
