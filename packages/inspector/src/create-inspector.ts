@@ -28,7 +28,8 @@ export interface Inspector {
 }
 
 /**
- * Creates a web page that shows, searches and replays the deliveries of a receiver. It keeps the last 10 000 in memory.
+ * Creates a web page that shows, searches and replays the deliveries of a receiver. It keeps the last 10 000
+ * deliveries in memory, up to 32 MiB.
  *
  * @throws VZapsError `INVALID_OPTION`.
  * @example

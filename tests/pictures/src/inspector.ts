@@ -19,7 +19,7 @@ export async function takeInspector(
     await sleep(PAUSE_MS);
   }
   await fake.deliver(instanceId, payloads[0]);
-  // A stranger knows the URL, but not its signature.
+  // This sender knows the URL, but not its signature.
   const url = `${webhookUrl}?vzaps_instance=${instanceId}&vzaps_generation=0&vzaps_signature=v1.unknown`;
   await fake.deliver(instanceId, samplePayload('Message'), { url });
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -7,7 +7,7 @@ const COMMON = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-/** The page shows what strangers wrote. If it ever ran some of that, this policy stops the script and every request of it. */
+/** The page shows texts of other people. If it ran one of them as a script, this policy would stop the script and its requests. */
 const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

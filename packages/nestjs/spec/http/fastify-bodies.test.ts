@@ -125,8 +125,8 @@ describe('A body on Fastify', () => {
   it('is answered 503 if it was read longest when unverified bodies fill 64 MiB, and a signed message is handled', async () => {
     const { origin } = await startFastify(limitTo(10 * MIB));
     const chunks = Array.from({ length: 9 }, () => Buffer.alloc(MIB, ' '));
-    const strangers = Array.from({ length: 8 }, () => send(origin, PATH, '', chunks));
-    const response = await Promise.race(strangers.map((stranger) => stranger.response));
+    const unverified = Array.from({ length: 8 }, () => send(origin, PATH, '', chunks));
+    const response = await Promise.race(unverified.map(({ response }) => response));
     expect(response).toMatch(/^HTTP\/1\.1 503 /);
     expect(response.toLowerCase()).toContain('retry-after: 2');
     expect(response).toContain('{"outcome":"overloaded"}');

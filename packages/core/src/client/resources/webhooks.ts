@@ -66,7 +66,7 @@ export const webhooks = {
    * Registers the URL to which VZaps delivers events. Without `events` the subscription stays as it is.
    *
    * @example
-   * const webhookURL = await signer.sign('https://example.com/webhooks/vzaps', { instanceId: 'VZ1' });
+   * const webhookURL = signer.sign('https://example.com/webhooks/vzaps', { instanceId: 'VZ1' });
    * await client.webhooks.set({ instanceId: 'VZ1', webhookURL, events: ['Message', 'ReadReceipt'] });
    */
   set: flat('POST /instances/:instanceId/webhook', {

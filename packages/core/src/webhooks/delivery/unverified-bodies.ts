@@ -22,7 +22,7 @@ export interface UnverifiedBodies {
 
 // The memory of all bodies that one receiver reads before verification.
 const MAX_BYTES = 64 * 1024 * 1024;
-// Bytes. A smaller body is never ended, so ordinary messages are read whatever strangers send.
+// Bytes. A smaller body is never ended, so ordinary messages are read whatever unverified senders send.
 const ALWAYS_ADMITTED_BYTES = 64 * 1024;
 
 interface Entry {

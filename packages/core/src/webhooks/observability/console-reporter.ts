@@ -8,7 +8,7 @@ export interface ConsoleReporterOptions {
   write?: ((message: string) => void) | undefined;
 }
 
-// Milliseconds. Outcomes that a stranger can cause must not flood the log.
+// Milliseconds. Outcomes that an unverified sender can cause must not flood the log.
 const QUIET_MS = 1_000;
 
 /**
