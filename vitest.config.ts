@@ -27,7 +27,7 @@ const measuring = {
   include: ['tests/conformance/large-download.test.ts', 'packages/testing/src/fake/api/endurance.test.ts'],
   isolate: true,
   ...WAITING_PROJECT,
-  // They need no preparation, and Vitest would prepare the folders of all files of the run once more.
+  // These tests need no preparation, and Vitest would prepare the folders of all files of the run once more.
   globalSetup: [],
 };
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
 const [run, file, exitCode] = process.argv.slice(2);
-/** Long enough for Vitest's difference of two values. */
+/** This is long enough for Vitest's difference of two values. */
 const MAX_REASON_LENGTH = 1_500;
 const ESCAPE_CODES = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 

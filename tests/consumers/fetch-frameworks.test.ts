@@ -44,7 +44,7 @@ function writeApp(folder: string, files: Record<string, string>): Project {
   return app;
 }
 
-/** To a signed message, to an unsigned one, and to a signed one of 2 MB. */
+/** The responses to a signed message, to an unsigned one, and to a signed one of 2 MB. */
 const ANSWERS = ['200 handled', '401 refused', '200 handled'];
 const PATH = '/webhooks/vzaps';
 // Milliseconds. A build takes seconds on a quiet machine, and minutes on a busy one.

@@ -40,7 +40,7 @@ async function writeEnv(project: Project, page: string): Promise<void> {
     VZAPS_CLIENT_TOKEN: fake.clientToken,
     VZAPS_CLIENT_SECRET: fake.clientSecret,
     VZAPS_INSTANCE_ID: fake.instances[0].id,
-    // As `openssl rand -base64 32` makes it.
+    // A secret as `openssl rand -base64 32` makes it.
     WEBHOOK_SECRET: '4q7Zl1m0Q0m5oYh0nq3+7v2rVdJ8x0kM1c5yT9sWbEA=',
     PUBLIC_URL: `http://127.0.0.1:${port}`,
   };
@@ -105,7 +105,7 @@ let express: Project;
 let group: ProjectGroup<'hono' | 'core' | 'cjs' | 'nest10' | 'nest11' | 'nest12'>;
 
 beforeAll(async () => {
-  // As the page says. pnpm installs the other projects at once, because npm needs several times the CPU time.
+  // npm installs this project, as the page says. pnpm installs the others, because npm needs several times the CPU time.
   express = await createProject('newcomer-express', {
     installer: 'npm',
     type: 'module',
@@ -168,7 +168,7 @@ describe('a newcomer who follows the guide for NestJS', { timeout: TIMEOUT }, ()
       const project = group.projects[nest];
       await writeEnv(project, 'packages/nestjs/README.md');
       for (const file of [...FILES, 'bot.test.ts']) {
-        // As the guide says for ESM.
+        // In ESM the imports end in `.js`, as the guide says.
         const code = codeOf(GUIDE, file === 'bot.test.ts' ? 'example/bot.test.ts#test' : `example/${file}`).replace(
           /(from '\.\/[^']*)'/g,
           type === 'module' ? "$1.js'" : "$1'",
@@ -183,7 +183,7 @@ describe('a newcomer who follows the guide for NestJS', { timeout: TIMEOUT }, ()
       const { code, output } = await project.tryRun('node', 'node_modules/typescript/bin/tsc');
       expect(code, output).toBe(0);
       await expectPong(project, 'node', 'dist/main.js');
-      // Jest runs no ESM without a flag.
+      // Jest does not run ESM without a flag.
       if (type === 'module') return;
       const jest = await project.tryRun('node', 'node_modules/jest/bin/jest.js', '--ci');
       expect(jest).toMatchObject({ code: 0, output: expect.stringContaining('2 passed, 2 total') });

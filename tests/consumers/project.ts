@@ -93,7 +93,7 @@ async function installWithPnpm(project: Project, settings: object, overrides = {
   const tarballs = Object.entries(inject('tarballs')).map(([name, file]) => [name, `file:${file}`]);
   const all = {
     ...settings,
-    // As npm does: a missing or wrong peer is an error, and packages may run their scripts.
+    // With npm, too, a missing or wrong peer is an error, and packages may run their scripts.
     strictPeerDependencies: true,
     dangerouslyAllowAllBuilds: true,
     overrides: { ...Object.fromEntries(tarballs), ...overrides },

@@ -40,7 +40,7 @@ export async function serveApp({ app, args, paths, environment }: AppOptions): P
       cwd: app.folder,
       env: { ...userEnvironment, ...credentials, ...settings, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
-      // Its own process group: the development server of Next.js starts a second process.
+      // The process has its own group, because the development server of Next.js starts a second process.
       detached: true,
     },
   );

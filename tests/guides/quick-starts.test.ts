@@ -26,7 +26,7 @@ const recipe = (name: string) => [name, join(root, 'packages', name, 'recipes/qu
 beforeAll(async () => {
   // One build of the four is faster than four builds.
   await bundlePrograms(import.meta.dirname, Object.fromEntries(['core', 'express', 'hono', 'redis'].map(recipe)));
-  // Its decorators need the settings of its package.
+  // The decorators of this program need the settings of its package.
   await bundlePrograms(nestjs, ['spec/example/main.ts']);
 });
 

@@ -6,7 +6,7 @@ import { createReceiver, unsafeSkipVerification, vzapsVerify, vzapsWebhook } fro
 const PATH = '/webhooks/vzaps';
 const openReceiver = () => createReceiver({ verify: unsafeSkipVerification() });
 
-/** As JavaScript would call them. */
+/** The two functions without types, as JavaScript calls them. */
 const MOUNTS = { vzapsWebhook, vzapsVerify } as unknown as Record<string, (source: unknown) => never>;
 
 describe.each(Object.entries(MOUNTS))('%s()', (name, mount) => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Not dependencies of the workspace, because most contributors never need these 350 MB. */
+/** The runtimes are no dependencies of the workspace, because most contributors never need these 350 MB. */
 const VERSIONS = { bun: '1.4.5', deno: '2.9.6', workerd: '1.20261117.1' };
 
 export type Runtime = keyof typeof VERSIONS;

@@ -32,7 +32,7 @@ export async function runRealtime(settings: RealtimeSettings): Promise<object> {
   });
   const { state } = await source.start();
   const received = await text;
-  // Longer than the limit, so that pings must keep a quiet connection alive where the runtime can send them.
+  // This is longer than the limit, so that pings must keep a quiet connection alive where the runtime can send them.
   await new Promise((resolve) => setTimeout(resolve, 1_200));
   await source.close();
   const refused = createRealtime({ client, instanceId, receiver, url, instanceToken: 'wrong', onState: () => {} });

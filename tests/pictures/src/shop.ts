@@ -8,7 +8,7 @@ import { createInspector } from '@vzaps/inspector';
 import { createFakeVZaps, type FakeVZaps } from '@vzaps/testing';
 import { Hono } from 'hono';
 
-/** Of the pictures only. The servers end with this program. */
+/** These secrets protect nothing: the servers are on this machine and end with this program. */
 const SECRET = 'the secret of the pictures, in the source code';
 const TOKEN = 'the-token-of-the-pictures';
 const INSTANCE_ID = 'VZ9K2M4N8P1Q3R5S7T0WABCD01EF';

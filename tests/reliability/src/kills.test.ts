@@ -7,7 +7,7 @@ const TRAFFIC = {
   deliveries: bySize(400, 4_000),
   conversations: bySize(80, 200),
   works: [0, 2, 10],
-  // Also how long the events of a killed process are blocked.
+  // The events of a killed process are blocked for this time as well.
   handlerTimeoutMs: bySize(2_000, 4_000),
 };
 
@@ -65,7 +65,7 @@ describeWithRedis('Workers that are paused for longer than their lease', () => {
         await deployment.pause('worker', random.below(workers), (1.2 + 0.8 * random.next()) * handlerTimeoutMs);
       }
     };
-    // Few conversations and slow handlers: the paused worker finds that others handle what it had.
+    // With few conversations and slow handlers, the paused worker finds that others have taken over its conversations.
     const traffic = { ...TRAFFIC, handlerTimeoutMs, conversations: bySize(20, 60), works: [10, 30] };
     const deployment = { webs: 1, workers, inbox: true, redisPort, disturb };
     const { findings, processErrors } = await runScenario({

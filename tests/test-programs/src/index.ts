@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { build } from 'tsdown';
 
-/** They read files beside their modules, or Nest loads them only if they are installed. */
+/** These packages read files beside their modules, or Nest loads them only if they are installed. */
 const UNBUNDLED = [/^@electric-sql\//, /^@nestjs\/(microservices|websockets)/, /^class-/, /^pg-native$/];
 
 const OUTPUT = 'node_modules/.cache/test-programs';

@@ -36,7 +36,7 @@ export class MessageStore {
    * receipts may arrive in any order, more than once, and before their message is known.
    */
   async record(messageIds: readonly string[], { state, rank, at }: ReachedState): Promise<void> {
-    // Sorted, because two receipts that lock the same rows in different order would deadlock.
+    // The ids are sorted, because two receipts that lock the same rows in different order would deadlock.
     const rows = [...new Set(messageIds)].sort().map((messageId) => ({ messageId, state, rank, at }));
     await this.#db
       .insert(receipts)

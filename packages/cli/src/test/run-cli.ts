@@ -45,7 +45,7 @@ export function startCli(args: readonly string[], { env, cwd, columns = 80 }: Cl
     exit: () => {},
   });
   const interrupt = () => {
-    // As a terminal does.
+    // A terminal writes this, too.
     screen.write('^C');
     host.emit('SIGINT');
   };

@@ -44,8 +44,8 @@ export interface SettledOutcome extends WithEvent, WithStoreError {
    */
   kind: 'handled' | 'unhandled' | 'duplicate' | 'superseded' | 'queued';
   /**
-   * Of a `duplicate`: the partial copy of this message (hidden number) was handled before this complete copy arrived. No
-   * handler sees `event`. It contains what was hidden before, such as the phone.
+   * A `duplicate` has it if the partial copy of this message (hidden number) was handled before this complete copy arrived.
+   * No handler sees `event`. It contains what was hidden before, such as the phone.
    */
   completesPartial?: true;
 }

@@ -43,7 +43,7 @@ async function runHandlers(entry: Entry, raw: string, services: Call['services']
     };
     return json(result);
   } catch (reason) {
-    // Such as a store without `forget`. Its message names the solution.
+    // One reason is a store without `forget`. The message of the error names the solution.
     const { code = 'FAILED', message } = describeError(reason);
     return error(409, code, message);
   } finally {

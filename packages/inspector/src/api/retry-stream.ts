@@ -19,7 +19,7 @@ export function createRetryStream(request: RetryRequest, signals: readonly Abort
       const write = (progress: RetryProgress): void => {
         if (!left.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(progress)}\n`));
       };
-      // Not awaited: a stream cannot be read before `start` has ended.
+      // The retry is not awaited: a stream cannot be read before `start` has ended.
       void retry(request, signal, write).then(() => {
         if (!left.signal.aborted) controller.close();
       });

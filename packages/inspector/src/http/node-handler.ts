@@ -112,7 +112,7 @@ function encodeParsed({ headers }: NodeRequest, body: object): Uint8Array<ArrayB
 
 async function send(result: Response, response: NodeResponse): Promise<void> {
   const reader = result.body?.getReader();
-  // Not ended by `for await`: a client that leaves must end the work behind the stream at once.
+  // `for await` would notice the end of the connection too late: a client that leaves must end the work at once.
   response.once('close', () => void reader?.cancel().catch(() => {}));
   response.writeHead(result.status, Object.fromEntries(result.headers));
   for (;;) {

@@ -35,7 +35,7 @@ export function createRecordStore(limits: RecordLimits): RecordStore {
   let oldest = 1;
   let next = 1;
 
-  // Not at the start: Workers have no random numbers outside a request.
+  // The id is made at the first use, because Workers have no random numbers outside a request.
   const readGeneration = (): string => (generation ??= crypto.randomUUID().slice(0, 8));
   const at = (sequence: number): Entry | undefined => slots[sequence % limits.events];
 

@@ -32,7 +32,7 @@ const BESIDE_FACTORY = Object.keys(EXTRAS);
 /** @throws VZapsError `INVALID_OPTION`. The receiver checks its own options. */
 export function checkRootOptions(options: object): void {
   const owner = 'VZapsModule.forRoot';
-  // Also refuses what is no object.
+  // `checkOptions` also refuses a value that is no object.
   checkOptions(owner, pick(options, BESIDE_FACTORY), EXTRAS);
   checkName(owner, options);
 }

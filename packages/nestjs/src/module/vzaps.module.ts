@@ -41,7 +41,7 @@ const DEFAULT_EXTRAS: VZapsModuleExtras = {
 
 const { ConfigurableModuleClass } = new ConfigurableModuleBuilder<VZapsModuleOptions>({
   optionsInjectionToken: OPTIONS,
-  // Otherwise Nest 10 takes two registrations with equal options for one, and drops the second.
+  // Without this, Nest 10 takes two registrations with equal options for one, and drops the second.
   alwaysTransient: true,
 })
   .setClassMethodName('forRoot')

@@ -61,9 +61,9 @@ export class VZapsRegistration implements OnModuleInit, OnApplicationBootstrap {
     this.config = config;
     this.logger = createLogger(name);
     checkFactoryResult(options);
-    // In the constructor, because Fastify refuses two equal paths before any hook, with a message of its own.
+    // The constructor checks this, because Fastify refuses two equal paths before any hook, with a message of its own.
     checkRegistrationsDiffer(explorer);
-    // The injected client, so that a test that overrides the provider changes ctx.client, ctx.reply and ctx.download.
+    // The receiver gets the injected client, so a test that overrides the provider changes ctx.client, ctx.reply and ctx.download.
     const onOutcome = options.onOutcome ?? createOutcomeLogger(this.logger);
     this.listeners = [onOutcome].flat();
     this.receiver = createReceiver({ ...options, client, onOutcome });

@@ -181,7 +181,7 @@ describeWithRedis('During an outage of Redis,', { timeout: 120_000 }, () => {
     expect(error).not.toHaveProperty('cause');
   });
 
-  // Not concurrent: it blocks the process.
+  // This test is not concurrent, because it blocks the process.
   it('the inbox accepts a reply that came while the process itself was paused', async ({ onTestFinished }) => {
     const { app } = await createFixture(onTestFinished);
     await app.deliver({ text: 'before' });

@@ -57,7 +57,7 @@ export interface RedisInbox extends Inbox {
 
 // Beside an entry of this length, the text of the script does not matter.
 const LARGE_LENGTH = 16_384;
-// Longer than the receiver remembers the id of a failed call of `add`, which is ten minutes.
+// This is longer than the receiver remembers the id of a failed call of `add`, which is ten minutes.
 const ADD_ID_TTL_MS = 900_000;
 
 /**

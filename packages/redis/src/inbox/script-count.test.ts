@@ -35,7 +35,7 @@ describeWithRedis('The inbox with redisStore', () => {
       await vi.waitUntil(async () => (await app.inbox.stats()).active === 0, WAIT);
       const perStored = (stored - atStart) / EVENTS;
       const perHandled = ((await countScripts(redis)) - stored) / EVENTS;
-      // Besides, each slot asks once and finds nothing, and an idle worker asks every two seconds.
+      // Each slot also asks once and finds nothing, and an idle worker asks every two seconds.
       expect(perStored).toBeGreaterThanOrEqual(1);
       expect(perStored).toBeLessThan(1.1);
       expect(perHandled).toBeLessThan(2.2);

@@ -151,7 +151,7 @@ describeWithRedis('redisStore', () => {
       const difference = count - (before[name] ?? 0);
       return name === 'info' || difference === 0 ? [] : [[name, difference / 10]];
     });
-    // SET, and EVALSHA with GET and SET.
+    // The store sends SET and EVALSHA. The script runs GET and SET.
     expect(Object.fromEntries(calls)).toEqual({ set: 2, evalsha: 1, get: 1 });
   });
 

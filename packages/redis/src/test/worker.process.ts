@@ -29,7 +29,7 @@ const receiver = createReceiver({
   if (text === 'kill' || (text === 'kill once' && !before.includes(text))) process.kill(process.pid, 'SIGKILL');
   if (text === 'wait for SIGTERM') {
     await once(signal, 'abort');
-    // Longer than the inbox waits for Redis: the inbox itself must wait for the handler.
+    // This is longer than the inbox waits for Redis: the inbox itself must wait for the handler.
     await sleep(2_500);
   }
   write(`end ${text}`);

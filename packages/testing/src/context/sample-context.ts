@@ -124,7 +124,7 @@ export function sampleContext<C = VZapsClient>(options: SampleContextOptions<C> 
         : file;
     }) as MessageActions['download'],
   };
-  // Not enumerable, because printing or comparing the context must not throw.
+  // `client` is not enumerable, because printing or comparing the context must not throw.
   return Object.defineProperty(context, 'client', {
     get() {
       if (client !== undefined) return client;

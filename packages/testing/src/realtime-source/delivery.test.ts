@@ -158,7 +158,7 @@ describe('an event that was not handled', () => {
 
   it('starts no second retry when a second copy arrives', async () => {
     const { receiver, emit, fake, instanceId, acked, givenUp } = await startSource({
-      // Longer than the ten copies take on a busy machine. A copy that arrives after the last retry begins again.
+      // This is longer than the ten copies take on a busy machine. A copy that arrives after the last retry begins again.
       options: { retry: { attempts: 2, baseMs: 500 } },
     });
     let attempts = 0;

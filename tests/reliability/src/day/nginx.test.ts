@@ -113,7 +113,7 @@ describe.skipIf(!process.env.CI && !isNginxInstalled())('The inspector behind th
     const defaults = { upstream: 'server app1:3000;', location: 'proxy_pass http://app;' };
     await startNginx(await createTemporaryFolder(), port, [(server.address() as AddressInfo).port], defaults);
     hosts.length = 0;
-    // It is printed at the first request.
+    // The inspector printed the token at the first request.
     const [token = ''] = /(?<=\?token=)[\w-]+/.exec(print.mock.calls.join(' ')) ?? [];
     expect(token.length).toBeGreaterThan(20);
     const statusOf = async (query: string) => (await fetch(`http://localhost:${port}/${query}`)).status;

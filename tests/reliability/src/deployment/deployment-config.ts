@@ -13,7 +13,7 @@ export interface DeploymentConfig {
   /** How often the inbox starts an event that fails. Default 100. */
   attempts?: number;
   partialWaitMs: number;
-  /** Also how long the events of a killed process are blocked. */
+  /** The events of a killed process are blocked for this time as well. */
   handlerTimeoutMs: number;
 }
 

@@ -40,7 +40,7 @@ const KINDS: readonly CreateBytes[] = [
     `${random.pick(['BREW', 'post', 'P\u0000', '', 'CONNECT'])} ${randomTarget(random)} HTTP/1.1\r\nHost: x\r\n\r\n`,
   (random) => `POST /caf\u00e9 \u0000 ${randomTarget(random)} HTTP/1.1\r\nHost: x\r\n\r\n`,
   (random) => `POST ${'/'.repeat(random.below(30_000))} HTTP/1.1\r\nHost: x\r\n\r\n`,
-  // Not HTTP.
+  // Bytes that are not HTTP.
   () => Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc, 0x03, 0x03]),
   () => 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
   (random) => Buffer.from(Array.from({ length: random.below(500) }, () => random.below(256))),

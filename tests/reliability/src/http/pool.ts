@@ -9,7 +9,7 @@ export interface Pool {
   close(): void;
 }
 
-// More connections than the traffic needs at once.
+// These are more connections than the traffic needs at once.
 const INITIAL_CONNECTIONS = bySize(100, 400);
 
 /**

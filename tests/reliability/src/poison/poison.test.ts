@@ -21,7 +21,7 @@ const SCENARIO = {
   restartWorkers: true,
   inbox: true,
   attempts: ATTEMPTS,
-  // Also the lease of a worker.
+  // The lease of a worker has the same length.
   handlerTimeoutMs: bySize(2_000, 3_000),
 };
 

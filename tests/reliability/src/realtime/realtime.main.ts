@@ -18,7 +18,7 @@ import { PATH } from '../servers/server-config.ts';
 import { positionOf } from './plan-realtime.ts';
 import type { RealtimeConfig } from './realtime-config.ts';
 
-// Short, so that another process takes over the events of a killed one soon.
+// This time is short, so that another process takes over the events of a killed one soon.
 const HANDLER_TIMEOUT_MS = 3_000;
 
 const errors = collectProcessErrors();

@@ -41,7 +41,7 @@ const targets = new Map(
 );
 // VZaps' delivery log keeps these for a retry. Any other status is a defect.
 const REJECTED = [0, 409, 500, 503];
-// Shorter than the time for which a partial copy waits, so the complete copy arrives within the wait.
+// This is shorter than the time for which a partial copy waits, so the complete copy arrives within the wait.
 const DELAYED_MS = 1_000;
 
 export async function createSender(ports: readonly number[], random: Random): Promise<Sender> {

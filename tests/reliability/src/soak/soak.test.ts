@@ -12,7 +12,7 @@ interface Round extends Measurement {
   errors: string[];
 }
 
-// More than the memory store remembers.
+// This is more than the memory store remembers.
 const WARM_UP = bySize(22_000, 50_000);
 const ROUNDS = bySize(3, 10);
 const EVENTS_PER_ROUND = bySize(8_000, 50_000);

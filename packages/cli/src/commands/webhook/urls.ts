@@ -11,7 +11,7 @@ export function withoutQuery(url: string): string {
   return url.replace(/[?#].*$/s, '');
 }
 
-/** Says for what a URL is signed, without the signature. */
+/** Describes the instance and the generation for which a URL is signed, without the signature. */
 export function describeSignature(url: string): string {
   const query = URL.canParse(url) ? new URL(url).searchParams : new URLSearchParams();
   if (query.has('vzaps_signature')) {

@@ -10,7 +10,7 @@ import { isDue } from './schedule.ts';
 
 // Conversations of one instance that are retried at the same time.
 const CONCURRENCY = 4;
-// Longer than one retry: the call, its own attempts, and the wait for the result.
+// This is longer than one retry: the call, its own attempts, and the wait for the result.
 const LEAD_MS = 5 * 60_000;
 
 interface DueDelivery extends RecoverableDelivery {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-const REFUSED = 'must be an id: not blank, without spaces, slashes, and not `.` or `..`';
+const REFUSED = 'must be an id: not blank, not `.` or `..`, without spaces and slashes';
 
 /** An id that becomes a segment of the path. `.` and `..` would name another route. */
 export const id = z.string().regex(/^(?!\.{1,2}$)[^\s/\\?#%\p{C}]{1,512}$/u, REFUSED);

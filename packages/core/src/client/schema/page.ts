@@ -3,7 +3,7 @@ import type { Page } from '../response/envelope.ts';
 import { count } from './common.ts';
 import { list, responseObject } from './response-object.ts';
 
-/** Both are fields of the request of every list. */
+/** The requests of every list have the fields `page` and `size`. */
 export const pageNumber = z.int().min(1).optional();
 export const pageSize = z.int().min(1).max(1_000).optional();
 
@@ -33,7 +33,7 @@ export function pageSchema<T extends z.ZodType, M extends Readonly<Record<string
     {
       content: names,
       size: ['page_size', 'pageSize'],
-      // Not `count`: some servers write the length of this page there.
+      // `count` is not read: some servers write the length of this page there.
       total: ['total_elements', 'total_items'],
       totalPages: ['pages'],
     },

@@ -39,7 +39,7 @@ export async function startLog(entries: LogEntry[], deliver: (entry: LogEntry) =
     if (!action) return data(toRow(entry));
     retries.push(entry.id);
     mostRunning = Math.max(mostRunning, ++running);
-    // Long enough for other retries to begin.
+    // This is long enough for other retries to begin.
     await new Promise((resolve) => setTimeout(resolve, 10));
     running -= 1;
     const result = await deliver(entry);

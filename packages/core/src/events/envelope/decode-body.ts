@@ -47,7 +47,7 @@ export function decodeText(body: unknown): string | undefined {
   try {
     return utf8.decode(body as Uint8Array);
   } catch {
-    // Longer than the longest string.
+    // This is longer than the longest string.
     return undefined;
   }
 }

@@ -40,7 +40,7 @@ export function createMessageKey(message: IdentifiedMessage): string {
 
 function timeOf({ time, editedAt, node }: MessageChange): string {
   const times = [time, editedAt].flatMap((each) => each?.toISOString() ?? []);
-  // Both times, because a message that the phone sent again may have the time of the original.
+  // The key has both times, because a message that the phone sent again may have the time of the original.
   return times.length > 0 ? times.join('|') : hashText(JSON.stringify(node) ?? '');
 }
 

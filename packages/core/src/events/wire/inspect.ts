@@ -98,7 +98,7 @@ interface Part {
   readonly names: string[];
 }
 
-// They bound the memory that foreign keys can take.
+// These limits bound the memory that unknown keys can take.
 const MAX_NAMES = 64;
 const MAX_NAME_LENGTH = 64;
 const MAX_PARTS = 500;

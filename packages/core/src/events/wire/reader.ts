@@ -5,7 +5,7 @@ import { readLeniently } from './read-leniently.ts';
 
 export type ReadResult<T> = { ok: true; value: T } | { ok: false; issues: EventIssue[] };
 
-// Enough to see what is wrong. A list of a million wrong ids needs no million issues.
+// This is enough to see what is wrong. A list of a million wrong ids needs no million issues.
 const MAX_ISSUES = 20;
 
 /**

@@ -2,7 +2,7 @@ import { VZapsError } from '../../errors.ts';
 import type { MaybePromise } from '../../shared/maybe-promise.ts';
 import type { BodySource, Delivery } from './delivery.ts';
 
-/** For a delivery with a body. */
+/** The parsed value of a delivery whose body is read by the receiver itself. */
 export const NOT_PARSED: { value: unknown } = { value: undefined };
 
 /** Reads what a body parser left. `undefined` if that is a getter that throws: some platforms parse in a getter. */

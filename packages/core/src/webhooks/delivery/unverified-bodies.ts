@@ -38,7 +38,7 @@ interface Entry {
  * @internal
  */
 export function createUnverifiedBodies(maxBytes = MAX_BYTES): UnverifiedBodies {
-  // In the order in which reading began.
+  // The bodies, in the order in which their reading began.
   const entries = new Set<Entry>();
   let total = 0;
 

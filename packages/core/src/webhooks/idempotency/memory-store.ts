@@ -15,7 +15,7 @@ export interface MemoryStoreOptions {
 interface ActiveClaim {
   readonly partial: boolean | undefined;
   readonly token: string;
-  /** As `performance.now()`, which a change of the wall clock does not affect. */
+  /** The end on the clock of `performance.now()`, which a change of the wall clock does not affect. */
   expiresAt: number;
 }
 

@@ -1,7 +1,7 @@
 import { toKeyPart } from '../../events/identity/key-part.ts';
 import type { VZapsEvent } from '../../events/index.ts';
 
-/** By what the receiver recognises and orders an event. */
+/** What the receiver uses to recognise and to order an event. */
 export interface EventIdentity {
   /** What is claimed. `undefined`: the event has no identity, so two equal events are two events. */
   readonly claimKey: string | undefined;

@@ -11,7 +11,7 @@ export interface Verification {
 
 /** What is known of an event beside the event itself, on its way to the handlers. */
 export interface EventMetadata {
-  /** As in `Verification`. */
+  /** The same field as in `Verification`. */
   instanceId?: string | undefined;
   retiredSecret?: true | undefined;
   delivery?: Delivery;

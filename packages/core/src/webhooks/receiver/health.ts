@@ -3,7 +3,7 @@ import type { Backlog } from '../queue/backlog.ts';
 import type { Activity } from './activity.ts';
 import type { Shutdown } from './shutdown.ts';
 
-// Longer than the usual interval of a probe, which is 10 s.
+// This is longer than the usual interval of a probe, which is 10 s.
 const DEGRADED_MS = 30_000;
 
 /** The result of `receiver.health()`. It contains no secret and no personal data, so a public route may return it. */

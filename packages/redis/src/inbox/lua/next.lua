@@ -104,8 +104,8 @@ if mode == 'stop' or mode == 'alone' then
   return { 'none', untilNext() }
 end
 
--- The clock of Redis was set back, or a replica whose clock is behind took over. Otherwise, conversations that are ready would
--- wait until the clock is again where it was.
+-- The clock of Redis was set back, or a replica whose clock is behind took over. Without this correction, conversations that
+-- are ready would wait until the clock reaches the old time again.
 local ahead = (redis.call('GET', base .. ':looked') or 0) - now
 if ahead > 1000 then
   for _, name in ipairs({ ':conversations', ':delayed' }) do
@@ -116,12 +116,12 @@ if ahead > 1000 then
   end
 end
 redis.call('SET', base .. ':looked', string.format('%.0f', now))
--- A worker that did not get the reply has a conversation that it does not know.
+-- A worker that did not get the reply does not know that it holds a conversation.
 local unknown = redis.call('HGET', running, holder)
 if unknown and redis.call('HGET', headOf(unknown), 'holder') == holder then
   return start(unknown, true) or { 'none', 0 }
 end
--- Each round ends with an entry, or with a conversation less. The limit bounds the time of the script.
+-- Each round returns an entry, or removes a conversation. The limit bounds the time of the script.
 for _ = 1, 100 do
   local found = redis.call('ZRANGEBYSCORE', base .. ':conversations', '-inf', now, 'LIMIT', 0, 1)[1]
   if not found then

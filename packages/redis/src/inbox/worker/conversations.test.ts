@@ -141,7 +141,7 @@ describeWithRedis('A stored conversation', () => {
       expect(await next(alive, 'alone')).toMatchObject({ kind: 'head', attempts: 1 });
       await retry(alive, id, { delayMs: 60_000, countAttempt: true });
     }
-    // It ran in no process that ended.
+    // The entry of D ran in no process that ended.
     expect(await take(slotOf('process 2'))).toMatchObject({ kind: 'head', conversation: 'D', attempts: 1 });
   });
 

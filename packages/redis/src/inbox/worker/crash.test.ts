@@ -12,7 +12,7 @@ import {
   type WorkerSettings,
 } from '../../test/worker-process.ts';
 
-// Longer than a busy machine pauses a process. Otherwise a pause would count as a crash.
+// This is longer than a busy machine pauses a process. Otherwise a pause would count as a crash.
 const leaseMs = 3_000;
 
 interface Fixture {

@@ -14,7 +14,7 @@ interface RenewalOptions {
   onLost(): void;
 }
 
-// Longer than any renewal takes on a connection that works.
+// This is longer than any renewal takes on a connection that works.
 const DEAD_CONNECTION_MS = 10_000;
 
 /** Renews the leases of all slots of a worker at an interval. */

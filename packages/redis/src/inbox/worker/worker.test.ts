@@ -13,7 +13,7 @@ describeWithRedis('A worker', () => {
     const app = testRedis.app({ partialWaitMs: 50 }, onTestFinished);
     const redis = testRedis.server.connect();
     const handled: (string | undefined)[] = [];
-    // It waits for a token that another client takes.
+    // The worker waits for a token that another client takes.
     app.startWorker(({ text }) => handled.push(text));
     const thief = redis.duplicate();
     const stolen = thief.blpop(`{${app.prefix}}:wake`, 0);
@@ -119,7 +119,7 @@ describeWithRedis('A worker', () => {
     await vi.waitFor(async () => expect(await left()).toEqual(['looked', 'sequence']), WAIT);
   });
 
-  // Not concurrent: an event that was taken over waits until its process handles no other event.
+  // This test is not concurrent: an event that was taken over waits until its process handles no other event.
   it('reports INBOX_TIMEOUT when another worker took its conversation over, and the event is handled once', async () => {
     const app = testRedis.app({ attempts: 10_000 });
     const redis = testRedis.server.connect();
@@ -138,7 +138,7 @@ describeWithRedis('A worker', () => {
     const keys = await redis.keys(`{${app.prefix}}:head:*`);
     const conversation = keys[0]?.slice(`{${app.prefix}}:head:`.length) ?? '';
     await redis.zadd(`{${app.prefix}}:conversations`, 0, conversation);
-    // It finds that the event is claimed.
+    // The second worker finds that the event is claimed.
     app.startWorker(handler, { leaseMs: 12_000 });
     await vi.waitUntil(() => app.warnings.includes('INBOX_TIMEOUT'), WAIT);
     go();

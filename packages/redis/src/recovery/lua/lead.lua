@@ -4,7 +4,7 @@
 
 local leader = redis.call('GET', KEYS[1])
 if leader and leader ~= ARGV[1] then
-  -- Longer than a leader leads: the clock of Redis was set back.
+  -- The key lives longer than a leader may lead, so the clock of Redis was set back.
   if redis.call('PTTL', KEYS[1]) > ARGV[2] + 1000 then
     redis.call('PEXPIRE', KEYS[1], ARGV[2])
   end

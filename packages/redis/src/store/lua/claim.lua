@@ -7,7 +7,7 @@ if lease == 'done' then
   return 'done' .. copy
 end
 if value and token ~= ARGV[1] and redis.call('PTTL', KEYS[1]) > tonumber(lease) then
-  -- Longer than any claim lives: the clock of Redis was set back. The lease begins again, so that it ends in its time.
+  -- The key lives longer than any claim, so the clock of Redis was set back. The lease begins again, so that it ends in time.
   if redis.call('PTTL', KEYS[1]) > lease * 2 + 1000 then
     redis.call('PEXPIRE', KEYS[1], lease * 2)
   end

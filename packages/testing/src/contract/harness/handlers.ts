@@ -3,7 +3,7 @@ import { ERROR_TEXT } from './credentials.ts';
 import type { RecordEvent } from './record-event.ts';
 import type { HandlerName, ScenarioReport } from './scenario-setup.ts';
 
-// Long enough that a later event would overtake the first one if the order were not kept.
+// This is long enough that a later event would overtake the first one if the order were not kept.
 const SLOW_MS = 100;
 // Much longer than a response takes on the slowest machine.
 const MAX_BLOCKED_MS = 20_000;
@@ -43,7 +43,7 @@ export const HANDLERS: { [Name in HandlerName]: RegisterHandler } = {
       record(event, ctx.instanceId);
       events += 1;
       const first = events === 1;
-      // It polls, because on workerd one request cannot settle a promise of another one.
+      // The handler polls, because on workerd one request cannot settle a promise of another one.
       for (let waited = 0; first && report.outcomes.length === 0 && waited < MAX_BLOCKED_MS; waited += 10) {
         await sleep(10);
       }

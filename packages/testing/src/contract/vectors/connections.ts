@@ -35,7 +35,7 @@ export const connections: readonly Vector[] = [
   },
   {
     name: 'responds 400 to a body that does not arrive in time',
-    // Long enough for the second request on a slow machine.
+    // This is long enough for the second request on a slow machine.
     setup: { limits: { bodyTimeoutMs: 500 } },
     steps: [{ body: '{"type":', framing: { contentLength: '1000' } }, { body: message() }],
     responses: [MALFORMED, HANDLED],

@@ -61,7 +61,7 @@ export const duplicates: readonly Vector[] = [
   },
   {
     name: 'drops a partial copy when the complete copy of the message arrives',
-    // Long enough that the complete copy arrives in time, also on a slow machine.
+    // This is long enough that the complete copy arrives in time, also on a slow machine.
     setup: { limits: { partialWaitMs: 3_000 } },
     steps: [{ concurrently: [{ body: message({ partial: true }) }, { body: message() }], intervalMs: 50 }],
     responses: [SUPERSEDED, HANDLED],

@@ -20,7 +20,7 @@ async function failure(to: ConnectedClient, call: keyof typeof CALLS): Promise<R
 }
 
 const TIME_LIMIT_MS = 30_000;
-/** As `failure`, with fake timers: each request times out as soon as the server has received the request or sent the head. */
+/** Like `failure`, with fake timers: a request times out when the server has received the request or sent the head. */
 async function failureInTime(
   to: ConnectedClient,
   call: keyof typeof CALLS,

@@ -36,7 +36,7 @@ function sendBadBody(how: 'stalled-body' | 'slow-drip' | 'reset-in-body', outgoi
   outgoing.writeHead(200, JSON_TYPE);
   outgoing.write(HALF);
   if (how === 'reset-in-body') {
-    // Long enough for the first half to leave.
+    // This is long enough for the first half to leave.
     setTimeout(() => outgoing.socket?.resetAndDestroy(), 20);
   } else if (how === 'slow-drip') {
     const drip = setInterval(() => outgoing.write('0'), 20).unref();

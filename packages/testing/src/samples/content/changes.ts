@@ -27,7 +27,7 @@ export const edit: BuildContent = ({ text = 'Hello, edited', variant, ...options
     const secret = { targetMessageKey: messageKey(options), ...encrypted, secretEncType: 2 };
     return { secretEncryptedMessage: secret };
   }
-  // These two carry the new content itself. The payload beside it says that it is an edit.
+  // These two variants carry the new content itself. The payload beside it says that it is an edit.
   if (variant === 'resent' || variant === 'channel') return { conversation: text };
   const protocolMessage = editProtocolMessage(messageKey(options), { conversation: text });
   return variant === 'wrapped' ? { editedMessage: { message: { protocolMessage } } } : { protocolMessage };

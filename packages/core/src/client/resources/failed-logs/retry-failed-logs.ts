@@ -11,7 +11,7 @@ import { groupByConversation, listFailedDeliveries } from './failed-deliveries.t
 import { forEachConcurrently } from './for-each-concurrently.ts';
 import { type RetryFailedLogsOptions, type RetryReport, retryFailedLogsOptions } from './options.ts';
 
-// More than a single call makes: the work may take hours and should survive one busy minute.
+// This is more than a single call makes: the work may take hours and should survive one busy minute.
 const MAX_ATTEMPTS = 5;
 
 /**

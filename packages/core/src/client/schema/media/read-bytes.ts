@@ -19,7 +19,7 @@ export async function readBytes(source: Readable, signal: AbortSignal | undefine
       size += chunk.length;
     }
   } catch (error) {
-    // Not awaited: a stream that stalls may never finish the cancellation either.
+    // The cancellation is not awaited: a stream that stalls may never finish it.
     cancel().catch(() => {});
     throw error;
   }

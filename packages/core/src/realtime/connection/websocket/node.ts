@@ -62,7 +62,7 @@ function startHandshake(undici: Undici, request: SocketRequest, onActivity: () =
         onResponseStart(controller, statusCode, responseHeaders) {
           status = statusCode;
           retryAfter = String(responseHeaders['retry-after'] ?? '') || undefined;
-          // Otherwise undici sends the request once more after a 401, with the same token.
+          // Without the abort, undici sends the request once more after a 401, with the same token.
           controller.abort(new Error(`The handshake was refused with the status ${statusCode}.`));
         },
         onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),

@@ -13,7 +13,7 @@ export interface SocketRequest {
 /** Why a socket ended. */
 export interface SocketEnd {
   readonly code: number;
-  /** As the other side wrote it. It may contain anything. */
+  /** The reason in the words of the other side. It may contain anything. */
   readonly reason: string;
 }
 
