@@ -27,7 +27,7 @@ describeInBrowser('the page, for every person and every screen', (open) => {
     await page.getByRole('heading', { level: 2, name }).waitFor();
   };
 
-  it('lets the keyboard search, move through the list, open an event and close it', async () => {
+  it('can be used by keyboard: to search, to move through the list, to open an event and to close it', async () => {
     const page = await open(server.signInUrl);
     for (const text of ['first', 'second', 'third']) await message(`${text} by key`);
     await row(page, 'third by key').waitFor();
@@ -58,7 +58,7 @@ describeInBrowser('the page, for every person and every screen', (open) => {
     expect(await list.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
-  it('has keys without a modifier that a person can switch off', async () => {
+  it('lets a person switch off the keys that need no modifier', async () => {
     const page = await open(server.signInUrl);
     await page.getByRole('button', { name: 'Keyboard' }).click();
     await page.getByLabel('Use keys without a modifier').uncheck();
@@ -203,7 +203,7 @@ describeInBrowser('the page, for every person and every screen', (open) => {
     expect(stopped).toEqual([expect.stringContaining('TrustedHTML'), 'TypeError: Failed to fetch', '0']);
   });
 
-  it('shows the events of the meantime after it reconnected, each once', async () => {
+  it('shows each event of an interruption once after it reconnected', async () => {
     const proxy = await createCuttableProxy(server.url);
     const page = await open(server.signInUrl.replace(new URL(server.url).origin, new URL(proxy.url).origin));
     await message('before');
@@ -223,7 +223,7 @@ describeInBrowser('the page, for every person and every screen', (open) => {
 });
 
 describeInBrowser('a list of ten thousand events', (open) => {
-  it('has few rows in the document, scrolls to its end, searches, and stays where a person reads', async () => {
+  it('has few rows in the document, scrolls to its end, searches, and does not move the rows that a person reads', async () => {
     const server = await startPage({ inspector: { limit: { events: 10_000, bytes: 1e9 } } });
     const payload = samplePayload('Message', { text: 'event number 0', messageId: '3EB0TEMPLATE' });
     const text = JSON.stringify(payload);

@@ -187,7 +187,7 @@ describeWithRedis('an application with an inbox', () => {
 });
 
 describeInBrowser('an inspector in read-only mode', (open) => {
-  it('says so, and offers no action that changes something', async () => {
+  it('shows that it is read-only, and offers no action that changes something', async () => {
     const server = await startPage({ inspector: { readOnly: true } });
     server.receiver.on('Message', () => {
       throw new Error('The handler failed');

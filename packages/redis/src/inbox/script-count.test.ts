@@ -16,7 +16,7 @@ describeWithRedis('The inbox with redisStore', () => {
   const testRedis = useRedis();
 
   it.each([1, 20, EVENTS])(
-    'runs one script to store an event and two to handle it (%i conversations)',
+    'runs one script to store an event and two to handle it (conversations: %i)',
     async (count) => {
       const app = testRedis.app();
       const redis = testRedis.server.connect();

@@ -18,7 +18,7 @@ const CHUNKED = 'HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n
 const UNTIL_END = 'HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nall of it';
 
 describe('createResponseParser', () => {
-  it.each([1, 7, 1_000])('parses pipelined responses that arrive in pieces of %i bytes', (size) => {
+  it.each([1, 7, 1_000])('parses pipelined responses that arrive in pieces (bytes: %i)', (size) => {
     expect(parse(`HTTP/1.1 100 Continue\r\n\r\n${SIZED}${CHUNKED}${SIZED}`, { size })).toEqual([
       [200, 'hello', true],
       [201, 'abcde', true],

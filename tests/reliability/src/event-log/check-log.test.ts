@@ -77,7 +77,7 @@ describe('checkEventLog', () => {
     }
   });
 
-  it('finds an event that failed once too often, or never', () => {
+  it('finds an event that failed more than once, or did not fail although it should', () => {
     const log = createCorrectLog();
     const failed = log.find(({ step }) => step === 'failed') as LogLine;
     const before = { ...failed, from: failed.from - 1, to: failed.from };

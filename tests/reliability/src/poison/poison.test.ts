@@ -25,7 +25,7 @@ const SCENARIO = {
   handlerTimeoutMs: bySize(2_000, 3_000),
 };
 
-describeWithRedis(`${KILLING} events whose handler kills the worker`, () => {
+describeWithRedis(`Events whose handler kills the worker (${KILLING})`, () => {
   it('run alone after a crash, are the only dead letters, and cost no other event an attempt', async () => {
     const { port, url } = await startRedis();
     const inbox = redisInbox({ connection: url, onWarning() {} });

@@ -9,7 +9,7 @@ const LARGE = bySize(1, 5);
 // One event of 8 MB takes two seconds, which is longer than Redis may take for a small one.
 const BYTES_PER_MS = 4_000;
 
-describeWithRedis(`${LARGE} events of 8 MB over a link of 4 MB/s to Redis`, () => {
+describeWithRedis(`Events of 8 MB (${LARGE}) over a link of 4 MB/s to Redis`, () => {
   it('are stored and handled once, and so are the deliveries beside them', async () => {
     const redis = await startRedis();
     const link = await startSlowLink(redis.port, BYTES_PER_MS);

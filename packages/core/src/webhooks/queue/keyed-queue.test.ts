@@ -161,7 +161,7 @@ describe('a keyed queue', () => {
     expect(log).toEqual(['a', 'c', 'd']);
   });
 
-  it('cannot wait for a permit where a request cannot wake another one, but can wait for jobs in front', async () => {
+  it('rejects a job that would wait for a permit if a request cannot wake another one, and lets jobs wait for jobs', async () => {
     const backlog = createBacklog(10, 10);
     const semaphore = createSemaphore(1, false);
     const queue = createKeyedQueue({ maxConcurrency: 1, backlog, jobTimeoutMs: 1_000, semaphore });

@@ -40,7 +40,7 @@ describeWithRedis('A complete copy that comes late', () => {
     expect(handled).toEqual(['complete', 'behind it']);
   });
 
-  it.each([8, 1])('does not wait when it comes while its partial copy fails (%i attempts)', async (attempts) => {
+  it.each([8, 1])('does not wait when it comes while its partial copy fails (attempts: %i)', async (attempts) => {
     const app = redis.app({ partialWaitMs: 0, attempts, backoff: { baseMs: AN_HOUR, maxMs: AN_HOUR } });
     const handled = vi.fn();
     let fail: () => void = () => {};
