@@ -1,14 +1,13 @@
 import { contextInfo, messageContextInfo } from '../src/events/content/context-info.ts';
-import type { ContentDefinition } from '../src/events/content/define-content.ts';
 import { contentKinds } from '../src/events/content/kinds.ts';
+import { NODES } from '../src/events/content/nodes.ts';
 import { WRAPPERS } from '../src/events/content/unwrap.ts';
 import { contentExampleOf } from './fixtures.ts';
 import { interfaceWith, readInterface } from './interfaces.ts';
 import { code, fieldTable, table } from './markdown.ts';
 import { describe, wireTable } from './wire-fields.ts';
 
-const definitions = contentKinds as unknown as readonly ContentDefinition[];
-const kinds = [...definitions.flatMap(({ kinds }) => [...kinds]), 'unsupported'];
+const kinds = [...Object.keys(contentKinds), 'unsupported'];
 
 /** What a message can say: for each kind what a person sees and what a developer reads. */
 export function contentSection(): string {
@@ -69,12 +68,10 @@ function kindSection(kind: string): string[] {
 /** Nodes with the same fields share a table. */
 function nodeSections(): string[] {
   const sections = new Map<string, string[]>();
-  for (const definition of definitions) {
-    for (const [name, { shape }] of Object.entries(definition.nodes)) {
-      const { certainty, about } = describe(shape);
-      const fields = shape.kind === 'object' ? wireTable(shape.fields) : '';
-      sections.set(fields, [...(sections.get(fields) ?? []), `- \`${name}\`: ${about} (${certainty})`]);
-    }
+  for (const [name, { shape }] of NODES) {
+    const { certainty, about } = describe(shape);
+    const fields = shape.kind === 'object' ? wireTable(shape.fields) : '';
+    sections.set(fields, [...(sections.get(fields) ?? []), `- \`${name}\`: ${about} (${certainty})`]);
   }
   return [...sections].flatMap(([fields, lines]) => [lines.join('\n'), ...(fields ? [fields] : [])]);
 }

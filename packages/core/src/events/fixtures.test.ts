@@ -23,7 +23,7 @@ describe('the fixtures', () => {
   });
 
   it('have an example of every content kind, under its name', () => {
-    const kinds = [...contentKinds.flatMap((definition) => [...definition.kinds]), 'unsupported'];
+    const kinds = [...Object.keys(contentKinds), 'unsupported'];
     for (const kind of kinds) {
       const fixture = fixtures.find(({ name }) => name === `Message/${kind}`);
       expect(fixture?.event, kind).toMatchObject({ content: { kind } });

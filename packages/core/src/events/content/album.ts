@@ -1,7 +1,7 @@
 import { number, requiredObject } from '../wire/fields.ts';
 import { parseNumber } from '../wire/parse-number.ts';
 import { contextField } from './context-info.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 
 /** The announcement of an album. The items follow as messages whose `association.parentId` is this message's id. */
 export interface AlbumContent {
@@ -18,13 +18,10 @@ const shape = requiredObject('[lineage] The announcement of an album.', {
   ...contextField,
 });
 
-export const album = defineContent<AlbumContent>({
-  kinds: ['album'],
-  nodes: {
-    album_message: defineNode(shape, (node) => ({
-      kind: 'album',
-      images: parseNumber(node.expected_image_count) ?? 0,
-      videos: parseNumber(node.expected_video_count) ?? 0,
-    })),
-  },
-});
+export const album: ContentNodes<AlbumContent> = {
+  album_message: defineNode(shape, (node) => ({
+    kind: 'album',
+    images: parseNumber(node.expected_image_count) ?? 0,
+    videos: parseNumber(node.expected_video_count) ?? 0,
+  })),
+};

@@ -2,7 +2,7 @@ import { object, oneof, requiredObject, text } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseParams } from '../wire/params.ts';
 import { contextField } from './context-info.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 
 /** A person pressed a button, or submitted a WhatsApp Flow. */
 export interface ButtonReplyContent {
@@ -48,24 +48,20 @@ const interactiveShape = requiredObject('[lineage] A button of an interactive me
   ...contextField,
 });
 
-export const buttonReply = defineContent<ButtonReplyContent>({
-  kinds: ['buttonReply'],
-  nodes: {
-    buttons_response_message: defineNode(buttonsShape, (node) =>
-      createReply(node.selected_button_id, node.response?.selected_display_text || node.selected_display_text),
-    ),
-    template_button_reply_message: defineNode(templateShape, (node) =>
-      createReply(node.selected_id, node.selected_display_text),
-    ),
-    interactive_response_message: defineNode(interactiveShape, (node) => {
-      const flow = node.interactive_response_message?.native_flow_response_message ?? node.native_flow_response_message;
-      const params = parseParams(flow?.params_json);
-      const id = typeof params?.id === 'string' ? params.id : undefined;
-      const reply = createReply(id, node.body?.text);
-      if (flow?.name) reply.name = flow.name;
-      if (params !== undefined) reply.params = params;
-      return reply;
-    }),
-  },
-  textOf: ({ text }) => text,
-});
+export const buttonReply: ContentNodes<ButtonReplyContent> = {
+  buttons_response_message: defineNode(buttonsShape, (node) =>
+    createReply(node.selected_button_id, node.response?.selected_display_text || node.selected_display_text),
+  ),
+  template_button_reply_message: defineNode(templateShape, (node) =>
+    createReply(node.selected_id, node.selected_display_text),
+  ),
+  interactive_response_message: defineNode(interactiveShape, (node) => {
+    const flow = node.interactive_response_message?.native_flow_response_message ?? node.native_flow_response_message;
+    const params = parseParams(flow?.params_json);
+    const id = typeof params?.id === 'string' ? params.id : undefined;
+    const reply = createReply(id, node.body?.text);
+    if (flow?.name) reply.name = flow.name;
+    if (params !== undefined) reply.params = params;
+    return reply;
+  }),
+};

@@ -1,7 +1,7 @@
 import { list, requiredObject, text } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
 import { contextField } from './context-info.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 
 /** One or several contact cards. */
 export interface ContactsContent {
@@ -27,13 +27,10 @@ const severalCards = requiredObject('[lineage] Several contact cards.', {
   ...contextField,
 });
 
-export const contacts = defineContent<ContactsContent>({
-  kinds: ['contacts'],
-  nodes: {
-    contact_message: defineNode(oneCard, (node) => ({ kind: 'contacts', contacts: [readCard(node)] })),
-    contacts_array_message: defineNode(severalCards, (node) => ({
-      kind: 'contacts',
-      contacts: (node.contacts ?? []).flatMap((each) => (each ? readCard(each) : [])),
-    })),
-  },
-});
+export const contacts: ContentNodes<ContactsContent> = {
+  contact_message: defineNode(oneCard, (node) => ({ kind: 'contacts', contacts: [readCard(node)] })),
+  contacts_array_message: defineNode(severalCards, (node) => ({
+    kind: 'contacts',
+    contacts: (node.contacts ?? []).flatMap((each) => (each ? readCard(each) : [])),
+  })),
+};

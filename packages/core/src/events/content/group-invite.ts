@@ -3,7 +3,7 @@ import { required, requiredObject, text, time } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseTimestamp } from '../wire/parse-timestamp.ts';
 import { contextField } from './context-info.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 
 /** An invitation to a group. */
 export interface GroupInviteContent {
@@ -29,21 +29,17 @@ const shape = requiredObject('[lineage] An invitation to a group.', {
   ...contextField,
 });
 
-export const groupInvite = defineContent<GroupInviteContent>({
-  kinds: ['groupInvite'],
-  nodes: {
-    group_invite_message: defineNode(shape, (node) => {
-      return {
-        kind: 'groupInvite',
-        group: node.group_jid,
-        ...omitAbsent({
-          name: node.group_name,
-          code: node.invite_code,
-          expiresAt: parseTimestamp(node.invite_expiration),
-          caption: node.caption,
-        }),
-      };
-    }),
-  },
-  textOf: ({ caption }) => caption,
-});
+export const groupInvite: ContentNodes<GroupInviteContent> = {
+  group_invite_message: defineNode(shape, (node) => {
+    return {
+      kind: 'groupInvite',
+      group: node.group_jid,
+      ...omitAbsent({
+        name: node.group_name,
+        code: node.invite_code,
+        expiresAt: parseTimestamp(node.invite_expiration),
+        caption: node.caption,
+      }),
+    };
+  }),
+};

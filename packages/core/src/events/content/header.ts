@@ -4,9 +4,9 @@ import { document, image, type Media, mediaShape, video } from './media.ts';
 // The header of a business message: a title, or a file above the body. `media` and `header` are oneofs.
 
 const MEDIA_NODES = [
-  ['image_message', image.nodes.image_message],
-  ['video_message', video.nodes.video_message],
-  ['document_message', document.nodes.document_message],
+  ['image_message', image.image_message],
+  ['video_message', video.video_message],
+  ['document_message', document.document_message],
 ] as const;
 
 const file = { ...mediaShape('[lineage] A file above the body.'), id: 'VZapsHeaderFile' };

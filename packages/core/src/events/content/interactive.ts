@@ -2,7 +2,7 @@ import { list, object, oneof, requiredObject, text } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
 import { type ContentButton, flowButtons, plainButtons, readFlowButtons, readPlainButtons } from './buttons.ts';
 import { contextField } from './context-info.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 import { headerFields, mediaVariants, readHeaderMedia } from './header.ts';
 import type { Media } from './media.ts';
 
@@ -120,32 +120,28 @@ const listShape = requiredObject('[lineage] A message with a list to choose from
   ...contextField,
 });
 
-export const interactive = defineContent<InteractiveContent>({
-  kinds: ['interactive'],
-  nodes: {
-    interactive_message: defineNode(interactiveShape, readInteractive),
-    buttons_message: defineNode(buttonsShape, (node, mediaUrl) => {
-      const media = readHeaderMedia(mediaUrl, node.header, node);
-      return {
-        kind: 'interactive',
-        ...readTexts(node.header?.text || node.text, node.content_text, node.footer_text),
-        buttons: readPlainButtons(node.buttons),
-        ...omitAbsent({ media }),
-      };
-    }),
-    list_message: defineNode(listShape, (node) => {
-      const rows = (node.sections ?? []).flatMap((section) => section?.rows ?? []);
-      return {
-        kind: 'interactive',
-        ...readTexts(node.title, node.description, node.footer_text),
-        buttons: node.button_text ? [{ text: node.button_text }] : [],
-        rows: rows.flatMap((row) => {
-          if (row === null) return [];
-          const { row_id: id, title, description } = row;
-          return omitAbsent({ id, title, description });
-        }),
-      };
-    }),
-  },
-  textOf: ({ text, title }) => text ?? title,
-});
+export const interactive: ContentNodes<InteractiveContent> = {
+  interactive_message: defineNode(interactiveShape, readInteractive),
+  buttons_message: defineNode(buttonsShape, (node, mediaUrl) => {
+    const media = readHeaderMedia(mediaUrl, node.header, node);
+    return {
+      kind: 'interactive',
+      ...readTexts(node.header?.text || node.text, node.content_text, node.footer_text),
+      buttons: readPlainButtons(node.buttons),
+      ...omitAbsent({ media }),
+    };
+  }),
+  list_message: defineNode(listShape, (node) => {
+    const rows = (node.sections ?? []).flatMap((section) => section?.rows ?? []);
+    return {
+      kind: 'interactive',
+      ...readTexts(node.title, node.description, node.footer_text),
+      buttons: node.button_text ? [{ text: node.button_text }] : [],
+      rows: rows.flatMap((row) => {
+        if (row === null) return [];
+        const { row_id: id, title, description } = row;
+        return omitAbsent({ id, title, description });
+      }),
+    };
+  }),
+};

@@ -1,7 +1,7 @@
 import { album } from './album.ts';
 import { buttonReply } from './button-reply.ts';
 import { contacts } from './contacts.ts';
-import type { ContentDefinition } from './define-content.ts';
+import type { ContentNodes } from './define-node.ts';
 import { groupInvite } from './group-invite.ts';
 import { interactive } from './interactive.ts';
 import { listReply } from './list-reply.ts';
@@ -22,7 +22,7 @@ import { text } from './text.ts';
  * The one list of content kinds. The types, the parser, the schemas and the reference page follow from it. To add a kind,
  * add its file here, and its fixture `packages/core/fixtures/Message/<kind>.json`.
  */
-export const contentKinds = [
+export const contentKinds = {
   text,
   image,
   video,
@@ -36,7 +36,8 @@ export const contentKinds = [
   pollVote,
   buttonReply,
   listReply,
-  sealedEdit,
+  edit: sealedEdit,
+  revoke: protocol,
   protocol,
   groupInvite,
   template,
@@ -45,9 +46,9 @@ export const contentKinds = [
   product,
   album,
   pin,
-] as const;
+} as const;
 
-type ContentIn<Definition> = Definition extends ContentDefinition<infer Content> ? Content : never;
+type ContentIn<Nodes> = Nodes extends ContentNodes<infer Content> ? Content : never;
 
-/** Every content that is read from a node. `MessageContent` adds what needs the message around the node. */
-export type NodeContent = ContentIn<(typeof contentKinds)[number]>;
+/** What the nodes above are read as. */
+export type NodeContent = ContentIn<(typeof contentKinds)[keyof typeof contentKinds]>;

@@ -1,7 +1,7 @@
 import { object, requiredObject, text } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
 import { contextField } from './context-info.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 
 /** A person chose a row of a list. */
 export interface ListReplyContent {
@@ -18,12 +18,8 @@ const shape = requiredObject('[lineage] A row of a list was chosen.', {
   ...contextField,
 });
 
-export const listReply = defineContent<ListReplyContent>({
-  kinds: ['listReply'],
-  nodes: {
-    list_response_message: defineNode(shape, ({ title, single_select_reply }) => {
-      return { kind: 'listReply', ...omitAbsent({ id: single_select_reply?.selected_row_id, title }) };
-    }),
-  },
-  textOf: ({ title }) => title,
-});
+export const listReply: ContentNodes<ListReplyContent> = {
+  list_response_message: defineNode(shape, ({ title, single_select_reply }) => {
+    return { kind: 'listReply', ...omitAbsent({ id: single_select_reply?.selected_row_id, title }) };
+  }),
+};

@@ -2,7 +2,7 @@ import { requiredNumber, requiredObject, text } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseNumber } from '../wire/parse-number.ts';
 import { contextField } from './context-info.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 
 /** A place, or the first place of a person that shares a live location. */
 export interface LocationContent {
@@ -43,10 +43,7 @@ function locationNode(live: boolean, about: string) {
   });
 }
 
-export const location = defineContent<LocationContent>({
-  kinds: ['location'],
-  nodes: {
-    location_message: locationNode(false, '[lineage] A place.'),
-    live_location_message: locationNode(true, '[lineage] The first place of a live location.'),
-  },
-});
+export const location: ContentNodes<LocationContent> = {
+  location_message: locationNode(false, '[lineage] A place.'),
+  live_location_message: locationNode(true, '[lineage] The first place of a live location.'),
+};

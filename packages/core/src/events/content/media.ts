@@ -1,7 +1,7 @@
 import { flag, number, type OutputOf, requiredObject, text } from '../wire/fields.ts';
 import { parseNumber } from '../wire/parse-number.ts';
 import { contextField } from './context-info.ts';
-import { type ContentDefinition, defineContent, defineNode, type NodeDefinition } from './define-content.ts';
+import { type ContentNodes, defineNode, type NodeDefinition } from './define-node.ts';
 import { downloadFields, type MediaNode, readDownloadInfo } from './download-info.ts';
 
 /** The kinds of files. */
@@ -67,27 +67,24 @@ function mediaNode<Kind extends MediaKind>(kind: Kind, about: string): NodeDefin
   return defineNode(mediaShape(about), (node, mediaUrl) => ({ kind, media: createMedia(kind, node, mediaUrl) }));
 }
 
-function mediaContent<Kind extends MediaKind>(
-  kind: Kind,
-  nodes: Record<string, NodeDefinition<MediaContentOf<Kind>>>,
-): ContentDefinition<MediaContentOf<Kind>> {
-  return defineContent<MediaContentOf<Kind>>({ kinds: [kind], nodes, textOf: ({ media }) => media.caption });
-}
+export const image: ContentNodes<MediaContentOf<'image'>> = { image_message: mediaNode('image', '[seen] An image.') };
 
-export const image = mediaContent('image', { image_message: mediaNode('image', '[seen] An image.') });
-
-export const video = mediaContent('video', {
+export const video: ContentNodes<MediaContentOf<'video'>> = {
   video_message: mediaNode('video', '[seen] A video.'),
   ptv_message: mediaNode('video', '[lineage] A round video note.'),
-});
+};
 
-export const audio = mediaContent('audio', {
+export const audio: ContentNodes<MediaContentOf<'audio'>> = {
   audio_message: mediaNode('audio', '[seen] A voice message or an audio file.'),
-});
+};
 
-export const document = mediaContent('document', { document_message: mediaNode('document', '[seen] A document.') });
+export const document: ContentNodes<MediaContentOf<'document'>> = {
+  document_message: mediaNode('document', '[seen] A document.'),
+};
 
-export const sticker = mediaContent('sticker', { sticker_message: mediaNode('sticker', '[seen] A sticker.') });
+export const sticker: ContentNodes<MediaContentOf<'sticker'>> = {
+  sticker_message: mediaNode('sticker', '[seen] A sticker.'),
+};
 
 function createMedia<Kind extends MediaKind>(
   kind: Kind,

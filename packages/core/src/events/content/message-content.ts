@@ -1,4 +1,4 @@
-import { contentKinds, type NodeContent } from './kinds.ts';
+import type { NodeContent } from './kinds.ts';
 import type { Media } from './media.ts';
 
 /** A message was changed. */
@@ -23,16 +23,26 @@ export type MessageContent = Exclude<NodeContent, { kind: 'edit' }> | EditConten
 /** The name of a kind of content. */
 export type ContentKind = MessageContent['kind'];
 
-type TextOf = (content: MessageContent) => string | undefined;
-
-const textFunctions = new Map<string, TextOf>(
-  contentKinds.flatMap(({ kinds, textOf }) => (textOf ? kinds.map((kind) => [kind, textOf as TextOf] as const) : [])),
-);
-
 /** What a person reads: the text, the caption, the body, or the label of the pressed button. For an edit, the new text. */
 export function textOf(content: MessageContent): string | undefined {
-  if (content.kind === 'text') return content.text;
-  return content.kind === 'edit' ? textOf(content.content) : textFunctions.get(content.kind)?.(content);
+  switch (content.kind) {
+    case 'text':
+    case 'order':
+    case 'buttonReply':
+      return content.text;
+    case 'interactive':
+    case 'template':
+    case 'product':
+      return content.text ?? content.title;
+    case 'listReply':
+      return content.title;
+    case 'groupInvite':
+      return content.caption;
+    case 'edit':
+      return textOf(content.content);
+    default:
+      return 'media' in content ? content.media.caption : undefined;
+  }
 }
 
 /** The file of a content, or of the new content of an edit. */

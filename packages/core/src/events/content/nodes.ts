@@ -1,9 +1,9 @@
-import type { NodeDefinition } from './define-content.ts';
+import type { NodeDefinition } from './define-node.ts';
 import { contentKinds, type NodeContent } from './kinds.ts';
 
 /** Every content node by its name on the wire. */
 export const NODES: ReadonlyMap<string, NodeDefinition<NodeContent>> = new Map(
-  contentKinds.flatMap(({ nodes }) => Object.entries(nodes) as [string, NodeDefinition<NodeContent>][]),
+  Object.values(contentKinds).flatMap((nodes) => Object.entries<NodeDefinition<NodeContent>>(nodes)),
 );
 
 /** Nodes beside the content. A message with companions only has no content: the content follows under the same id. */

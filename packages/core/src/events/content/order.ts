@@ -2,7 +2,7 @@ import { number, required, requiredObject, text } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseNumber } from '../wire/parse-number.ts';
 import { contextField } from './context-info.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 
 /** A cart that was sent from a catalogue. */
 export interface OrderContent {
@@ -34,23 +34,19 @@ const shape = requiredObject('[lineage] A cart from a catalogue.', {
   ...contextField,
 });
 
-export const order = defineContent<OrderContent>({
-  kinds: ['order'],
-  nodes: {
-    order_message: defineNode(shape, (node) => {
-      return {
-        kind: 'order',
-        orderId: node.order_id,
-        ...omitAbsent({
-          token: node.token,
-          itemCount: parseNumber(node.item_count),
-          text: node.message,
-          title: node.order_title,
-          totalAmount1000: parseNumber(node.total_amount1000),
-          currency: node.total_currency_code,
-        }),
-      };
-    }),
-  },
-  textOf: ({ text }) => text,
-});
+export const order: ContentNodes<OrderContent> = {
+  order_message: defineNode(shape, (node) => {
+    return {
+      kind: 'order',
+      orderId: node.order_id,
+      ...omitAbsent({
+        token: node.token,
+        itemCount: parseNumber(node.item_count),
+        text: node.message,
+        title: node.order_title,
+        totalAmount1000: parseNumber(node.total_amount1000),
+        currency: node.total_currency_code,
+      }),
+    };
+  }),
+};

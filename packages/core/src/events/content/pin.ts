@@ -1,5 +1,5 @@
 import { number, requiredObject } from '../wire/fields.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 import { messageKey } from './message-key.ts';
 
 /** A message was pinned in the chat, or unpinned. */
@@ -18,13 +18,10 @@ const shape = requiredObject('[lineage] A message was pinned or unpinned.', {
 
 const UNPIN: ReadonlySet<unknown> = new Set([2, '2', 'UNPIN_FOR_ALL']);
 
-export const pin = defineContent<PinContent>({
-  kinds: ['pin'],
-  nodes: {
-    pin_in_chat_message: defineNode(shape, ({ key, type }) => ({
-      kind: 'pin',
-      targetId: key.id,
-      pinned: !UNPIN.has(type),
-    })),
-  },
-});
+export const pin: ContentNodes<PinContent> = {
+  pin_in_chat_message: defineNode(shape, ({ key, type }) => ({
+    kind: 'pin',
+    targetId: key.id,
+    pinned: !UNPIN.has(type),
+  })),
+};

@@ -1,5 +1,5 @@
 import { requiredObject } from '../wire/fields.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 import { messageKey } from './message-key.ts';
 
 /** A person voted in a poll. The chosen option is encrypted, and VZaps does not decrypt it. */
@@ -11,12 +11,9 @@ export interface PollVoteContent {
 
 const shape = requiredObject('[lineage] A vote. The choice is encrypted.', { poll_creation_message_key: messageKey });
 
-export const pollVote = defineContent<PollVoteContent>({
-  kinds: ['pollVote'],
-  nodes: {
-    poll_update_message: defineNode(shape, (node) => ({
-      kind: 'pollVote',
-      targetId: node.poll_creation_message_key.id,
-    })),
-  },
-});
+export const pollVote: ContentNodes<PollVoteContent> = {
+  poll_update_message: defineNode(shape, (node) => ({
+    kind: 'pollVote',
+    targetId: node.poll_creation_message_key.id,
+  })),
+};

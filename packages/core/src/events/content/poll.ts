@@ -2,7 +2,7 @@ import { anyText, list, number, requiredObject, text } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseNumber } from '../wire/parse-number.ts';
 import { contextField } from './context-info.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 
 /** A question with answers to choose from. */
 export interface PollContent {
@@ -32,13 +32,10 @@ const node = defineNode(shape, ({ name, options, selectable_options_count }): Po
 });
 
 // `poll_creation_message_v4` is a wrapper around one of these.
-export const poll = defineContent<PollContent>({
-  kinds: ['poll'],
-  nodes: {
-    poll_creation_message: node,
-    poll_creation_message_v2: node,
-    poll_creation_message_v3: node,
-    poll_creation_message_v5: node,
-    poll_creation_message_v6: node,
-  },
-});
+export const poll: ContentNodes<PollContent> = {
+  poll_creation_message: node,
+  poll_creation_message_v2: node,
+  poll_creation_message_v3: node,
+  poll_creation_message_v5: node,
+  poll_creation_message_v6: node,
+};

@@ -2,7 +2,7 @@ import { number, required, requiredObject, text } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseNumber } from '../wire/parse-number.ts';
 import { contextField } from './context-info.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 
 /** A product of a catalogue. */
 export interface ProductContent {
@@ -31,21 +31,17 @@ const shape = requiredObject('[lineage] A product of a catalogue.', {
   ...contextField,
 });
 
-export const product = defineContent<ProductContent>({
-  kinds: ['product'],
-  nodes: {
-    product_message: defineNode(shape, ({ product, body }) => {
-      return {
-        kind: 'product',
-        productId: product.product_id,
-        ...omitAbsent({
-          title: product.title,
-          text: body,
-          priceAmount1000: parseNumber(product.price_amount1000),
-          currency: product.currency_code,
-        }),
-      };
-    }),
-  },
-  textOf: ({ text, title }) => text ?? title,
-});
+export const product: ContentNodes<ProductContent> = {
+  product_message: defineNode(shape, ({ product, body }) => {
+    return {
+      kind: 'product',
+      productId: product.product_id,
+      ...omitAbsent({
+        title: product.title,
+        text: body,
+        priceAmount1000: parseNumber(product.price_amount1000),
+        currency: product.currency_code,
+      }),
+    };
+  }),
+};

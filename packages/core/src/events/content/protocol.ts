@@ -2,7 +2,7 @@ import { lazy, messageField, number, requiredObject } from '../wire/fields.ts';
 import { isRecord } from '../wire/is-record.ts';
 import { parseTimestamp } from '../wire/parse-timestamp.ts';
 import { createReader } from '../wire/reader.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 import { messageKey } from './message-key.ts';
 
 /** A message was deleted for everyone. */
@@ -36,17 +36,14 @@ function targetIn(key: unknown): string | undefined {
   return result.ok ? result.value.id : undefined;
 }
 
-export const protocol = defineContent<RevokeContent | ProtocolContent>({
-  kinds: ['revoke', 'protocol'],
-  nodes: {
-    protocol_message: defineNode(shape, ({ type, key }) => {
-      // The default of the protobuf's `type` is revoke. A revoke without a key revokes nothing.
-      const targetId = REVOKE.has(type) ? targetIn(key) : undefined;
-      if (targetId !== undefined) return { kind: 'revoke', targetId };
-      return { kind: 'protocol', ...(type !== null && type !== undefined && { protocolType: type }) };
-    }),
-  },
-});
+export const protocol: ContentNodes<RevokeContent | ProtocolContent> = {
+  protocol_message: defineNode(shape, ({ type, key }) => {
+    // The default of the protobuf's `type` is revoke. A revoke without a key revokes nothing.
+    const targetId = REVOKE.has(type) ? targetIn(key) : undefined;
+    if (targetId !== undefined) return { kind: 'revoke', targetId };
+    return { kind: 'protocol', ...(type !== null && type !== undefined && { protocolType: type }) };
+  }),
+};
 
 export interface ProtocolEdit {
   targetId: string | undefined;

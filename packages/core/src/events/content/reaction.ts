@@ -1,5 +1,5 @@
 import { requiredObject, text } from '../wire/fields.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 import { messageKey } from './message-key.ts';
 
 /** A reaction to a message, or the removal of a reaction. */
@@ -22,19 +22,16 @@ const encryptedShape = requiredObject('[lineage] A reaction whose emoji is encry
   target_message_key: messageKey,
 });
 
-export const reaction = defineContent<ReactionContent>({
-  kinds: ['reaction'],
-  nodes: {
-    reaction_message: defineNode(shape, ({ key, text }) => ({
-      kind: 'reaction',
-      targetId: key.id,
-      emoji: text ?? '',
-      removed: !text,
-    })),
-    enc_reaction_message: defineNode(encryptedShape, (node) => ({
-      kind: 'reaction',
-      targetId: node.target_message_key.id,
-      removed: false,
-    })),
-  },
-});
+export const reaction: ContentNodes<ReactionContent> = {
+  reaction_message: defineNode(shape, ({ key, text }) => ({
+    kind: 'reaction',
+    targetId: key.id,
+    emoji: text ?? '',
+    removed: !text,
+  })),
+  enc_reaction_message: defineNode(encryptedShape, (node) => ({
+    kind: 'reaction',
+    targetId: node.target_message_key.id,
+    removed: false,
+  })),
+};

@@ -1,5 +1,5 @@
 import { number, requiredObject } from '../wire/fields.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 import { messageKey } from './message-key.ts';
 
 /** An edit whose new content is encrypted. It is an `EditContent` with unsupported content. */
@@ -14,13 +14,10 @@ const shape = requiredObject('[lineage] An edit whose new content is encrypted.'
   secret_enc_type: number('[lineage] 1 edit of an event, 2 of a message, 4 of a poll, …'),
 });
 
-export const sealedEdit = defineContent<SealedEdit>({
-  kinds: ['edit'],
-  nodes: {
-    secret_encrypted_message: defineNode(shape, (node) => ({
-      kind: 'edit',
-      targetId: node.target_message_key.id,
-      content: { kind: 'unsupported' },
-    })),
-  },
-});
+export const sealedEdit: ContentNodes<SealedEdit> = {
+  secret_encrypted_message: defineNode(shape, (node) => ({
+    kind: 'edit',
+    targetId: node.target_message_key.id,
+    content: { kind: 'unsupported' },
+  })),
+};

@@ -2,7 +2,7 @@ import { object, oneof, requiredObject, text } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
 import { type ContentButton, readTemplateButtons, templateButtons } from './buttons.ts';
 import { contextField } from './context-info.ts';
-import { defineContent, defineNode } from './define-content.ts';
+import { type ContentNodes, defineNode } from './define-node.ts';
 import { mediaVariants, readHeaderMedia } from './header.ts';
 import { interactiveFields, readInteractive } from './interactive.ts';
 import type { Media } from './media.ts';
@@ -86,13 +86,9 @@ const highlyStructured = requiredObject('[lineage] The oldest form of a template
   ...contextField,
 });
 
-export const template = defineContent<TemplateContent>({
-  kinds: ['template'],
-  nodes: {
-    template_message: defineNode(templateShape, readTemplate),
-    highly_structured_message: defineNode(highlyStructured, (node, mediaUrl) =>
-      node.hydrated_hsm ? readTemplate(node.hydrated_hsm, mediaUrl) : undefined,
-    ),
-  },
-  textOf: ({ text, title }) => text ?? title,
-});
+export const template: ContentNodes<TemplateContent> = {
+  template_message: defineNode(templateShape, readTemplate),
+  highly_structured_message: defineNode(highlyStructured, (node, mediaUrl) =>
+    node.hydrated_hsm ? readTemplate(node.hydrated_hsm, mediaUrl) : undefined,
+  ),
+};

@@ -12,14 +12,8 @@ export interface NodeDefinition<Content = unknown> {
   read(node: unknown, mediaUrl?: string): Content | undefined;
 }
 
-/** One or several kinds of content that are read from the same nodes. */
-export interface ContentDefinition<Content extends { kind: string } = { kind: string }> {
-  kinds: readonly Content['kind'][];
-  /** The nodes by their names on the wire. */
-  nodes: Readonly<Record<string, NodeDefinition<Content>>>;
-  /** What a person reads. Absent for content without text. */
-  textOf?(content: Content): string | undefined;
-}
+/** The nodes from which one kind of content or several are read, by their names on the wire. */
+export type ContentNodes<Content> = Readonly<Record<string, NodeDefinition<Content>>>;
 
 /** Combines the description of a node with the function that creates the content of a valid node. */
 export function defineNode<const Shape extends WireField, Content>(
@@ -35,11 +29,4 @@ export function defineNode<const Shape extends WireField, Content>(
       return result.ok ? flatten(result.value, mediaUrl) : undefined;
     },
   };
-}
-
-/** Defines the nodes and the text of a kind of content. It exists for its types. */
-export function defineContent<Content extends { kind: string }>(
-  definition: ContentDefinition<Content>,
-): ContentDefinition<Content> {
-  return definition;
 }
