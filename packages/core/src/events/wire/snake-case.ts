@@ -20,52 +20,21 @@ export function isOpaque(key: string): boolean {
 }
 
 /**
- * Renames keys in Go's casing to the snake_case of production [seen], at every level. A value without such a key is
- * returned itself, not a copy. Values are never changed. The function is recursive: check the depth first.
+ * Copies a value with the keys in Go's casing renamed to the snake_case of production [seen], at every level. Values are
+ * never changed, and opaque parts are not copied. The function is recursive: check the depth first.
  */
 export function toSnakeKeys<T>(value: T): T {
-  if (Array.isArray(value)) return renameItems(value) as T;
+  if (Array.isArray(value)) return value.map(toSnakeKeys) as T;
   return isRecord(value) ? (renameRecord(value) as T) : value;
 }
 
-function renameItems(items: unknown[]): unknown[] {
-  let copy: unknown[] | undefined;
-  for (let i = 0; i < items.length; i++) {
-    const item = items[i];
-    if (typeof item !== 'object' || item === null) continue;
-    const renamed = toSnakeKeys(item);
-    if (renamed === item) continue;
-    copy ??= items.slice();
-    copy[i] = renamed;
-  }
-  return copy ?? items;
-}
-
 function renameRecord(record: Record<string, unknown>): Record<string, unknown> {
-  let changed = false;
-  let children: Map<string, unknown> | undefined;
-  for (const key in record) {
-    const name = toSnakeName(key);
-    if (name !== key) changed = true;
-    const value = record[key];
-    if (typeof value !== 'object' || value === null || OPAQUE.has(name)) continue;
-    const renamed = toSnakeKeys(value);
-    if (renamed !== value) {
-      changed = true;
-      children ??= new Map();
-      children.set(key, renamed);
-    }
-  }
-  return changed ? copyRenamed(record, children) : record;
-}
-
-function copyRenamed(record: Record<string, unknown>, children?: Map<string, unknown>): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   for (const key in record) {
     const name = toSnakeName(key);
     // `__Proto__` becomes `__proto__` too. If both casings are there, the casing of production wins.
     if (name === '__proto__' || (name !== key && Object.hasOwn(record, name))) continue;
-    copy[name] = children?.has(key) ? children.get(key) : record[key];
+    copy[name] = OPAQUE.has(name) ? record[key] : toSnakeKeys(record[key]);
   }
   return copy;
 }

@@ -34,9 +34,9 @@ describe('toSnakeName', () => {
 });
 
 describe('toSnakeKeys', () => {
-  it('returns a value in snake_case itself, not a copy', () => {
+  it('copies a value in snake_case without a change', () => {
     const value = { info: { id: 'X' }, list: [{ a: 1 }, null, 'B'], raw_message: { imageMessage: {} } };
-    expect(toSnakeKeys(value)).toBe(value);
+    expect(toSnakeKeys(value)).toEqual(value);
   });
 
   it('renames keys at every level and changes no value', () => {
