@@ -4,7 +4,7 @@ import { type Envelope, openEnvelope } from './envelope/open-envelope.ts';
 import { toKeyPart } from './identity/key-part.ts';
 import { EVENT_TYPES, registry, type VZapsEvent } from './registry.ts';
 import type { BaseEvent, EventIssue } from './types/base-event.ts';
-import type { EnvelopeField, EventDefinition, Flattened } from './types/define-event.ts';
+import { type EnvelopeField, type EventDefinition, type Flattened, rejectField } from './types/define-event.ts';
 import type { UnknownEvent } from './types/unknown.ts';
 import { inspect, MAX_DEPTH } from './wire/inspect.ts';
 import { isRecord } from './wire/is-record.ts';
@@ -33,7 +33,7 @@ export function parseEvent(input: unknown): VZapsEvent {
     return parse(input);
   } catch {
     // JSON never gets here. An object with a getter that throws, or a revoked proxy, does.
-    return createUntyped('expected a value that can be read', undefined);
+    return createUntyped('a value that can be read', undefined);
   }
 }
 
@@ -41,20 +41,17 @@ function parse(input: unknown): VZapsEvent {
   const text = decodeText(input);
   if (text === undefined) return parseValue(input);
   const body = decodeJsonOrForm(text);
-  return body.ok ? parseValue(body.value) : createUntyped('expected JSON', removeCredentials(text));
+  return body.ok ? parseValue(body.value) : createUntyped('JSON', removeCredentials(text));
 }
 
-function createUntyped(message: string, raw: unknown): VZapsEvent {
-  return { type: 'Unknown', issues: [{ path: '', message }], raw };
+function createUntyped(expected: string, raw: unknown): VZapsEvent {
+  return { type: 'Unknown', ...rejectField('', expected), raw };
 }
 
 function parseValue(delivered: unknown): VZapsEvent {
   const value = parseEmbeddedJson(delivered);
   if (!isRecord(value)) {
-    return createUntyped(
-      'expected an object',
-      typeof delivered === 'string' ? removeCredentials(delivered) : delivered,
-    );
+    return createUntyped('an object', typeof delivered === 'string' ? removeCredentials(delivered) : delivered);
   }
   const envelope = openEnvelope(value);
   const event = flattenSafely(envelope, value);
@@ -69,17 +66,17 @@ function flattenSafely(envelope: Envelope, value: object): Flattened<BaseEvent> 
     return flatten(envelope, value);
   } catch {
     // A mistake of this library must not lose the payload.
-    return { issues: [{ path: '', message: 'expected what the parser can read' }] };
+    return rejectField('', 'what the parser can read');
   }
 }
 
 function flatten({ type, event, state, mediaUrl, createdAt }: Envelope, value: object): Flattened<BaseEvent> {
   // Opening the envelope is not recursive. What follows is, so the depth is checked first.
   const { isTooDeep, hasGoNames } = inspect(value, event);
-  if (isTooDeep) return { issues: [{ path: '', message: `expected at most ${MAX_DEPTH} levels` }] };
+  if (isTooDeep) return rejectField('', `at most ${MAX_DEPTH} levels`);
   const definition = type === undefined ? undefined : definitions.get(type);
   if (type === undefined || definition === undefined) {
-    return { issues: [{ path: 'type', message: `expected one of ${EVENT_TYPES.join(', ')}` }] };
+    return rejectField('type', `one of ${EVENT_TYPES.join(', ')}`);
   }
   const renamed = hasGoNames ? toSnakeKeys(event) : event;
   const wire = { type, event: renamed, state, media_url: mediaUrl };

@@ -1,6 +1,7 @@
 import { list, number, object, oneof, requiredObject, text } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseParams } from '../wire/params.ts';
+import { readItems } from '../wire/read-items.ts';
 
 /** A button that a business message offers. */
 export interface ContentButton {
@@ -67,8 +68,7 @@ export const flowButtons = list(
 type ListOf<Field extends { readonly output?: unknown }> = Exclude<Field['output'], undefined>;
 
 export function readTemplateButtons(buttons: ListOf<typeof templateButtons> | undefined): ContentButton[] {
-  return (buttons ?? []).flatMap((button) => {
-    if (button === null) return [];
+  return readItems(buttons, (button) => {
     const { quick_reply_button: reply, url_button: link, call_button: call } = { ...button, ...button.hydrated_button };
     const text = reply?.display_text || link?.display_text || call?.display_text;
     return createButton({ id: reply?.id, text, url: link?.url, phoneNumber: call?.phone_number });
@@ -76,8 +76,7 @@ export function readTemplateButtons(buttons: ListOf<typeof templateButtons> | un
 }
 
 export function readPlainButtons(buttons: ListOf<typeof plainButtons> | undefined): ContentButton[] {
-  return (buttons ?? []).flatMap((button) => {
-    if (button === null) return [];
+  return readItems(buttons, (button) => {
     const { button_id: id, button_text, native_flow_info: flow } = button;
     return createButton({
       id,
@@ -89,8 +88,7 @@ export function readPlainButtons(buttons: ListOf<typeof plainButtons> | undefine
 }
 
 export function readFlowButtons(buttons: ListOf<typeof flowButtons> | undefined): ContentButton[] {
-  return (buttons ?? []).flatMap((button) => {
-    if (button === null) return [];
+  return readItems(buttons, (button) => {
     const params = parseParams(button.button_params_json);
     const param = (name: string) => (typeof params?.[name] === 'string' ? params[name] : undefined);
     return createButton({
@@ -107,7 +105,7 @@ export function readFlowButtons(buttons: ListOf<typeof flowButtons> | undefined)
 type ButtonFields = { [Name in keyof ContentButton]: ContentButton[Name] | null | undefined };
 
 /** A button without any field is left out. */
-function createButton(fields: ButtonFields): ContentButton | [] {
+function createButton(fields: ButtonFields): ContentButton | undefined {
   const button = omitAbsent(fields);
-  return Object.keys(button).length === 0 ? [] : button;
+  return Object.keys(button).length === 0 ? undefined : button;
 }

@@ -1,5 +1,6 @@
 import { list, requiredObject, text } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
+import { readItems } from '../wire/read-items.ts';
 import { contextField } from './context-info.ts';
 import { type ContentNodes, defineNode } from './define-node.ts';
 
@@ -31,6 +32,6 @@ export const contacts: ContentNodes<ContactsContent> = {
   contact_message: defineNode(oneCard, (node) => ({ kind: 'contacts', contacts: [readCard(node)] })),
   contacts_array_message: defineNode(severalCards, (node) => ({
     kind: 'contacts',
-    contacts: (node.contacts ?? []).flatMap((each) => (each ? readCard(each) : [])),
+    contacts: readItems(node.contacts, readCard),
   })),
 };

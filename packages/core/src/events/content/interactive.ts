@@ -1,5 +1,6 @@
 import { list, object, oneof, requiredObject, text } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
+import { readItems } from '../wire/read-items.ts';
 import { type ContentButton, flowButtons, plainButtons, readFlowButtons, readPlainButtons } from './buttons.ts';
 import { contextField } from './context-info.ts';
 import { type ContentNodes, defineNode } from './define-node.ts';
@@ -70,7 +71,7 @@ type WireInteractive = NonNullable<(typeof interactiveShape)['output']>;
 export function readInteractive(node: WireInteractive, mediaUrl?: string): InteractiveContent {
   const content: InteractiveContent = { kind: 'interactive', ...readCard(node, mediaUrl) };
   const cards = (node.interactive_message?.carousel_message ?? node.carousel_message)?.cards;
-  if (cards) content.cards = cards.flatMap((each) => (each ? readCard(each) : []));
+  if (cards) content.cards = readItems(cards, readCard);
   return content;
 }
 
@@ -132,16 +133,12 @@ export const interactive: ContentNodes<InteractiveContent> = {
     };
   }),
   list_message: defineNode(listShape, (node) => {
-    const rows = (node.sections ?? []).flatMap((section) => section?.rows ?? []);
+    const rows = readItems(node.sections, (section) => section.rows);
     return {
       kind: 'interactive',
       ...readTexts(node.title, node.description, node.footer_text),
       buttons: node.button_text ? [{ text: node.button_text }] : [],
-      rows: rows.flatMap((row) => {
-        if (row === null) return [];
-        const { row_id: id, title, description } = row;
-        return omitAbsent({ id, title, description });
-      }),
+      rows: readItems(rows, ({ row_id: id, title, description }) => omitAbsent({ id, title, description })),
     };
   }),
 };

@@ -1,6 +1,7 @@
 import { anyText, list, number, requiredObject, text } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseNumber } from '../wire/parse-number.ts';
+import { readItems } from '../wire/read-items.ts';
 import { contextField } from './context-info.ts';
 import { type ContentNodes, defineNode } from './define-node.ts';
 
@@ -26,7 +27,7 @@ const node = defineNode(shape, ({ name, options, selectable_options_count }): Po
   return {
     kind: 'poll',
     name,
-    options: (options ?? []).flatMap((option) => option?.option_name ?? []),
+    options: readItems(options, (option) => option.option_name),
     ...omitAbsent({ selectableCount: parseNumber(selectable_options_count) }),
   };
 });

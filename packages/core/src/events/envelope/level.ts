@@ -16,24 +16,24 @@ interface EnvelopeFields {
   type: unknown;
   event: unknown;
   data: unknown;
-  jsonData: unknown;
+  json_data: unknown;
   state: unknown;
-  mediaUrl: unknown;
+  media_url: unknown;
   id: unknown;
-  instanceId: unknown;
-  createdAt: unknown;
+  instance_id: unknown;
+  created_at: unknown;
 }
 
-const FIELDS = new Map<string, keyof EnvelopeFields>([
-  ['type', 'type'],
-  ['event', 'event'],
-  ['data', 'data'],
-  ['json_data', 'jsonData'],
-  ['state', 'state'],
-  ['media_url', 'mediaUrl'],
-  ['id', 'id'],
-  ['instance_id', 'instanceId'],
-  ['created_at', 'createdAt'],
+const FIELDS: ReadonlySet<string> = new Set<keyof EnvelopeFields>([
+  'type',
+  'event',
+  'data',
+  'json_data',
+  'state',
+  'media_url',
+  'id',
+  'instance_id',
+  'created_at',
 ]);
 
 export function readLevel(record: Record<string, unknown>, outer?: Level): Level {
@@ -45,18 +45,18 @@ export function readLevel(record: Record<string, unknown>, outer?: Level): Level
     type: record.type,
     event: record.event,
     data: record.data,
-    jsonData: record.json_data,
+    json_data: record.json_data,
     state: record.state,
-    mediaUrl: record.media_url,
+    media_url: record.media_url,
     id: record.id,
-    instanceId: record.instance_id,
-    createdAt: record.created_at,
+    instance_id: record.instance_id,
+    created_at: record.created_at,
   };
   for (const key in record) {
     if (FIELDS.has(key)) continue;
     if (isCredential(key)) level.hasCredential = true;
-    const field = FIELDS.get(toSnakeName(key));
-    if (field) level[field] ??= record[key];
+    const field = toSnakeName(key);
+    if (FIELDS.has(field)) level[field as keyof EnvelopeFields] ??= record[key];
   }
   return level;
 }

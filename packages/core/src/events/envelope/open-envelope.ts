@@ -33,7 +33,7 @@ export function openEnvelope(delivered: Record<string, unknown>): Envelope {
   let level = readLevel(delivered);
   let innermost = level;
   const issues: EventIssue[] = [];
-  let { type, state, mediaUrl, instanceId, createdAt } = level;
+  let { type, state, media_url: mediaUrl, instance_id: instanceId, created_at: createdAt } = level;
   let id = eventIdIn(level);
   let event: unknown;
   for (let count = 1; count < MAX_LEVELS; count += 1) {
@@ -51,9 +51,9 @@ export function openEnvelope(delivered: Record<string, unknown>): Envelope {
     level = next;
     type = textIn(level.type) ?? type;
     state = level.state ?? state;
-    mediaUrl = level.mediaUrl ?? mediaUrl;
-    instanceId = level.instanceId ?? instanceId;
-    createdAt = level.createdAt ?? createdAt;
+    mediaUrl = level.media_url ?? mediaUrl;
+    instanceId = level.instance_id ?? instanceId;
+    createdAt = level.created_at ?? createdAt;
   }
   return {
     type: textIn(type),
@@ -68,32 +68,28 @@ export function openEnvelope(delivered: Record<string, unknown>): Envelope {
   };
 }
 
-function insideOf(level: Level, issues: EventIssue[]): Record<string, unknown> | undefined {
-  const inside = level.jsonData ?? (level.event ? undefined : level.data);
-  if (inside === undefined || inside === null) return undefined;
-  const inner = parseEmbeddedJson(inside);
-  if (isRecord(inner) && !isDeepText(inside, inner)) return inner;
-  issues.push({ path: inside === level.jsonData ? 'json_data' : 'data', message: NO_OBJECT });
-  return undefined;
+function insideOf({ event, json_data, data }: Level, issues: EventIssue[]): Record<string, unknown> | undefined {
+  if (json_data !== undefined && json_data !== null) return openObject(json_data, 'json_data', issues);
+  return event ? undefined : openObject(data, 'data', issues);
 }
 
-function eventOf(level: Level, issues: EventIssue[]): unknown {
-  if (level.event === undefined || level.event === null || level.event === '') return undefined;
-  const event = parseEmbeddedJson(level.event);
-  if (isRecord(event) && !isDeepText(level.event, event)) return event;
-  issues.push({ path: 'event', message: NO_OBJECT });
-  return undefined;
+function eventOf({ event }: Level, issues: EventIssue[]): Record<string, unknown> | undefined {
+  return event === '' ? undefined : openObject(event, 'event', issues);
 }
 
-/** Whether embedded JSON text nests too deep. The depth check of the whole payload does not see inside text. */
-function isDeepText(delivered: unknown, inner: unknown): boolean {
-  return delivered !== inner && isTooDeep(inner);
+/** The object, or the object in JSON text. The depth check of the whole payload does not see inside text. */
+function openObject(delivered: unknown, path: string, issues: EventIssue[]): Record<string, unknown> | undefined {
+  if (delivered === undefined || delivered === null) return undefined;
+  const value = parseEmbeddedJson(delivered);
+  if (isRecord(value) && (delivered === value || !isTooDeep(value))) return value;
+  issues.push({ path, message: NO_OBJECT });
+  return undefined;
 }
 
 const NO_OBJECT = `expected an object, or JSON text of one, at most ${MAX_DEPTH} levels deep`;
 
 function isEnvelope(level: Level): boolean {
-  const holds = level.event ?? level.jsonData ?? level.data;
+  const holds = level.event ?? level.json_data ?? level.data;
   return (holds !== undefined && holds !== null) || isEventType(level.type);
 }
 

@@ -6,7 +6,7 @@ export function rawWithoutCredentials(innermost: Level): unknown {
   let inner: Level | undefined;
   let raw: unknown;
   for (let level: Level | undefined = innermost; level !== undefined; level = level.outer) {
-    const inside = level.jsonData ?? level.data;
+    const inside = level.json_data ?? level.data;
     // Text that could not be opened may hold a credential as well.
     const replaced = level.isOpened ? raw : typeof inside === 'string' ? removeCredentials(inside) : inside;
     const isUnchanged = replaced === (level.isOpened ? inner?.record : inside);

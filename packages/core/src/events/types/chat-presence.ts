@@ -1,7 +1,7 @@
 import { literal, requiredObject, text } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
 import type { BaseEvent } from './base-event.ts';
-import { defineEvent } from './define-event.ts';
+import { defineEvent, rejectField } from './define-event.ts';
 import { type MessageSource, readSource, sourceFields } from './message-source.ts';
 
 /** A person types or records in a chat, or stopped doing so. */
@@ -24,9 +24,9 @@ const shape = requiredObject('', {
 export const chatPresence = defineEvent<ChatPresenceEvent, typeof shape.fields>('ChatPresence', shape, (payload) => {
   const { event } = payload;
   const source = readSource(event);
-  if (source === undefined) return { issues: [{ path: 'event.sender', message: 'expected a JID' }] };
+  if (source === undefined) return rejectField('event.sender', 'a JID');
   const state = event.state || payload.state;
-  if (!state) return { issues: [{ path: 'event.state', message: 'expected a state' }] };
+  if (!state) return rejectField('event.state', 'a state');
   const { chat, sender, phone, isGroup, conversation } = source;
   return {
     type: 'ChatPresence',

@@ -49,3 +49,8 @@ export function defineEvent<E extends BaseEvent & { type: string }, Shape extend
     },
   };
 }
+
+/** The result for a payload whose required field is missing or has another form. */
+export function rejectField(path: string, expected: string): { issues: EventIssue[] } {
+  return { issues: [{ path, message: `expected ${expected}` }] };
+}

@@ -2,8 +2,9 @@ import { type Jid, phoneOf } from '../jid.ts';
 import { list, literal, requiredObject, text, time } from '../wire/fields.ts';
 import { omitAbsent } from '../wire/omit-absent.ts';
 import { parseTimestamp } from '../wire/parse-timestamp.ts';
+import { readItems } from '../wire/read-items.ts';
 import type { BaseEvent } from './base-event.ts';
-import { defineEvent } from './define-event.ts';
+import { defineEvent, rejectField } from './define-event.ts';
 import { createParticipant, type GroupParticipant, participant, readParticipant } from './participant.ts';
 
 /** The person that changed a group. */
@@ -79,15 +80,15 @@ function flatten<T extends 'GroupParticipantsAdd' | 'GroupParticipantsRemove'>(
   lists: WirePeople[],
 ) {
   const chat = groupOf(event);
-  if (chat === undefined) return { issues: [{ path: 'event.jid', message: 'expected the JID of a group' }] };
+  if (chat === undefined) return rejectField('event.jid', 'the JID of a group');
   // The payload can contain an empty list and a full one [lineage].
   const people = lists.find((list) => list && list.length > 0) ?? lists.find((list) => list);
-  if (!people) return { issues: [{ path: 'event.participants', message: 'expected people' }] };
+  if (!people) return rejectField('event.participants', 'people');
   const jid = event.sender || event.author || event.sender_pn || event.author_pn;
   return {
     type,
     chat,
-    participants: people.flatMap((person) => readParticipant(person) ?? []),
+    participants: readItems(people, readParticipant),
     ...omitAbsent({
       actor: jid && createParticipant(jid, phoneOf(jid, event.sender_pn, event.author_pn)),
       timestamp: parseTimestamp(event.timestamp),

@@ -12,7 +12,7 @@ import { isMessage } from '../wire/generated/checks.ts';
 import { parseNumber } from '../wire/parse-number.ts';
 import { parseTimestamp } from '../wire/parse-timestamp.ts';
 import type { BaseEvent } from './base-event.ts';
-import { defineEvent, type EnvelopeField } from './define-event.ts';
+import { defineEvent, type EnvelopeField, rejectField } from './define-event.ts';
 import { type MessageAd, readAd } from './message-ad.ts';
 import { readChanges } from './message-changes.ts';
 import { messageShape } from './message-shape.ts';
@@ -69,11 +69,11 @@ export const message = defineEvent<VZapsMessageEvent, typeof messageShape.fields
     const { event: wire } = payload;
     const { info } = wire;
     const source = readSource(info);
-    if (source === undefined) return { issues: [{ path: 'event.info.sender', message: 'expected a JID' }] };
+    if (source === undefined) return rejectField('event.info.sender', 'a JID');
     const sent = parseTimestamp(info.timestamp);
     // A receiver may judge a message by its age, so a time is never invented.
     const timestamp = sent ?? createdAt;
-    if (timestamp === undefined) return { issues: [{ path: 'event.info.timestamp', message: 'expected a time' }] };
+    if (timestamp === undefined) return rejectField('event.info.timestamp', 'a time');
     const read = readMessage(wire.message, info.id, payload.media_url || undefined);
     const channelEditedAt = readChanges(read, wire, isRenamed);
     const { content, context } = read;

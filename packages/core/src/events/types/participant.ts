@@ -29,7 +29,7 @@ interface WireParticipant {
   phone_number?: string | null | undefined;
 }
 
-export function readParticipant(person: string | WireParticipant | null): GroupParticipant | undefined {
+export function readParticipant(person: string | WireParticipant): GroupParticipant | undefined {
   if (!person) return undefined;
   if (typeof person === 'string') return createParticipant(person, phoneOf(person));
   const wirePhone = person.phone || person.phone_number || undefined;

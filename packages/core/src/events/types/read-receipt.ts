@@ -2,7 +2,7 @@ import { createReceiptKey } from '../identity/receipt-key.ts';
 import { anyText, list, literal, requiredObject, text, time } from '../wire/fields.ts';
 import { parseTimestamp } from '../wire/parse-timestamp.ts';
 import type { BaseEvent } from './base-event.ts';
-import { defineEvent, type EnvelopeField } from './define-event.ts';
+import { defineEvent, type EnvelopeField, rejectField } from './define-event.ts';
 import { type MessageSource, readSource, sourceFields } from './message-source.ts';
 
 /** How far messages got. VZaps may add states. `Read` may come before `Delivered`, or without it. */
@@ -56,7 +56,7 @@ const STATES = new Map([
 export const readReceipt = defineEvent<ReadReceiptEvent, typeof shape.fields>('ReadReceipt', shape, (payload) => {
   const { event: wire } = payload;
   const messageIds = (wire.message_i_ds ?? wire.message_ids ?? []).filter((id): id is string => Boolean(id));
-  if (messageIds.length === 0) return { issues: [{ path: 'event.message_i_ds', message: 'expected ids of messages' }] };
+  if (messageIds.length === 0) return rejectField('event.message_i_ds', 'ids of messages');
   const source = readSource(wire);
   const state = payload.state || STATES.get(wire.type ?? 'none');
   const timestamp = parseTimestamp(wire.timestamp);

@@ -35,16 +35,13 @@ function readOptional(field: WireField, value: unknown, path: string): unknown {
 
 /** Says what was expected. The text never holds a value of the payload. */
 function expectedBy(field: WireField, value: unknown): string {
-  switch (field.kind) {
-    case 'text':
-      return typeof value === 'string' ? 'expected something that is not empty' : 'expected string';
-    case 'number':
-      return 'expected a number';
-    case 'object':
-      return 'expected object';
-    case 'list':
-      return 'expected array';
-    default:
-      return 'expected another value';
-  }
+  if (field.kind === 'text' && typeof value === 'string') return 'expected something that is not empty';
+  return `expected ${EXPECTED[field.kind] ?? 'another value'}`;
 }
+
+const EXPECTED: Partial<Record<WireField['kind'], string>> = {
+  text: 'string',
+  number: 'a number',
+  object: 'object',
+  list: 'array',
+};
