@@ -42,8 +42,8 @@ async function awaitWithTimeout<T>(
   if (boxed) return boxed[0];
   throw new VZapsError(
     TIMEOUT_CODES[from],
-    `The ${from} did not answer within ${Math.round(timeoutMs)} ms, or not before the receiver closed. ` +
-      'Check that what it depends on is reachable, and give its own calls a shorter timeout.',
+    `The ${from} did not answer within ${Math.round(timeoutMs)} ms, or before the receiver closed. ` +
+      'Check that its server is reachable, and give its own calls a shorter timeout.',
   );
 }
 
@@ -51,6 +51,6 @@ async function awaitWithTimeout<T>(
 export function createUnknownAnswerError(from: Dependency, expected: string): VZapsError {
   return new VZapsError(
     'INVALID_OPTION',
-    `The ${from} returned a value that the receiver does not know. It must return ${expected}. Correct its code.`,
+    `The ${from} returned a value that the receiver does not know. It must return ${expected}.`,
   );
 }

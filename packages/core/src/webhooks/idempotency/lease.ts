@@ -111,8 +111,8 @@ export class StoreLease implements Lease {
 export function createLeaseLostError(): VZapsError {
   return new VZapsError(
     'LEASE_LOST',
-    "A handler lost its event's lease: it ended, and the idempotency store gave the event to another holder. Do not block " +
-      'the event loop in handlers, and check that the store does not drop its data.',
+    "A handler lost its event's lease: the idempotency store gave the event to another holder. Do not block the event loop in " +
+      'handlers, and check that the store keeps its data.',
   );
 }
 

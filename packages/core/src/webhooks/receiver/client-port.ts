@@ -30,8 +30,7 @@ export function findClient(client: ClientOption, instanceId: string | undefined)
   if (client.instanceId !== undefined && instanceId !== undefined && client.instanceId !== instanceId) {
     throw new VZapsError(
       'INVALID_REQUEST',
-      'The option `client` of createReceiver() is bound to another instance than this delivery, so the wrong number would ' +
-        'answer. Pass the unbound client, or `(instanceId) => vzaps.forInstance(instanceId)`.',
+      'The option `client` of createReceiver() is bound to another instance than this delivery. Pass the unbound client.',
     );
   }
   return client;

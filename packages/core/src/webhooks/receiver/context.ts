@@ -126,8 +126,8 @@ class HandlerContext {
 function createMissingClientError(method: string): VZapsError {
   return new VZapsError(
     'INVALID_REQUEST',
-    `ctx.${method}() needs a Message and a receiver with a client. Pass the option \`client\`: createReceiver({ client: ` +
-      'new VZapsClient({ clientToken, clientSecret }), … }).',
+    `ctx.${method}() needs a Message and a receiver with the option \`client\`, such as ` +
+      '`new VZapsClient({ clientToken, clientSecret })`.',
   );
 }
 

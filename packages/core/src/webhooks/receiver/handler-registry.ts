@@ -77,7 +77,7 @@ function describeUnknownEvent(type: unknown): string {
   if (typeof type !== 'string' || type === '')
     return `the event type is ${kindOf(type)}. Pass the name of one. ${known}`;
   if (type === 'All') {
-    return "'All' is no event type. Use receiver.onAny(handler) to see every event, or pass a list of types.";
+    return "'All' is no event type. Use receiver.onAny(handler) to see every event.";
   }
   const nearest = nearestEventType(type);
   return `the event type '${type}' does not exist. ${nearest ? `Did you mean '${nearest}'? ` : ''}${known}`;

@@ -8,8 +8,8 @@ export function createInstanceWarning(): () => void {
     hasWarned = true;
     emitWarning(
       'INSTANCE_UNKNOWN',
-      'The verifier does not confirm the instance of a delivery. So its events are remembered under the instance that the ' +
-        'body claims, if any. Verify with createUrlSigner(), or pass `instanceId` to the verifier or to createReceiver().',
+      'The verifier does not confirm the instance of a delivery. So the events count for the instance that the body claims. ' +
+        'Verify with createUrlSigner(), or pass `instanceId` to the verifier or to createReceiver().',
     );
   };
 }

@@ -10,8 +10,8 @@ import { isPublicName } from './public-address.ts';
 export function createUrlRefusedError(reason: string): VZapsError {
   return new VZapsError(
     'MEDIA_URL_REFUSED',
-    `ctx.download(): the URL of the stored file was not requested, because ${reason}. If the file is in a storage of your ` +
-      "own, add the storage's origin to the option `media.allow` of createReceiver().",
+    `ctx.download(): the URL of the stored file was not requested, because ${reason}. If the storage is your own, add its ` +
+      'origin to the option `media.allow` of createReceiver().',
   );
 }
 
