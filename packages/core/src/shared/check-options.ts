@@ -50,6 +50,13 @@ export const stringOption = rule('a string that is not empty', (value) => typeof
 export const objectOption = (expected: string, ...methods: readonly string[]): OptionRule =>
   rule(expected, (value) => isObject(value) && methods.every((name) => typeof Reflect.get(value, name) === 'function'));
 
+/** One value, or a list of at least one. */
+export const oneOrMoreOption = (expected: string, accepts: (value: unknown) => boolean): OptionRule =>
+  rule(expected, (value) => {
+    const list = [value].flat();
+    return list.length > 0 && list.every((each) => accepts(each));
+  });
+
 /** A rule of its own words and test. */
 export const customOption = rule;
 
@@ -95,7 +102,7 @@ export function findOptionProblems(owner: string, options: unknown, rules: Optio
   const problems: OptionProblem[] = [];
   for (const name of Object.keys(options)) {
     if (!Object.hasOwn(rules, name) && Reflect.get(options, name) !== undefined) {
-      const message = describeUnknownOption(owner, prefix + name, Object.keys(rules), prefix);
+      const message = describeUnknownOption(owner, prefix, name, Object.keys(rules));
       problems.push({ path: [...parents, name], message });
     }
   }
@@ -132,10 +139,10 @@ function describeWrongOption(owner: string, path: string, value: unknown, expect
   return `${owner}(): the option \`${path}\` ${got}. It must be ${expected}.${solution ? ` ${solution}` : ''}`;
 }
 
-function describeUnknownOption(owner: string, path: string, known: readonly string[], prefix: string): string {
-  const nearest = nearestName(path.slice(prefix.length), known);
+function describeUnknownOption(owner: string, prefix: string, name: string, known: readonly string[]): string {
+  const nearest = nearestName(name, known);
   const solution = nearest ? `Did you mean \`${prefix}${nearest}\`?` : `Known options: ${known.join(', ')}.`;
-  return `${owner}(): the option \`${path}\` does not exist. ${solution}`;
+  return `${owner}(): the option \`${prefix}${name}\` does not exist. ${solution}`;
 }
 
 /**

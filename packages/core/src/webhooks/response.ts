@@ -26,40 +26,28 @@ export interface OutcomeResponse {
  */
 export function responseOf(outcome: Outcome): OutcomeResponse {
   return {
-    status: selectStatus(outcome),
+    status: STATUSES[outcome.kind],
     headers: { 'content-type': 'application/json', ...selectHeaders(outcome) },
     body: `{"outcome":"${outcome.kind}"}`,
   };
 }
 
-function selectStatus(outcome: Outcome): number {
-  switch (outcome.kind) {
-    case 'handled':
-    case 'unhandled':
-    case 'duplicate':
-    case 'superseded':
-    case 'queued':
-      return 200;
-    case 'malformed':
-      return 400;
-    case 'refused':
-      return 401;
-    case 'method_not_allowed':
-      return 405;
-    case 'busy':
-      return 409;
-    case 'too_large':
-      return 413;
-    case 'unsupported_encoding':
-      return 415;
-    case 'unprocessable':
-      return 422;
-    case 'failed':
-      return 500;
-    case 'overloaded':
-      return 503;
-  }
-}
+const STATUSES: Readonly<Record<Outcome['kind'], number>> = {
+  handled: 200,
+  unhandled: 200,
+  duplicate: 200,
+  superseded: 200,
+  queued: 200,
+  malformed: 400,
+  refused: 401,
+  method_not_allowed: 405,
+  busy: 409,
+  too_large: 413,
+  unsupported_encoding: 415,
+  unprocessable: 422,
+  failed: 500,
+  overloaded: 503,
+};
 
 function selectHeaders(outcome: Outcome): Record<string, string> {
   const headers = selectKindHeaders(outcome);

@@ -1,4 +1,5 @@
 import { isSecretName } from '../../shared/secret-names.ts';
+import { splitUrl } from '../split-url.ts';
 
 // Shorter values may be ordinary words, such as `utm_source=whatsapp`.
 const MIN_SECRET_LENGTH = 16;
@@ -17,11 +18,11 @@ const PUBLIC_NAMES = new Set(['vzaps_instance', 'vzaps_generation']);
  * redactUrl('/webhooks/vzaps?vzaps_instance=VZ1&vzaps_signature=v1.5f0c'); // …&vzaps_signature=[redacted]
  */
 export function redactUrl(url: string): string {
-  const [, base = '', query, fragment] = /^([^?#]*)(\?[^#]*)?(#.*)?$/s.exec(url) ?? [];
+  const { base, query, fragment } = splitUrl(url);
   // A path with an encoded `?` or with parameters behind `;` is a mistake that can contain the whole query.
   const withoutParameters = base.replace(/(;|%(?:25)*3f).+$/is, '$1[redacted]');
   const withoutPassword = withoutParameters.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/@]*@/i, '$1[redacted]@');
-  const cleanQuery = query?.slice(1).split('&').map(redactParameter).join('&');
+  const cleanQuery = query?.split('&').map(redactParameter).join('&');
   const cleanFragment = fragment === undefined || fragment === '#' ? (fragment ?? '') : '#[redacted]';
   return `${withoutPassword}${cleanQuery === undefined ? '' : `?${cleanQuery}`}${cleanFragment}`;
 }

@@ -44,7 +44,7 @@ export function createHealthMonitor(activity: Activity, backlog: Backlog, shutdo
       const counts = { active: activity.count, waiting: backlog.waiting, waitingBytes: backlog.waitingBytes };
       if (shutdown.signal.aborted) return { status: 'closing', ...counts };
       const isDegraded = performance.now() - overloadedAt < DEGRADED_MS;
-      return isDegraded ? { status: 'degraded', cause, ...counts } : { status: 'ok', ...counts };
+      return { ...(isDegraded ? { status: 'degraded', cause } : { status: 'ok' }), ...counts };
     },
   };
 }

@@ -32,7 +32,7 @@ export function lazyReceiver<C extends ClientOption | undefined = undefined>(fac
   }
   // Checks types and handlers at once. The handlers run in the receiver that the factory returns.
   const registry = createHandlerRegistry();
-  const registrations: ((receiver: Receiver<C>) => void)[] = [];
+  const registrations: Registration<C>[] = [];
   const closeListeners = createCloseListeners();
   let created: Receiver<C> | undefined;
   let isClosed = false;
@@ -41,9 +41,14 @@ export function lazyReceiver<C extends ClientOption | undefined = undefined>(fac
     if (created) return created;
     const receiver = factory();
     if (typeof receiver?.receive !== 'function') throw createWrongFactoryError();
-    for (const register of registrations) register(receiver);
+    for (const registration of registrations) registration(receiver);
     created = receiver;
     return receiver;
+  }
+
+  function register(registration: Registration<C>): void {
+    if (created) registration(created);
+    else registrations.push(registration);
   }
 
   async function call<T>(method: (receiver: Receiver<C>) => Promise<T>): Promise<T | Outcome> {
@@ -54,14 +59,12 @@ export function lazyReceiver<C extends ClientOption | undefined = undefined>(fac
   const lazy: Receiver<C> = {
     on(type, handler) {
       registry.addHandler(type, handler as AnyHandler);
-      if (created) created.on(type, handler);
-      else registrations.push((receiver) => receiver.on(type, handler));
+      register((receiver) => receiver.on(type, handler));
       return lazy;
     },
     onAny(handler) {
       registry.addWatcher(handler as AnyHandler);
-      if (created) created.onAny(handler);
-      else registrations.push((receiver) => receiver.onAny(handler));
+      register((receiver) => receiver.onAny(handler));
       return lazy;
     },
     receive: (delivery) => call((receiver) => receiver.receive(delivery)),
@@ -80,6 +83,8 @@ export function lazyReceiver<C extends ClientOption | undefined = undefined>(fac
   };
   return lazy;
 }
+
+type Registration<C extends ClientOption | undefined> = (receiver: Receiver<C>) => void;
 
 function createWrongFactoryError(): VZapsError {
   return new VZapsError(

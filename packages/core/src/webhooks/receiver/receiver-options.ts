@@ -2,9 +2,11 @@ import {
   checkOptions,
   customOption,
   durationOption,
+  functionOption,
   integerOption,
   type OptionRules,
   objectOption,
+  oneOrMoreOption,
   required,
   stringOption,
 } from '../../shared/check-options.ts';
@@ -65,10 +67,10 @@ export interface ReceiverOptions<C extends ClientOption | undefined = undefined>
 
 const OPTION_RULES: OptionRules = {
   verify: required(
-    customOption(
-      'a verifier such as `createUrlSigner({ secret }).verify`, or a list of at least one verifier. ' +
+    oneOrMoreOption(
+      'a verifier such as `createUrlSigner({ secret }).verify`, or a list of verifiers. ' +
         'To accept every delivery, pass `unsafeSkipVerification()`',
-      isVerifierList,
+      functionOption.accepts,
     ),
   ),
   client: customOption(
@@ -89,9 +91,7 @@ const OPTION_RULES: OptionRules = {
   maxWaitingBytes: integerOption(1, 'bytes'),
   instanceId: stringOption,
   media: objectOption('an object'),
-  onOutcome: customOption('a function or a list of functions', (value) =>
-    [value].flat().every((each) => typeof each === 'function'),
-  ),
+  onOutcome: customOption('a function or a list of functions', (value) => [value].flat().every(functionOption.accepts)),
 };
 
 const MEDIA_RULES: OptionRules = {
@@ -106,11 +106,6 @@ function isOrigin(value: unknown): boolean {
   if (typeof value !== 'string' || !URL.canParse(value)) return false;
   const { protocol, origin, href } = new URL(value);
   return /^https?:$/.test(protocol) && href === `${origin}/`;
-}
-
-function isVerifierList(value: unknown): boolean {
-  const list = Array.isArray(value) ? value : [value];
-  return list.length > 0 && list.every((each) => typeof each === 'function');
 }
 
 /** @throws VZapsError `INVALID_OPTION`. */

@@ -1,4 +1,4 @@
-import { customOption, type OptionRule } from '../../shared/check-options.ts';
+import { type OptionRule, oneOrMoreOption } from '../../shared/check-options.ts';
 import { equalText } from '../../shared/equal-text.ts';
 import { encodeUtf8 } from './verifier.ts';
 
@@ -24,17 +24,9 @@ export function findMatch(expected: readonly string[], ...received: readonly str
 /** The rule for an option that is a secret of at least `minBytes` bytes, or a list of such secrets that is not empty. */
 export function secretOption(minBytes: number): OptionRule {
   const isSecret = (value: unknown): boolean => typeof value === 'string' && encodeUtf8(value).length >= minBytes;
-  return createSecretRule(
+  return oneOrMoreOption(
     `a secret of at least ${minBytes} bytes, or a list of such secrets. ` +
       `Make one with: node -p "crypto.randomBytes(32).toString('hex')"`,
     isSecret,
   );
-}
-
-/** The same with a test of its own. */
-export function createSecretRule(expected: string, isSecret: (value: unknown) => boolean): OptionRule {
-  return customOption(expected, (value) => {
-    const list = Array.isArray(value) ? value : [value];
-    return list.length > 0 && list.every(isSecret);
-  });
 }

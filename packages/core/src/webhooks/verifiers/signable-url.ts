@@ -1,4 +1,5 @@
 import { invalidOption } from '../../shared/check-options.ts';
+import { splitUrl } from '../split-url.ts';
 
 /**
  * Checks that VZaps can reach a URL and that a verifier can accept it.
@@ -22,10 +23,10 @@ export function checkSignableUrl(url: string): void {
  * byte of the URL stays the same, which `URLSearchParams` does not guarantee: it rewrites `%20`, and `b` without `=`.
  */
 export function appendParameters(url: string, parameters: Record<string, string>): string {
-  const [, base = '', query, hash = ''] = /^([^?#]*)(?:\?([^#]*))?(#.*)?$/s.exec(url) ?? [];
+  const { base, query, fragment = '' } = splitUrl(url);
   const existing = query ? query.split('&').filter((pair) => !(decodeName(pair) in parameters)) : [];
   const added = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return `${base}?${[...existing, ...added].join('&')}${hash}`;
+  return `${base}?${[...existing, ...added].join('&')}${fragment}`;
 }
 
 function decodeName(pair: string): string {

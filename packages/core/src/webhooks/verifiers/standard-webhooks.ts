@@ -1,9 +1,9 @@
 import { createHmacKey, hmacSha256 } from '#crypto';
 import { decodeBase64 } from '../../shared/base64.ts';
-import { checkOptions, customOption, required, stringOption } from '../../shared/check-options.ts';
+import { checkOptions, customOption, oneOrMoreOption, required, stringOption } from '../../shared/check-options.ts';
 import { concatBytes } from '../../shared/concat-bytes.ts';
 import { headerOf } from '../delivery/delivery.ts';
-import { createSecretRule, findMatch, listSecrets, type SecretOption } from './secret-option.ts';
+import { findMatch, listSecrets, type SecretOption } from './secret-option.ts';
 import { accept, encodeUtf8, refuse, type Verifier } from './verifier.ts';
 
 /** The options of `standardWebhooks()`. */
@@ -18,7 +18,7 @@ export interface StandardWebhooksOptions {
 
 const OPTION_RULES = {
   secret: required(
-    createSecretRule('a secret in base64, such as whsec_…, or a list of such secrets', (value) => {
+    oneOrMoreOption('a secret in base64, such as whsec_…, or a list of such secrets', (value) => {
       return typeof value === 'string' && decodeKey(value) !== undefined;
     }),
   ),

@@ -141,9 +141,11 @@ async function callRoute(request: DownloadRequest, media: Media, maxBytes: numbe
   // Base64 takes 4/3 of the file, and 1 MiB is for the JSON around it.
   const maxResponseBytes = Math.ceil((maxBytes * 4) / 3) + 1024 * 1024;
   const limits = { signal, maxResponseBytes, decodeFile: true } as const;
-  const { data } = await call.call(messages, body, limits).then(undefined, (error: unknown) => {
-    throw hasCode(error, 'RESPONSE_TOO_LARGE') ? createTooLargeError(maxBytes) : error;
-  });
+  const { data } = await call
+    .call(messages, body, limits)
+    .then(undefined, (error: { code?: unknown } | null | undefined) => {
+      throw error?.code === 'RESPONSE_TOO_LARGE' ? createTooLargeError(maxBytes) : error;
+    });
   const file = await decodeRouteFile(data, media.mimetype, maxBytes);
   if (!file || sizeOf(file.chunks) > maxBytes) throw createTooLargeError(maxBytes);
   return file;
@@ -159,7 +161,7 @@ async function* limitSize({ chunks }: StoredFile, maxBytes: number): AsyncGenera
 }
 
 function toStream(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const iterator = Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
+  const iterator = iterate(chunks);
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -168,21 +170,21 @@ function toStream(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Rea
         else controller.enqueue(value);
       },
       async cancel() {
-        await iterator.return?.();
+        await iterator.return();
       },
     },
     { highWaterMark: 0 },
   );
 }
 
-function hasCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && Reflect.get(error, 'code') === code;
+async function* iterate(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  yield* chunks;
 }
 
 function createTooLargeError(maxBytes: number): VZapsError {
   return new VZapsError(
     'MEDIA_TOO_LARGE',
-    `ctx.download(): the media has more than ${maxBytes} bytes. Raise the option \`maxBytes\`. Add \`stream: true\`, so ` +
-      'that a large file is not held in memory.',
+    `ctx.download(): the media has more than ${maxBytes} bytes. Raise the option \`maxBytes\`, and read large files with ` +
+      '`stream: true`.',
   );
 }
