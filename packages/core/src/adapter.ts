@@ -1,8 +1,8 @@
 /**
  * Everything that a user of an adapter needs of this package: one install is enough. Each adapter re-exports this
  * module, so that all of them offer the same names. A public function, class or type of `events`, `webhooks` or
- * `client` belongs into this list. `schemas` does not, because it is built on zod, and neither does what only the
- * packages of this repository use: the functions that check options, and those that bound unverified bodies.
+ * `client` belongs into this list. `schemas` does not, because it is built on zod. Functions that only the packages of
+ * this repository use do not either: those that check options, and those that bound unverified bodies.
  */
 export {
   type BoundClient,

@@ -42,7 +42,7 @@ export function markFastifyRoutes(controller: Type, methods: readonly string[]):
 }
 
 /**
- * Limits the memory of bodies on Fastify, which reads a body before the webhook sees the request: small chunks are merged, and
+ * Limits the memory of bodies on Fastify, which reads a body before the webhook sees the request. Small chunks are merged, and
  * all bodies of the webhook that are being read share 64 MiB. Other routes of the application are not touched.
  *
  * @param notify Is called with the outcome of a delivery that the receiver never sees.

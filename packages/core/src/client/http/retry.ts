@@ -43,7 +43,7 @@ const TEMPORARY_STATUSES = new Set([408, 429, 502, 503, 504]);
 
 /**
  * Whether a failed request may be sent again. A request that must not be done twice is sent again only if VZaps
- * certainly did nothing: the request never reached VZaps, VZaps refused it for its rate limit, or VZaps is unavailable
+ * certainly did nothing. Then the request never reached VZaps, VZaps refused it for its rate limit, or VZaps is unavailable
  * and says until when.
  */
 export function isRetryable(error: unknown, repeatable: boolean): boolean {

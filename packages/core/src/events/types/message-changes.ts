@@ -10,8 +10,8 @@ import type { messageShape } from './message-shape.ts';
 type WireMessage = ObjectOf<typeof messageShape.fields>['event'];
 
 /**
- * Adds to `read` the changes that are described outside the message: an edit or a revoke that only a flag or the raw
- * message shows, and the flags of wrappers that VZaps removed. Returns when a channel's post was edited, if it was.
+ * Adds the changes to `read` that are described outside the message. These are an edit or a revoke that only a flag or the
+ * raw message shows, and the flags of wrappers that VZaps removed. Returns when a channel's post was edited, if it was.
  */
 export function readChanges(read: ReadMessage, wire: WireMessage, isRenamed: boolean): Date | undefined {
   const { info, newsletter_meta } = wire;

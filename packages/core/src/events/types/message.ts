@@ -71,7 +71,7 @@ export const message = defineEvent<VZapsMessageEvent, typeof messageShape.fields
     const source = readSource(info);
     if (source === undefined) return rejectField('event.info.sender', 'a JID');
     const sent = parseTimestamp(info.timestamp);
-    // A receiver may judge a message by its age, so a time is never invented.
+    // An application may ignore old messages, so a time is never invented.
     const timestamp = sent ?? createdAt;
     if (timestamp === undefined) return rejectField('event.info.timestamp', 'a time');
     const read = readMessage(wire.message, info.id, payload.media_url || undefined);

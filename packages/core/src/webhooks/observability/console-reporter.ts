@@ -13,8 +13,8 @@ const QUIET_MS = 1_000;
 
 /**
  * Creates the reporter that a receiver has without the option `onOutcome`. It writes what needs attention to stderr:
- * failures with the stack of each error, and at most once a second each refused, malformed and unprocessable deliveries,
- * and errors of the store and the inbox.
+ * each failure, with the stack of each error. At most once a second each, it also writes refused, malformed and
+ * unprocessable deliveries, and errors of the store and the inbox.
  *
  * The messages contain no phone number, no text and no signed URL. An error of a handler is written as it is, apart from
  * URLs.

@@ -15,8 +15,8 @@ local function headOf(conversation)
   return base .. ':head:' .. conversation
 end
 
--- The process of this holder ended, or did not renew its lease. If it ran several entries, none of them can be blamed: the
--- attempts do not count. All of them are suspects, so each runs alone the next time.
+-- The process of this holder ended, or did not renew its lease. If it ran several entries, it is unknown which of
+-- them ended the process, so the attempts do not count. All of them are suspects: each runs alone the next time.
 local function suspectEntriesOf(runner, isAlone)
   local process, suspects = string.match(runner, '^[^:]*:'), {}
   local all = redis.call('HGETALL', running)

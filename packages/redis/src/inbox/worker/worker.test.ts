@@ -15,8 +15,8 @@ describeWithRedis('A worker', () => {
     const handled: (string | undefined)[] = [];
     // The worker waits for a token that another client takes.
     app.startWorker(({ text }) => handled.push(text));
-    const thief = redis.duplicate();
-    const stolen = thief.blpop(`{${app.prefix}}:wake`, 0);
+    const otherClient = redis.duplicate();
+    const taken = otherClient.blpop(`{${app.prefix}}:wake`, 0);
     await app.deliver({ text: 'one' });
     await app.deliver({ text: 'two', phone: '5511900000002', partial: true });
     await redis.del(`{${app.prefix}}:wake`);
@@ -24,8 +24,8 @@ describeWithRedis('A worker', () => {
     expect(handled.sort()).toEqual(['one', 'two']);
     await app.deliver({ text: 'three' });
     await vi.waitUntil(() => handled.length === 3, WAIT);
-    thief.disconnect();
-    await stolen.catch(() => {});
+    otherClient.disconnect();
+    await taken.catch(() => {});
   });
 
   it.concurrent('handles an event that comes just when it leaves its conversation', async ({ onTestFinished }) => {
