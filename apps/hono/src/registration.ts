@@ -17,7 +17,7 @@ export interface RegistrationOptions {
 /** Registers the URL of the other application again, if one was replaced. */
 export type Restore = () => Promise<void>;
 
-/** Another application receives the events of this number, and it may not be replaced. */
+/** Another application receives the events of this number, and its URL may not be replaced. */
 export class WebhookTakenError extends Error {}
 
 /**

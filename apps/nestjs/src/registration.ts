@@ -20,7 +20,7 @@ const logger = new Logger('Webhook');
 /** Registers the URL of the previous application again, if there was one. */
 export type Restore = () => Promise<void>;
 
-/** Another application receives the events of this number, and it may not be replaced. */
+/** Another application receives the events of this number, and its URL may not be replaced. */
 export class WebhookTakenError extends Error {}
 
 /**

@@ -26,7 +26,7 @@ export async function startNginx(
   const file = join(folder, 'nginx.conf');
   await writeFile(
     file,
-    // A worker of another user could not write into the folder.
+    // By default nginx runs its workers as another user. That user could not write into the folder.
     `${process.getuid?.() === 0 ? 'user root;' : ''} daemon off; worker_processes 1; pid ${folder}/nginx.pid; error_log ${folder}/logs/error.log;
 events { worker_connections 512; }
 http {

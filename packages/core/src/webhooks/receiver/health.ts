@@ -13,7 +13,7 @@ export interface ReceiverHealth {
    * `closing`: `close()` was called, and every new delivery is answered 503.
    */
   readonly status: 'ok' | 'degraded' | 'closing';
-  /** Of `degraded`: `limit` means that a bound of the options is reached. `store`: the store or the inbox failed. */
+  /** Present if `status` is `degraded`. `limit`: a bound of the options is reached. `store`: the store or the inbox failed. */
   readonly cause?: 'limit' | 'store';
   /** Deliveries and dispatched events without an outcome yet, with running watchers. */
   readonly active: number;
