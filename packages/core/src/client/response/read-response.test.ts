@@ -79,7 +79,7 @@ describe('the data of a call', () => {
     });
   });
 
-  it.each([{}, { connected: 'yes' }, null, 'text', 7, []])(
+  it.each([[{}], [{ connected: 'yes' }], [null], ['text'], [7], [[]]])(
     'causes UNEXPECTED_RESPONSE if a promised field is missing or wrong: %j',
     async (data) => {
       const vzaps = await answering({ code: 200, success: true, data });

@@ -59,7 +59,7 @@ describe('HistorySync', () => {
     expect(payload).toEqual(copy);
   });
 
-  it.each([null, {}, 'x', [null]])('has no conversations if they are %o', (conversations) => {
+  it.each([[null], [{}], ['x'], [[null]]])('has no conversations if they are %o', (conversations) => {
     expect(parseEvent({ type: 'HistorySync', event: { data: { conversations } } })).toMatchObject({
       conversations: [],
     });

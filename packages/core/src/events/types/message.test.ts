@@ -37,7 +37,7 @@ describe('the content of a message', () => {
     );
   });
 
-  it.each([null, undefined, [], 'text', {}, { message_context_info: {} }])(
+  it.each([[null], [undefined], [[]], ['text'], [{}], [{ message_context_info: {} }]])(
     'is unsupported without a node for the message %o',
     (node) => {
       expect(message(node).content).toEqual({ kind: 'unsupported' });

@@ -115,8 +115,11 @@ describe('a ChatPresence', () => {
 });
 
 describe('a Connected or Disconnected event', () => {
-  it.each([undefined, null, {}, '', '{}', 'connected', [], { reason: 1 }])('is typed if its event is %o', (event) => {
-    expect(parseEvent({ type: 'Connected', event })).toMatchObject({ type: 'Connected' });
-    expect(parseEvent({ type: 'Disconnected', event })).toMatchObject({ type: 'Disconnected' });
-  });
+  it.each([[undefined], [null], [{}], [''], ['{}'], ['connected'], [[]], [{ reason: 1 }]])(
+    'is typed if its event is %o',
+    (event) => {
+      expect(parseEvent({ type: 'Connected', event })).toMatchObject({ type: 'Connected' });
+      expect(parseEvent({ type: 'Disconnected', event })).toMatchObject({ type: 'Disconnected' });
+    },
+  );
 });

@@ -165,7 +165,7 @@ describe('a receiver that is called wrongly', () => {
     },
   );
 
-  it.each([undefined, null, 1, 'Message', {}, [], { event: {} }])(
+  it.each([[undefined], [null], [1], ['Message'], [{}], [[]], [{ event: {} }]])(
     'rejects with INVALID_REQUEST if dispatch() gets %o',
     async (event) => {
       await expect(receiver.dispatch(event as never)).rejects.toEqual(invalidRequest);

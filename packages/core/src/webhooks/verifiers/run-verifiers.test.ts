@@ -72,7 +72,7 @@ describe('a receiver', () => {
     [{ ok: Promise.resolve(false) }],
     [{ ok: new Boolean(true) }],
     [{ instanceId: 'VZ1' }],
-  ])('refuses a delivery if its verifier returns %o, because only `ok: true` accepts', async (result) => {
+  ])('refuses a delivery if its verifier returns %o (case %#), because only `ok: true` accepts', async (result) => {
     for (const verify of [() => result, async () => result]) {
       for (const needsBytes of [undefined, true]) {
         const verifier = Object.assign(verify.bind(undefined), needsBytes && { needsBytes }) as never;

@@ -67,7 +67,7 @@ describe('signer.sign()', () => {
     expect(() => signer.sign('https://x.example/h', bad)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
   });
 
-  it.each(['', 'short', 'x'.repeat(31), [], ['x'.repeat(32), 'short']])(
+  it.each([[''], ['short'], ['x'.repeat(31)], [[]], [['x'.repeat(32), 'short']]])(
     'is not created with the secret %j, and the error does not repeat the secret',
     (secret) => {
       const make = () => createUrlSigner({ secret });
