@@ -4,7 +4,7 @@ import { printResults } from '../print-results.ts';
 import { NO_FINDINGS, type RunControls, runScenario } from '../run-scenario.ts';
 import { bySize } from '../size.ts';
 import { describeWithRedis, startRedis } from '../start-redis.ts';
-import { findAccompanied } from './find-accompanied.ts';
+import { findNotAlone } from './find-not-alone.ts';
 
 const KILLING = bySize(1, 5);
 // An event that fails once is handled at the second attempt.
@@ -38,8 +38,8 @@ describeWithRedis(`Events whose handler kills the worker (${KILLING})`, () => {
     };
     const { findings, processErrors, plan, log } = await runScenario({ ...SCENARIO, redisPort: port, disturb });
     const dead = await inbox.deadLetters.list();
-    const accompanied = findAccompanied(log, killed);
-    printResults('dead letters', { killed: killed.size, dead: dead.length, accompanied: accompanied.length });
+    const notAlone = findNotAlone(log, killed);
+    printResults('dead letters', { killed: killed.size, dead: dead.length, notAlone: notAlone.length });
 
     const poison = plan.events.filter(({ fails }) => fails === 'kills').map(({ id }) => id);
     const idOf = ({ event, instanceId }: (typeof dead)[number]): string =>
@@ -48,7 +48,7 @@ describeWithRedis(`Events whose handler kills the worker (${KILLING})`, () => {
     for (const letter of dead) expect(letter).toMatchObject({ attempts: ATTEMPTS, reason: 'its worker died' });
     // An event that was running beside the poison is handled again, because its process ended before `complete`.
     expect({ ...findings, allowedRepeats: [] }).toEqual(NO_FINDINGS);
-    expect(accompanied).toEqual([]);
+    expect(notAlone).toEqual([]);
     // Each of these events killed one process beside other events, and then one process for each of its attempts.
     expect(killed.size).toBeLessThanOrEqual(KILLING * (ATTEMPTS + 1));
     expect(await inbox.stats()).toMatchObject({ waiting: 0, active: 0, delayed: 0, dead: KILLING });

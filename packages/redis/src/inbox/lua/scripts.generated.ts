@@ -28,7 +28,7 @@ local function push(conversation, entry)
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
-  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'mustRunAlone', 'firstError')
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -169,7 +169,7 @@ local function push(conversation, entry)
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
-  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'mustRunAlone', 'firstError')
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -207,7 +207,7 @@ return isDead and 1 or 0
  * Modes: `same` continues with this conversation, or with another one when it is empty; `any` leaves it; `stop` leaves it
  * and returns no entry; `alone` returns its first entry to a process that runs no other entry.
  * Returns `head` with the conversation, the number of attempts, the entry, the name of its first error or '', and the
- * milliseconds until another conversation can be taken (-1: unknown); `suspect` with the conversation, which is held, when
+ * milliseconds until another conversation can be taken (-1: unknown); `mustRunAlone` with the conversation, which is held, when
  * a process ended while it ran the first entry, so that the entry must run alone; or `none` with these milliseconds.
  */
 export const NEXT = createScript(`
@@ -231,7 +231,7 @@ local function push(conversation, entry)
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
-  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'mustRunAlone', 'firstError')
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -253,20 +253,20 @@ local running = base .. ':running'
 local function headOf(conversation)
   return base .. ':head:' .. conversation
 end
-local function suspectEntriesOf(runner, isAlone)
-  local process, suspects = string.match(runner, '^[^:]*:'), {}
+local function requireRunAlone(runner, isAlone)
+  local process, entries = string.match(runner, '^[^:]*:'), {}
   local all = redis.call('HGETALL', running)
   for i = 1, #all, 2 do
     if string.sub(all[i], 1, #process) == process and (string.sub(all[i + 1], 1, 1) == '!') == isAlone then
-      suspects[#suspects + 1] = { all[i], (string.gsub(all[i + 1], '^!', '')) }
+      entries[#entries + 1] = { all[i], (string.gsub(all[i + 1], '^!', '')) }
     end
   end
-  for _, suspect in ipairs(suspects) do
-    redis.call('HSET', headOf(suspect[2]), 'suspect', 1)
-    if #suspects > 1 then
-      redis.call('HINCRBY', headOf(suspect[2]), 'attempts', -1)
+  for _, entry in ipairs(entries) do
+    redis.call('HSET', headOf(entry[2]), 'mustRunAlone', 1)
+    if #entries > 1 then
+      redis.call('HINCRBY', headOf(entry[2]), 'attempts', -1)
     end
-    redis.call('HDEL', running, suspect[1])
+    redis.call('HDEL', running, entry[1])
   end
 end
 local function start(conversation, isHeld)
@@ -284,7 +284,7 @@ local function start(conversation, isHeld)
       drop(conversation)
       return nil
     else
-      local head = redis.call('HMGET', headOf(conversation), 'attempts', 'suspect', 'firstError')
+      local head = redis.call('HMGET', headOf(conversation), 'attempts', 'mustRunAlone', 'firstError')
       if not isHeld then
         redis.call('HSET', headOf(conversation), 'holder', holder)
         redis.call('ZADD', base .. ':conversations', now + lease, conversation)
@@ -292,7 +292,7 @@ local function start(conversation, isHeld)
       end
       if head[2] and mode ~= 'alone' then
         redis.call('HDEL', running, holder)
-        return { 'suspect', conversation, -1 }
+        return { 'mustRunAlone', conversation, -1 }
       end
       local field = mode == 'alone' and '!' .. conversation or conversation
       local isRunning = redis.call('HGET', running, holder) == field
@@ -355,7 +355,7 @@ for _ = 1, 100 do
   local runner = redis.call('HGET', headOf(found), 'holder')
   local run = runner and redis.call('HGET', running, runner)
   if run == found or run == '!' .. found then
-    suspectEntriesOf(runner, run ~= found)
+    requireRunAlone(runner, run ~= found)
   end
   local reply = start(found, false)
   if reply then
@@ -396,7 +396,7 @@ local function push(conversation, entry)
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
-  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'mustRunAlone', 'firstError')
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -476,7 +476,7 @@ local function push(conversation, entry)
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
-  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'mustRunAlone', 'firstError')
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)
@@ -534,7 +534,7 @@ local function push(conversation, entry)
 end
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
-  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'mustRunAlone', 'firstError')
   redis.call('ZREM', base .. ':entries', id)
 end
 local function parse(entry, conversation)

@@ -54,7 +54,7 @@ describeWithRedis('A stored conversation', () => {
     expect(await take(one)).toMatchObject({ kind: 'head', conversation: 'A', attempts: 1, entry: '1 A - first' });
     expect(await take(two)).toMatchObject({ kind: 'none' });
     await endLease('A');
-    expect(await take(two)).toMatchObject({ kind: 'suspect', conversation: 'A' });
+    expect(await take(two)).toMatchObject({ kind: 'mustRunAlone', conversation: 'A' });
     expect(await next(two, 'alone')).toMatchObject({ kind: 'head', attempts: 2, entry: '1 A - first' });
     expect(await next(one, 'same', '1')).toMatchObject({ kind: 'none' });
     expect(await moveToDeadLetters(one, '1', FAILURE)).toBe(false);
@@ -137,7 +137,7 @@ describeWithRedis('A stored conversation', () => {
       ['B', '2'],
     ] as const) {
       const alive = slotOf('process 2');
-      expect(await take(alive)).toMatchObject({ kind: 'suspect', conversation });
+      expect(await take(alive)).toMatchObject({ kind: 'mustRunAlone', conversation });
       expect(await next(alive, 'alone')).toMatchObject({ kind: 'head', attempts: 1 });
       await retry(alive, id, { delayMs: 60_000, countAttempt: true });
     }
@@ -151,7 +151,7 @@ describeWithRedis('A stored conversation', () => {
     for (const attempts of [2, 3]) {
       await endLease('A');
       const slot = slotOf(`process ${attempts}`);
-      expect(await take(slot)).toMatchObject({ kind: 'suspect' });
+      expect(await take(slot)).toMatchObject({ kind: 'mustRunAlone' });
       expect(await next(slot, 'alone')).toMatchObject({ attempts });
       if (attempts === 3) expect(await next(slot, 'stop', '1')).toEqual({ kind: 'none', waitMs: 0 });
     }
@@ -166,7 +166,7 @@ describeWithRedis('A stored conversation', () => {
     await take(slot);
     await next(slot, 'alone');
     await retry(slot, '1', RETRY_NOW);
-    expect(await take(slot)).toMatchObject({ kind: 'suspect' });
+    expect(await take(slot)).toMatchObject({ kind: 'mustRunAlone' });
   });
 
   it('wakes one worker after the other while several conversations are ready', async () => {

@@ -5,8 +5,8 @@ import { MOVE_TO_DEAD_LETTERS, NEXT, RENEW, RETRY } from '../lua/scripts.generat
 export type NextEntry =
   /** An entry to handle. `attempts` includes the attempt that starts now. `firstError`: its first failure, or ''. */
   | { kind: 'head'; conversation: string; attempts: number; entry: string; firstError: string; waitMs: number }
-  /** A process ended while it ran the first entry of this conversation, so it must be asked for again with `alone`. */
-  | { kind: 'suspect'; conversation: string; waitMs: number }
+  /** A process ended while it ran the first entry of this conversation. Ask for the entry again with the mode `alone`. */
+  | { kind: 'mustRunAlone'; conversation: string; waitMs: number }
   | { kind: 'none'; waitMs: number };
 
 /** How an entry failed at its last attempt. */
@@ -91,7 +91,7 @@ function decodeNext(reply: unknown): NextEntry {
   const waitMs = Number(fields.at(-1));
   const conversation = String(fields[1]);
   if (kind === 'none') return { kind, waitMs };
-  if (kind === 'suspect') return { kind, conversation, waitMs };
+  if (kind === 'mustRunAlone') return { kind, conversation, waitMs };
   const [, , attempts, entry, firstError] = fields;
   return {
     kind,

@@ -4,12 +4,12 @@ import { type DecodedEntry, decodeEntry } from '../add/entry.ts';
 import { type Backoff, backoffDelay } from './backoff.ts';
 import type { Conversations, Failure, NextEntry, NextMode, Slot } from './conversations.ts';
 import { type EntryResult, errorName, resultOf } from './entry-result.ts';
-import type { ProcessGate } from './process-gate.ts';
+import type { SharedExclusiveLock } from './shared-exclusive-lock.ts';
 
 export interface ProcessingContext {
   conversations: Conversations;
   receiver: Pick<Receiver, 'dispatch'>;
-  gate: ProcessGate;
+  lock: SharedExclusiveLock;
   attempts: number;
   backoff: Backoff;
   leaseMs: number;
@@ -46,15 +46,15 @@ export async function runSlot(
   slot: Slot,
   onFirst: (found: NextEntry) => void,
 ): Promise<number> {
-  const { conversations, gate } = context;
-  let next = await gate.runBeside(async () => {
+  const { conversations, lock } = context;
+  let next = await lock.runShared(async () => {
     const first = await conversations.next(slot, 'any');
     onFirst(first);
     return processEntries(context, slot, first, false);
   });
-  if (next.kind === 'suspect') {
+  if (next.kind === 'mustRunAlone') {
     slot.conversation = next.conversation;
-    next = await gate.runAlone(async () =>
+    next = await lock.runExclusive(async () =>
       processEntries(context, slot, await conversations.next(slot, 'alone'), true),
     );
   }
@@ -68,7 +68,7 @@ async function processEntries(
   first: NextEntry,
   alone: boolean,
 ): Promise<NextEntry> {
-  const { conversations, closing, gate } = context;
+  const { conversations, closing, lock } = context;
   let next = first;
   for (let started = 1; next.kind === 'head'; started += 1) {
     if (next.conversation !== slot.conversation) started = 1;
@@ -80,7 +80,7 @@ async function processEntries(
     }
     const { attempts, firstError } = next;
     const result = await handleEntry(context, entry, attempts);
-    const isLast = alone || closing.aborted || gate.isAwaited;
+    const isLast = alone || closing.aborted || lock.hasWaiters;
     const mode = isLast ? 'stop' : started >= BATCH_SIZE ? 'any' : 'same';
     slot.changes += 1;
     // Without the retries, an event that was handled would be handled again.

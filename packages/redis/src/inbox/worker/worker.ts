@@ -9,9 +9,9 @@ import type { WarningHandler } from '../../connection/warnings.ts';
 import type { Backoff } from './backoff.ts';
 import { createConversations, type NextEntry, type Slot } from './conversations.ts';
 import { createInFlight, waitAtMost } from './in-flight.ts';
-import { processGate } from './process-gate.ts';
 import { startRenewal } from './renewal.ts';
 import { type ProcessingContext, runSlot } from './run-slot.ts';
+import { processLock } from './shared-exclusive-lock.ts';
 import { createWorkWait } from './wait-for-work.ts';
 
 /** The options of `inbox.startWorker`. */
@@ -78,7 +78,7 @@ export function startWorker(
   const context: ProcessingContext = {
     ...policy,
     conversations: createConversations(entries, base, holdMs),
-    gate: processGate,
+    lock: processLock,
     leaseMs,
     receiver: { dispatch: (...args) => inFlight.add(receiver.dispatch(...args)) },
     closing: closing.signal,

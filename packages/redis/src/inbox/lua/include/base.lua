@@ -1,8 +1,8 @@
 -- All keys begin with KEYS[1], `{prefix}`, so that they are in one slot of a cluster:
 --   :conversation:<id>  list of entries, `<entry id> <conversation> <copy> <json>`
 --   :head:<id>          hash about the first entry of a conversation: holder (the slot of a worker that has taken the
---                       conversation), attempts, suspect (a process ended while it ran this entry), firstError (name of
---                       the first error)
+--                       conversation), attempts, mustRunAlone (a process ended while it ran this entry), firstError
+--                       (name of the first error)
 --   :conversations      sorted set of the conversations that are not empty, by the time when a worker may take them: when
 --                       they became ready, when the first entry is due, or when the lease of the holder ends
 --   :wake               list with at most one token: a worker that waits takes it and looks for a conversation

@@ -21,7 +21,7 @@ end
 
 local function pop(conversation, id)
   redis.call('LPOP', base .. ':conversation:' .. conversation)
-  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'suspect', 'firstError')
+  redis.call('HDEL', base .. ':head:' .. conversation, 'attempts', 'mustRunAlone', 'firstError')
   redis.call('ZREM', base .. ':entries', id)
 end
 
