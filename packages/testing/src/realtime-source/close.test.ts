@@ -113,14 +113,12 @@ describe('the signal', () => {
   it('closes an open source, and has no listener before the start and after the end', async () => {
     const controller = new AbortController();
     const { signal } = controller;
-    const { source, fake, reach } = await startSource({ start: false, options: { signal } });
+    const { source, fake, reach, reconnect } = await startSource({ start: false, options: { signal } });
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
     await source.start();
     expect(getEventListeners(signal, 'abort')).toHaveLength(1);
     for (let drop = 0; drop < 3; drop += 1) {
-      fake.realtime.drop();
-      await until(() => source.status.state !== 'open');
-      await reach('open');
+      await reconnect();
     }
     expect(getEventListeners(signal, 'abort')).toHaveLength(1);
     controller.abort();

@@ -242,13 +242,21 @@ describe('an event that was not handled', () => {
 it('a realtime source dispatches at most `maxUnacked` events at the same time', async () => {
   const { receiver, emit, acked } = await startSource({ options: { maxUnacked: 3 } });
   let [most, running] = [0, 0];
+  let release: () => void = () => {};
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   receiver.on('Message', async () => {
     running += 1;
     most = Math.max(most, running);
-    await pause(10);
+    await isReleased;
     running -= 1;
   });
   for (let index = 10; index < 22; index += 1) emit(samplePayload('Message', { phone: `55119000000${index}` }));
+  await until(() => running === 3);
+  // A fourth one would start meanwhile.
+  await pause(30);
+  release();
   await until(() => acked().length === 12);
   expect(most).toBe(3);
 });

@@ -9,13 +9,11 @@ import { message, startSource, until } from './test/start-source.ts';
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 it('a realtime source resumes after the last acknowledged event, and not at the first position', async () => {
-  const { receiver, fake, emit, acked, reach, source } = await startSource();
+  const { receiver, fake, emit, acked, reconnect } = await startSource();
   receiver.on('Message', () => {});
   const ids = [1, 2, 3, 4, 5].map((index) => emit(message(`m${index}`)));
   await until(() => acked().length === 5);
-  fake.realtime.drop();
-  await until(() => source.status.state !== 'open');
-  await reach('open');
+  await reconnect();
   expect(fake.realtime.connections.map(({ lastEventId }) => lastEventId)).toEqual([undefined, ids[4]]);
 });
 
@@ -176,7 +174,7 @@ it('a realtime source notices a server that is silent, and shows each wait with 
   const { source, fake, statuses } = await startSource({ start: false, options: { silenceMs: 60 } });
   fake.realtime.fault({ does: 'silence' });
   await source.start();
-  await until(() => fake.realtime.connections.length === 2);
+  await until(() => fake.realtime.connections.length >= 2);
   expect(statuses.find(({ state }) => state === 'waiting')).toMatchObject({
     reason: 'Nothing arrived for 60 ms.',
     nextAttemptAt: expect.any(Date),

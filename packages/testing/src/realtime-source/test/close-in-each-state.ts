@@ -30,9 +30,14 @@ async function closeIn(state: RealtimeState | 'new', options: Partial<RealtimeOp
   }
   await source.close();
   await client.close();
-  // Sockets that were destroyed are removed in the next turns of the event loop.
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((done) => setTimeout(done, 5));
-  const left = process.getActiveResourcesInfo().filter((each) => each !== 'Immediate' && !before.includes(each));
+  const listLeft = (): string[] =>
+    process.getActiveResourcesInfo().filter((each) => each !== 'Immediate' && !before.includes(each));
+  // Sockets that were destroyed are removed in later turns of the event loop.
+  let left = listLeft();
+  for (let turn = 0; left.length > 0 && turn < 1_000; turn += 1) {
+    await new Promise((done) => setTimeout(done, 5));
+    left = listLeft();
+  }
   process.stdout.write(`${JSON.stringify({ state, left })}\n`);
 }
 

@@ -20,6 +20,8 @@ export interface StartedSource extends ConnectedClient {
   givenUp: unknown[];
   /** Resolves when the present or a later status has this state. */
   reach(state: RealtimeStatus['state']): Promise<RealtimeStatus>;
+  /** Drops the connection. Resolves when the source has opened another one, however fast it does so. */
+  reconnect(): Promise<void>;
   emit(payload: unknown, id?: string): string;
   acked(): readonly string[];
 }
@@ -92,6 +94,13 @@ export async function startSource(setup: SourceSetup = {}): Promise<StartedSourc
         listeners.add(look);
         look();
       }),
+    async reconnect() {
+      const opened = statuses.filter(({ state }) => state === 'open').length;
+      fake.realtime.drop();
+      await until(
+        () => source.status.state === 'open' && statuses.filter(({ state }) => state === 'open').length > opened,
+      );
+    },
     emit: (payload, id) => fake.realtime.emit(instanceId, payload, id === undefined ? {} : { id }),
     acked: () => fake.realtime.acked(instanceId),
   };
