@@ -49,7 +49,7 @@ it('calls that waited for the first attempt of a token request get the token of 
     },
     { tokens: false },
   );
-  const vzaps = server.client({ timeoutMs: 500 });
+  const vzaps = server.client({ timeoutMs: 1_500 });
   const calls = await Promise.all([vzaps.webhooks.get('VZ1'), vzaps.webhooks.get('VZ2')]);
   expect(calls).toMatchObject([{ success: true }, { success: true }]);
   expect(server.count('/token')).toBe(2);
