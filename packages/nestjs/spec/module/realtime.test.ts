@@ -28,6 +28,8 @@ function createHandlers() {
   return { texts, Handlers };
 }
 
+/** Milliseconds. Only a hang takes longer, also on a busy machine. */
+const WAIT = { timeout: 60_000 };
 const openConnections = () => fake.realtime.connections.filter(({ open }) => open);
 
 describe('forRoot({ realtime })', () => {
@@ -48,12 +50,12 @@ describe('forRoot({ realtime })', () => {
       ],
       providers: [Handlers],
     });
-    await vi.waitUntil(() => openConnections().length === 2, { timeout: 20_000 });
+    await vi.waitUntil(() => openConnections().length === 2, WAIT);
     for (const { id } of fake.instances) fake.realtime.emit(id, samplePayload('Message', { text: id }));
-    await vi.waitUntil(() => fake.instances.every(({ id }) => fake.realtime.acked(id).length === 1));
+    await vi.waitUntil(() => fake.instances.every(({ id }) => fake.realtime.acked(id).length === 1), WAIT);
     expect([...texts].sort()).toEqual(fake.instances.map(({ id }) => id).sort());
     await app.close();
-    await vi.waitUntil(() => openConnections().length === 0);
+    await vi.waitUntil(() => openConnections().length === 0, WAIT);
   });
 
   it('opens no connection before the application has started', async () => {
@@ -69,7 +71,7 @@ describe('forRoot({ realtime })', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(fake.requests).toEqual([]);
     await app.init();
-    await vi.waitUntil(() => openConnections().length === 1, { timeout: 20_000 });
+    await vi.waitUntil(() => openConnections().length === 1, WAIT);
   });
 
   it('writes to the logger why a source waits or has failed, without a secret', async () => {
@@ -85,7 +87,7 @@ describe('forRoot({ realtime })', () => {
         }),
       ],
     });
-    await vi.waitUntil(() => error.mock.calls.length > 0, { timeout: 20_000 });
+    await vi.waitUntil(() => error.mock.calls.length > 0, WAIT);
     expect(error.mock.calls[0]?.[0]).toContain(`Realtime of ${id} is failed. VZaps answered 401`);
     expect(JSON.stringify(error.mock.calls)).not.toContain(fake.clientToken);
   });
@@ -130,7 +132,7 @@ describe('forRootAsync({ realtime })', () => {
       providers: [Handlers],
     });
     fake.realtime.emit(id, samplePayload('Message', { text: 'ping' }));
-    await vi.waitUntil(() => fake.realtime.acked(id).length === 1, { timeout: 20_000 });
+    await vi.waitUntil(() => fake.realtime.acked(id).length === 1, WAIT);
     expect(texts).toEqual(['ping']);
   });
 });

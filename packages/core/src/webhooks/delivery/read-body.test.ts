@@ -166,7 +166,7 @@ describe('receive() with bodyTimeoutMs', () => {
       collectGarbage();
       // The loop may still refer to the last chunk.
       expect(chunks[0]?.deref()).toBe(undefined);
-    }, 30_000);
+    }, 60_000);
     expect(source).toBeDefined();
   });
 });

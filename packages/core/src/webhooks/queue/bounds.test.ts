@@ -8,6 +8,8 @@ import { message } from '../test/message.fixture.ts';
 import { createBacklog } from './backlog.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 
+/** Milliseconds. Only a hang takes longer, also on a busy machine. */
+const WAIT = { timeout: 60_000 };
 const ANA = '5511999990000@s.whatsapp.net';
 const BOB = '5521999990000@s.whatsapp.net';
 
@@ -104,7 +106,7 @@ describe('a receiver', () => {
     const chat = (index: number) => `55119999900${index}0@s.whatsapp.net`;
     const outcomes = [0, 1, 2, 3, 4].map((index) => receiver.dispatch(parseEvent(message({ chat: chat(index) }))));
     for (let ended = 0; ended < 5; ended += 1) {
-      await vi.waitFor(() => expect(ends.length).toBeGreaterThan(ended));
+      await vi.waitFor(() => expect(ends.length).toBeGreaterThan(ended), WAIT);
       ends[ended]?.();
     }
     expect(kinds(await Promise.all(outcomes))).toEqual(Array(5).fill('handled'));

@@ -5,6 +5,8 @@ import { message } from '../test/message.fixture.ts';
 import { createReceiver } from './create-receiver.ts';
 import { lazyReceiver } from './lazy-receiver.ts';
 
+/** Milliseconds. Only a hang takes longer, also on a busy machine. */
+const WAIT = { timeout: 60_000 };
 const IDLE = { active: 0, waiting: 0, waitingBytes: 0 };
 
 describe('health()', () => {
@@ -22,7 +24,7 @@ describe('health()', () => {
       receiver.receive(post(message())),
       receiver.receive(post(message())),
     ];
-    await vi.waitFor(() => expect(receiver.health()).toMatchObject({ status: 'ok', active: 3, waiting: 2 }));
+    await vi.waitFor(() => expect(receiver.health()).toMatchObject({ status: 'ok', active: 3, waiting: 2 }), WAIT);
     expect(receiver.health().waitingBytes).toBeGreaterThanOrEqual(2 * body.length);
     gate.resolve();
     await Promise.all(outcomes);
@@ -58,7 +60,10 @@ describe('health()', () => {
     const gate = deferred();
     const receiver = createReceiver({ ...open, maxWaiting: 1 }).on('Message', () => gate.promise);
     const outcomes = [1, 2, 3].map(() => receiver.receive(post(message())));
-    await vi.waitFor(() => expect(receiver.health()).toMatchObject({ status: 'degraded', cause: 'limit', waiting: 1 }));
+    await vi.waitFor(
+      () => expect(receiver.health()).toMatchObject({ status: 'degraded', cause: 'limit', waiting: 1 }),
+      WAIT,
+    );
     gate.resolve();
     await Promise.all(outcomes);
   });
@@ -67,7 +72,7 @@ describe('health()', () => {
     const gate = deferred();
     const receiver = createReceiver(open).on('Message', () => gate.promise);
     const outcome = receiver.receive(post(message()));
-    await vi.waitFor(() => expect(receiver.health().active).toBe(1));
+    await vi.waitFor(() => expect(receiver.health().active).toBe(1), WAIT);
     const closed = receiver.close();
     expect(receiver.health()).toMatchObject({ status: 'closing', active: 1 });
     gate.resolve();

@@ -4,6 +4,8 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { Media } from '../../../events/index.ts';
 import { type DownloadOptions, downloadMedia } from './download.ts';
 
+/** Milliseconds. Only a hang takes longer, also on a busy machine. */
+const WAIT = { timeout: 60_000 };
 const cleanUp: (() => void)[] = [];
 afterEach(() => {
   for (const each of cleanUp.splice(0)) each();
@@ -50,7 +52,7 @@ const endless = (response: ServerResponse) => {
 it('ctx.download() cancels the body of a response that is not the file', async () => {
   const file = await stored((response) => endless(response.writeHead(404)));
   expect(await file.download()).toEqual(['from the route', 'image/png']);
-  await vi.waitFor(() => expect(file.open()).toBe(0), 5_000);
+  await vi.waitFor(() => expect(file.open()).toBe(0), WAIT);
 });
 
 it('ctx.download() uses the download route if an HTML page is in the place of the file', async () => {
@@ -66,7 +68,7 @@ it('ctx.download() reads a file up to maxBytes and not further', async () => {
     code: 'MEDIA_TOO_LARGE',
     message: expect.stringContaining('100000 bytes'),
   });
-  await vi.waitFor(() => expect(file.open()).toBe(0), 5_000);
+  await vi.waitFor(() => expect(file.open()).toBe(0), WAIT);
   expect(file.downloadImage).not.toHaveBeenCalled();
 
   const exact = await stored((response) => response.end('12345'));
@@ -128,12 +130,12 @@ it('ctx.download() uses the download route if the stored file sends no byte for 
   ]) {
     const file = await stored(answer);
     const downloaded = file.download();
-    await vi.waitFor(() => expect(file.open()).toBe(1));
+    await vi.waitFor(() => expect(file.open()).toBe(1), WAIT);
     // The first byte may still be on its way when the clock moves, and would start the ten seconds again.
     await new Promise((resolve) => setImmediate(resolve));
     await vi.advanceTimersByTimeAsync(20_000);
     expect(await downloaded).toEqual(['from the route', 'image/png']);
-    await vi.waitFor(() => expect(file.open()).toBe(0));
+    await vi.waitFor(() => expect(file.open()).toBe(0), WAIT);
   }
 });
 
