@@ -5,9 +5,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VZapsClient } from '@vzaps/core/client';
 import { createFakeVZaps, type FakeVZaps, samplePayload } from '@vzaps/testing';
+import { findFreePort } from 'test-programs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createProject, createProjects, type Project, type ProjectGroup, userEnvironment } from './project.ts';
-import { findFreePort } from './served-app.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');

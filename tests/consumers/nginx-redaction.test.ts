@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFreePort } from 'test-programs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { findFreePort } from './served-app.ts';
 
 const guide = readFileSync(join(import.meta.dirname, '../../docs/guides/security.md'), 'utf8');
 const [formatLines = '', locationLines = ''] = [...guide.matchAll(/```nginx\n([\s\S]+?)```/g)].map(

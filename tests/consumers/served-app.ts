@@ -1,11 +1,10 @@
 /** Serves a user's application in its own process beside a fake VZaps, and sends deliveries to it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createUrlSigner } from '@vzaps/core/webhooks';
 import { createFakeVZaps, deliver, samplePayload } from '@vzaps/testing';
+import { findFreePort } from 'test-programs';
 import { type Project, userEnvironment } from './project.ts';
 
 const SECRET = 'a secret of the tests, long enough';
@@ -78,16 +77,6 @@ async function sendDeliveries(url: string, instanceId: string): Promise<string[]
   await sleep(1_500);
   results.push(await send(signed, 'x'.repeat(2_000_000)));
   return results.map(({ status, outcome }) => `${status} ${outcome}`);
-}
-
-/** The frameworks do not all accept the port 0. */
-export async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 async function waitUntilListening(url: string, log: () => string, hasEnded: () => boolean): Promise<void> {

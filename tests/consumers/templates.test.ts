@@ -8,9 +8,9 @@ import { cpSync, mkdtempSync, readdirSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFakeVZaps, type FakeVZaps, samplePayload } from '@vzaps/testing';
+import { findFreePort } from 'test-programs';
 import { afterEach, beforeEach, describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import { openProject, type Project, userEnvironment } from './project.ts';
-import { findFreePort } from './served-app.ts';
 
 const TEMPLATES = join(import.meta.dirname, '../../templates');
 const names = readdirSync(TEMPLATES, { withFileTypes: true }).flatMap((each) =>

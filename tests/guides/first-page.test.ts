@@ -1,23 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import * as expressModule from '@vzaps/express';
 import * as testingModule from '@vzaps/testing';
 import express from 'express';
+import { findFreePort } from 'test-programs';
 import { expect, it } from 'vitest';
 import { runBlock } from './guide-blocks.ts';
 
 const program = readFileSync(join(import.meta.dirname, 'programs/first-page.ts'), 'utf8');
 const page = readFileSync(join(import.meta.dirname, '../../docs/index.md'), 'utf8');
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 it('the first page quotes the program and the output that it prints', async () => {
   expect(page).toContain('<<< ../tests/guides/programs/first-page.ts');

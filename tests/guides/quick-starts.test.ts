@@ -1,24 +1,15 @@
 /** The quick starts of the READMEs, each as a process. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { VZapsClient } from '@vzaps/core/client';
 import { createFakeVZaps, type FakeVZaps, samplePayload } from '@vzaps/testing';
 import { describeWithRedis, startRedisServer } from 'redis-test-server';
-import { bundleOf, bundlePrograms } from 'test-programs';
+import { bundleOf, bundlePrograms, findFreePort } from 'test-programs';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const WAIT = { timeout: 60_000, interval: 50 };
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await once(server.close(), 'close');
-  return port;
-}
 
 const nestjs = join(root, 'packages/nestjs');
 const recipe = (name: string) => [name, join(root, 'packages', name, 'recipes/quick-start.ts')];

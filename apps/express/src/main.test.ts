@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { VZapsClient } from '@vzaps/express';
 import { createFakeVZaps, type FakeVZaps, samplePayload } from '@vzaps/testing';
+import { findFreePort } from 'test-programs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startExample } from './test/start-example.ts';
 
@@ -85,12 +86,13 @@ describe('the auto-reply bot', () => {
   });
 
   it('handles after its start what failed while it was stopped', async () => {
-    const first = await startRegisteredBot();
+    const PORT = String(await findFreePort());
+    const first = await startRegisteredBot({ PORT });
     await first.end('SIGKILL');
     const [{ id }] = fake.instances;
     const missed = await fake.deliver(id, samplePayload('Message', { text: 'ping' }));
     expect(missed.status).toBe('failed');
-    const second = await startRegisteredBot({ PORT: String(first.port), RECOVERY_GRACE_SECONDS: '0' });
+    const second = await startRegisteredBot({ PORT, RECOVERY_GRACE_SECONDS: '0' });
     await second.prints(`Delivery ${missed.id} succeeded at attempt 2.`);
     expect(fake.sent.map(({ body }) => body.message)).toEqual(['pong']);
     expect(fake.log(id).map(({ status }) => status)).toEqual(['success']);

@@ -1,18 +1,9 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { VZapsClient } from '@vzaps/hono';
 import { createFakeVZaps, samplePayload } from '@vzaps/testing';
+import { findFreePort } from 'test-programs';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { startExample } from './test/start-example.ts';
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await once(server.close(), 'close');
-  return port;
-}
 
 it('the smallest example registers its URL, answers "ping" with "pong", and ends on SIGTERM', async () => {
   const fake = await createFakeVZaps();

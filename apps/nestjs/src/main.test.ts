@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { createFakeVZaps, type FakeVZaps, type SentMessage, samplePayload } from '@vzaps/testing';
+import { findFreePort } from 'test-programs';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabase } from './database/open-database.ts';
 import { MessageStore } from './messages/message-store.ts';
@@ -77,12 +78,13 @@ it('The tracker shows the status of a message, and never moves it back', async (
 });
 
 it('The tracker keeps its data if it is killed between a send and its receipts', async () => {
-  const first = await start();
+  const PORT = String(await findFreePort());
+  const first = await start({ PORT });
   const { id } = await send(first);
   await first.end('SIGKILL');
   expect((await fake.receipt(lastSent(), 'Delivered')).status).toBe('failed');
 
-  const second = await start({ PORT: String(first.port) });
+  const second = await start({ PORT });
   await second.waitForOutput('was retried: succeeded');
   expect(statuses(await show(second, id))).toEqual(['sent', 'delivered']);
   expect((await fake.receipt(lastSent(), 'Read')).status).toBe('success');

@@ -1,21 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createFakeVZaps, samplePayload } from '@vzaps/testing';
-import { bundleOf } from 'test-programs';
+import { bundleOf, findFreePort } from 'test-programs';
 import { expect, it, onTestFinished, vi } from 'vitest';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await once(server.close(), 'close');
-  return port;
-}
 
 it('the smallest example registers its URL once VZaps answers, answers "ping" with "pong", and ends on SIGTERM', async () => {
   const fake = await createFakeVZaps();

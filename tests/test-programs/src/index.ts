@@ -1,3 +1,6 @@
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'tsdown';
 
@@ -40,4 +43,27 @@ export async function bundlePrograms(
 /** The path of a bundled program, by its name without `.ts`. */
 export function bundleOf(folder: string, name: string): string {
   return join(folder, OUTPUT, `${name}.mjs`);
+}
+
+const chosen = new Set<number>();
+
+/**
+ * A port for a program that does not print the port on which it listens, or that is started again on the same port. It is below
+ * the range from which the system assigns ports. So no connection and no other server gets it while nothing listens on it.
+ */
+export async function findFreePort(): Promise<number> {
+  for (;;) {
+    // The Redis servers of tests have the ports below.
+    const port = randomInt(22_000, 32_000);
+    if (chosen.has(port)) continue;
+    chosen.add(port);
+    const server = createServer().listen(port, '127.0.0.1');
+    try {
+      await once(server, 'listening');
+    } catch {
+      continue;
+    }
+    await once(server.close(), 'close');
+    return port;
+  }
 }

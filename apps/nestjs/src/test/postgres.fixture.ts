@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { findFreePort } from 'test-programs';
 import { describe } from 'vitest';
 import { postgresPrograms } from './postgres-programs.ts';
 
@@ -32,7 +31,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const data = join(folder, 'data');
   const run = (program: string, ...args: string[]) =>
     promisify(execFile)(`${programs}/${program}`, ['-D', data, ...args], { cwd: folder, ...user });
-  const port = await freePort();
+  const port = await findFreePort();
   await run('initdb', '-U', 'postgres', '-A', 'trust', '--no-sync');
   const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`;
   // Without a log file the server would inherit our pipes, and `run` would wait until it closes them.
@@ -49,13 +48,4 @@ export async function startPostgres(): Promise<PostgresServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

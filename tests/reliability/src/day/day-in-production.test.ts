@@ -6,6 +6,7 @@ import { claimKeyOf, createUrlSigner } from '@vzaps/core/webhooks';
 import { redisInbox, redisStore } from '@vzaps/redis';
 import { createFakeVZaps, deliver, samplePayload } from '@vzaps/testing';
 import { isRedisInstalled } from 'redis-test-server';
+import { findFreePort } from 'test-programs';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type ChildProcess, startProcess } from '../deployment/child-process.ts';
 import { printResults } from '../print-results.ts';
@@ -13,7 +14,6 @@ import { bySize } from '../size.ts';
 import { startRedis } from '../start-redis.ts';
 import { createTemporaryFolder } from '../temporary-folder.ts';
 import type { DayConfig } from './day-config.ts';
-import { findFreePorts } from './free-ports.ts';
 import { isNginxInstalled, readNginxLines, startNginx } from './nginx.ts';
 
 const GUIDE = new URL('../../../../docs/guides/going-to-production.md', import.meta.url);
@@ -57,7 +57,8 @@ describe.skipIf(!process.env.CI && !isInstalled)('A day in production', () => {
     });
 
     // The application: up to three processes behind nginx, which has the lines of the guide.
-    const [webPort = 0, ...ports] = await findFreePorts(4);
+    const webPort = await findFreePort();
+    const ports = [await findFreePort(), await findFreePort(), await findFreePort()];
     await startNginx(
       await mkdtemp(join(folder, 'nginx-')),
       webPort,

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInspector } from '@vzaps/inspector';
+import { findFreePort } from 'test-programs';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createTemporaryFolder } from '../temporary-folder.ts';
-import { findFreePorts } from './free-ports.ts';
 import { isNginxInstalled, type NginxLines, readNginxLines, startNginx } from './nginx.ts';
 
 const GUIDE = new URL('../../../../docs/guides/going-to-production.md', import.meta.url);
@@ -17,19 +17,21 @@ if (!isNginxInstalled()) {
 /** Two processes: the first one answers with this status, the second one with 200. */
 async function startTwo(status: number, nginxLines: NginxLines) {
   const received = [0, 0];
-  const answer = (index: number, code: number): Server => {
+  const answer = (index: number, code: number, port: number): Server => {
     const server = createServer((request, response) => {
       request.resume().once('end', () => {
         received[index] = (received[index] ?? 0) + 1;
         response.writeHead(code).end();
       });
-    }).listen(0, '127.0.0.1');
+    }).listen(port, '127.0.0.1');
     onTestFinished(() => void server.close());
     return server;
   };
-  const servers = [answer(0, status), answer(1, 200)];
+  // A test starts another server on this port.
+  const secondPort = await findFreePort();
+  const servers = [answer(0, status, 0), answer(1, 200, secondPort)];
   await Promise.all(servers.map((server) => new Promise((resolve) => server.once('listening', resolve))));
-  const [port = 0] = await findFreePorts(1);
+  const port = await findFreePort();
   await startNginx(
     await createTemporaryFolder(),
     port,
@@ -109,7 +111,7 @@ describe.skipIf(!process.env.CI && !isNginxInstalled())('The inspector behind th
       inspector.close();
     });
     await new Promise((resolve) => server.once('listening', resolve));
-    const [port = 0] = await findFreePorts(1);
+    const port = await findFreePort();
     const defaults = { upstream: 'server app1:3000;', location: 'proxy_pass http://app;' };
     await startNginx(await createTemporaryFolder(), port, [(server.address() as AddressInfo).port], defaults);
     hosts.length = 0;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort } from 'test-programs';
 import { onTestFinished } from 'vitest';
 import { createTemporaryFolder } from '../temporary-folder.ts';
 import { type ChildProcess, startProcess } from './child-process.ts';
@@ -40,7 +41,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Deplo
       port,
     } satisfies DeploymentConfig);
   const children = {
-    web: await Promise.all(Array.from({ length: webs }, () => startOne('web'))),
+    web: await Promise.all(Array.from({ length: webs }, async () => startOne('web', await findFreePort()))),
     worker: await Promise.all(Array.from({ length: workers }, () => startOne('worker'))),
   };
   const all = (): ChildProcess[] => [...children.web, ...children.worker];

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createUrlSigner } from '@vzaps/core/webhooks';
 import { createFakeVZaps, samplePayload } from '@vzaps/testing';
+import { findFreePort } from 'test-programs';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { type ChildProcess, startProcess } from '../deployment/child-process.ts';
 import { SECRET } from '../deployment/deployment-config.ts';
@@ -37,7 +38,7 @@ describeWithRedis(`${EVENTS} messages and receipts by realtime, and most of them
     const settings = { folder, redisPort, baseUrl, realtimeUrl, clientToken, clientSecret, instances: fake.instances };
     const start = (port: number): Promise<ChildProcess> =>
       startProcess('realtime/realtime.main', { ...settings, port } satisfies RealtimeConfig);
-    let child = await start(0);
+    let child = await start(await findFreePort());
     onTestFinished(() => child.kill());
     const port = child.ready as number;
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findFreePort } from 'test-programs';
 import { expect, it, onTestFinished } from 'vitest';
 import { type ChildProcess, startProcess } from '../deployment/child-process.ts';
 import { readEventLog } from '../event-log/read-log.ts';
@@ -24,7 +25,7 @@ it.each(bySize<readonly ServerConfig['server'][]>(['Express'], SERVERS))(
     const folder = await createTemporaryFolder();
     const start = (port: number): Promise<ChildProcess> =>
       startProcess('servers/server.main', { server, port, folder } satisfies ServerConfig);
-    let child = await start(0);
+    let child = await start(await findFreePort());
     onTestFinished(() => child.kill());
     const port = child.ready as number;
     const statuses: Record<number, number> = {};
