@@ -19,13 +19,21 @@ const receiver = createReceiver({
   handlerTimeoutMs,
   instanceId: 'VZ1',
   onOutcome() {},
-}).on('Message', async ({ text = '' }, { signal }) => {
+});
+let isKillLaterRunning = false;
+receiver.on('Message', async ({ text = '' }, { signal }) => {
   const before = readFileSync(log, 'utf8');
   write(`begin ${text}`);
-  if (text.startsWith('slow')) await sleep(1_000);
-  // Other events have begun by then.
-  if (text === 'kill later') await sleep(500);
-  if (text.startsWith('kill later')) process.kill(process.pid, 'SIGKILL');
+  if (text.startsWith('slow')) {
+    await sleep(1_000);
+    while (isKillLaterRunning) await sleep(10);
+  }
+  if (text === 'kill later') {
+    isKillLaterRunning = true;
+    // Other events have begun by then, in this process or in an earlier one.
+    while (readFileSync(log, 'utf8').split('begin slow').length <= 3) await sleep(10);
+    process.kill(process.pid, 'SIGKILL');
+  }
   if (text === 'kill' || (text === 'kill once' && !before.includes(text))) process.kill(process.pid, 'SIGKILL');
   if (text === 'wait for SIGTERM') {
     await once(signal, 'abort');

@@ -94,10 +94,10 @@ describeWithRedis('A worker', () => {
     const handler = async () => {
       begun += 1;
       const startedAt = performance.now();
-      await vi.waitUntil(() => performance.now() - startedAt > 4_000, WAIT);
+      await vi.waitUntil(() => performance.now() - startedAt > 6_000, WAIT);
       ended += 1;
     };
-    for (let i = 0; i < 2; i += 1) app.startWorker(handler, { leaseMs: 2_000, handlerTimeoutMs: 20_000 });
+    for (let i = 0; i < 2; i += 1) app.startWorker(handler, { leaseMs: 4_000, handlerTimeoutMs: 60_000 });
     await app.deliver({});
     await vi.waitUntil(() => ended > 0, WAIT);
     expect([begun, ended]).toEqual([1, 1]);
