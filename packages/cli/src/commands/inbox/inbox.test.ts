@@ -24,7 +24,7 @@ describeWithRedis('vzaps inbox', () => {
         await receiver.dispatch(sampleEvent('Message', { text, pushName: 'Ana' }), { enqueue: true });
       }
       const worker = inbox.startWorker(receiver);
-      await expect.poll(async () => (await inbox.stats()).dead, { timeout: 30_000 }).toBe(2);
+      await expect.poll(async () => (await inbox.stats()).dead).toBe(2);
       await worker.close();
       await run('inbox', 'stats');
       // A process ends only if the command has closed its connections to Redis.
