@@ -16,6 +16,8 @@ const settings = {
   hookTimeout: TIMEOUT_MS,
   // Names of tests with `$name` are shown as a whole. By default Vitest cuts the value after 40 characters.
   chaiConfig: { truncateThreshold: 200 },
+  // The default of one second is less than a busy machine needs.
+  expect: { poll: { timeout: 60_000 } },
 };
 
 const FOLDERS = '{packages,apps,tests/conformance,tests/event-traffic,tests/guides}';

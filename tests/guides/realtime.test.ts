@@ -36,7 +36,7 @@ it('the blocks of the guide answer a message, report the states, and close with 
   const { client, receiver } = started as { client: VZapsClient; receiver: webhooksModule.Receiver };
   expect(started.state).toBe('open');
   const eventId = fake.realtime.emit(instanceId, samplePayload('Message', { text: 'ping' }));
-  await vi.waitUntil(() => fake.realtime.acked(instanceId).includes(eventId), { timeout: 20_000 });
+  await vi.waitUntil(() => fake.realtime.acked(instanceId).includes(eventId), { timeout: 60_000 });
   expect(fake.sent.map(({ body }) => body.message)).toEqual(['pong']);
 
   const reports: unknown[] = [];

@@ -57,7 +57,7 @@ describe('the auto-reply bot', () => {
     await bot.prints('Realtime is open.');
     const [{ id }] = fake.instances;
     const eventId = fake.realtime.emit(id, samplePayload('Message', { text: 'ping' }));
-    await vi.waitUntil(() => fake.realtime.acked(id).includes(eventId), { timeout: 20_000 });
+    await vi.waitUntil(() => fake.realtime.acked(id).includes(eventId), { timeout: 60_000 });
     expect(fake.sent.map(({ body }) => body.message)).toEqual(['pong']);
     expect(await bot.end('SIGTERM')).toBe(0);
     expect(bot.output()).not.toContain('Listening');

@@ -24,7 +24,7 @@ export async function runRealtime(settings: RealtimeSettings): Promise<object> {
     instanceId,
     receiver,
     url,
-    silenceMs: 500,
+    silenceMs: 1_000,
     reconnect: { baseMs: 1 },
     onState: (status) => {
       if (status.state === 'open') connections += 1;
@@ -33,7 +33,7 @@ export async function runRealtime(settings: RealtimeSettings): Promise<object> {
   const { state } = await source.start();
   const received = await text;
   // This is longer than the limit, so that pings must keep a quiet connection alive where the runtime can send them.
-  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
   await source.close();
   const refused = createRealtime({ client, instanceId, receiver, url, instanceToken: 'wrong', onState: () => {} });
   const failure = await refused.start();
