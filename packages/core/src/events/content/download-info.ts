@@ -19,17 +19,21 @@ export interface MediaNode {
   file_length?: number;
 }
 
-export const downloadFields = {
+const textFields = {
   url: text('[seen] The encrypted file at WhatsApp. The link expires.'),
   direct_path: text('[seen] The path of the encrypted file.'),
   media_key: text('[seen] The key that decrypts the file, base64.'),
   mimetype: text('[seen] The media type, sometimes with parameters.'),
   file_enc_sha256: text('[seen] The hash of the encrypted file, base64.'),
   file_sha256: text('[seen] The hash of the file, base64.'),
+};
+
+export const downloadFields = {
+  ...textFields,
   file_length: number('[seen] The size in bytes, as a number or as text.'),
 };
 
-const TEXT_FIELDS = ['url', 'direct_path', 'media_key', 'mimetype', 'file_enc_sha256', 'file_sha256'] as const;
+const TEXT_FIELDS = Object.keys(textFields) as (keyof typeof textFields)[];
 
 type WireMedia = { [Name in (typeof TEXT_FIELDS)[number]]?: string | null | undefined } & {
   file_length?: string | number | null | undefined;

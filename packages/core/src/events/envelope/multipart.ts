@@ -29,8 +29,8 @@ export function parseMultipart(body: string, contentType?: string): Record<strin
     const text = `${part}\r\n`;
     const headersEnd = text.indexOf('\r\n\r\n');
     if (headersEnd < 0 || headersEnd > MAX_HEADER_LENGTH) return undefined;
-    const [padding = '', ...headers] = text.slice(0, headersEnd).split('\r\n');
-    if (padding.trim() !== '') return undefined;
+    const headers = text.slice(0, headersEnd);
+    if (!/^[ \t]*(?:\r\n|$)/.test(headers)) return undefined;
     const name = fieldNameIn(headers);
     if (name !== undefined) fields.set(name, text.slice(headersEnd + 4, -2));
   }
@@ -51,13 +51,10 @@ const MAX_BOUNDARY_LENGTH = 70;
 const FIRST_LINE = /^--([\w'()+,./:=?-]{1,70})[ \t]*\r\nContent-/i;
 
 /** The field's name from the headers of a part. `undefined` for a file, whatever its file name is. */
-function fieldNameIn(headers: readonly string[]): string | undefined {
-  for (const line of headers) {
-    if (!/^content-disposition\s*:\s*form-data\s*;/i.test(line)) continue;
-    const parameters = parseParameters(line);
-    return parameters.has('filename') || parameters.has('filename*') ? undefined : parameters.get('name');
-  }
-  return undefined;
+function fieldNameIn(headers: string): string | undefined {
+  const [line = ''] = /^content-disposition[ \t]*:[ \t]*form-data[ \t]*;.*/im.exec(headers) ?? [];
+  const parameters = parseParameters(line);
+  return parameters.has('filename') || parameters.has('filename*') ? undefined : parameters.get('name');
 }
 
 /** The parameters of a header, such as `; name="jsonData"`. The first of several of one name counts. */
