@@ -13,8 +13,7 @@ export function checkSignableUrl(url: string): void {
     'sign',
     'url',
     url,
-    'an absolute http or https URL such as https://example.com/webhooks/vzaps, without spaces, and whose path does not ' +
-      'start with //',
+    'an absolute http or https URL without spaces, whose path does not start with //',
   );
 }
 

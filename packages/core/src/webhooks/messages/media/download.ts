@@ -87,10 +87,7 @@ export async function downloadMedia(request: DownloadRequest): Promise<Downloade
   checkOptions('ctx.download', options, OPTION_RULES);
   const { maxBytes = settings?.maxBytes ?? DEFAULT_MAX_BYTES, stream = false } = options;
   if (!media) {
-    throw new VZapsError(
-      'INVALID_REQUEST',
-      'ctx.download(): this message has no media. Check `event.media` first, or pass the media of a quoted message.',
-    );
+    throw new VZapsError('INVALID_REQUEST', 'ctx.download(): this message has no media. Check `event.media` first.');
   }
   if (media.size !== undefined && media.size > maxBytes) throw createTooLargeError(maxBytes);
   return (

@@ -16,10 +16,10 @@ export function createUrlRefusedError(reason: string): VZapsError {
 }
 
 /** The reason for an address that the network's lookup returned. */
-export const PRIVATE_ADDRESS = 'its host has a loopback, private or link-local address';
+export const NO_PUBLIC_ADDRESS = 'its host has no public address';
 
 /** @throws VZapsError `MEDIA_URL_REFUSED` unless the URL is https and its host may be public. */
 export function checkMediaUrl(url: URL): void {
   if (url.protocol !== 'https:') throw createUrlRefusedError('it does not begin with https:');
-  if (!isPublicName(url.hostname)) throw createUrlRefusedError(PRIVATE_ADDRESS);
+  if (!isPublicName(url.hostname)) throw createUrlRefusedError(NO_PUBLIC_ADDRESS);
 }

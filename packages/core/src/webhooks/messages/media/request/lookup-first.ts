@@ -1,4 +1,4 @@
-import { createUrlRefusedError, PRIVATE_ADDRESS } from '../media-url.ts';
+import { createUrlRefusedError, NO_PUBLIC_ADDRESS } from '../media-url.ts';
 import { isPublicAddress } from '../public-address.ts';
 import { fetchMedia } from './fetch-media.ts';
 import type { RequestMedia } from './media-request.ts';
@@ -11,7 +11,7 @@ export const requestMedia: RequestMedia = async (url, options) => {
   if (!options.isAllowed) {
     const { lookup } = await import('node:dns/promises');
     const addresses = await lookup(url.hostname.replace(/^\[|\]$/g, ''), { all: true });
-    if (!addresses.every(({ address }) => isPublicAddress(address))) throw createUrlRefusedError(PRIVATE_ADDRESS);
+    if (!addresses.every(({ address }) => isPublicAddress(address))) throw createUrlRefusedError(NO_PUBLIC_ADDRESS);
   }
   return fetchMedia(url, options);
 };

@@ -1,6 +1,6 @@
 import type { LookupAddress, LookupOptions } from 'node:dns';
 import type { IncomingMessage } from 'node:http';
-import { createUrlRefusedError, PRIVATE_ADDRESS } from '../media-url.ts';
+import { createUrlRefusedError, NO_PUBLIC_ADDRESS } from '../media-url.ts';
 import { isPublicAddress } from '../public-address.ts';
 import type { MediaResponse, RequestMedia } from './media-request.ts';
 
@@ -41,7 +41,7 @@ async function createPublicLookup() {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, []);
       if (!addresses.every(({ address }) => isPublicAddress(address))) {
-        return callback(createUrlRefusedError(PRIVATE_ADDRESS), []);
+        return callback(createUrlRefusedError(NO_PUBLIC_ADDRESS), []);
       }
       const [first] = addresses;
       if (options.all) callback(null, addresses);
