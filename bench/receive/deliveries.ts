@@ -21,7 +21,10 @@ export interface Source {
 
 let created = 0;
 
-/** The requests have the headers that a framework hands over. The targets of several instances take turns. */
+/**
+ * Creates requests with the headers that a framework passes on. `targets`: the request targets (path and query). With
+ * several targets, the requests use one after the other.
+ */
 export function createSource(payload: Payload, targets: string | readonly string[]): Source {
   const list = [targets].flat();
   let deliveries: SignedDelivery[] = [];

@@ -1,6 +1,6 @@
 /**
  * The public API of each entry as text: `packages/<name>/api/<entry>.md`. Each name is described once, at the first entry
- * that exports it. Comments and the order of declarations do not count.
+ * that exports it. Comments and the order of declarations do not change the text.
  */
 import { join } from 'node:path';
 import ts from 'typescript';

@@ -87,7 +87,7 @@ describe('the imports of the workspace', () => {
         doNotFollow: { path: 'node_modules' },
         // Modules that nothing imports, and metrics, need no analysis.
         skipAnalysisNotInRules: true,
-        // Type-only imports count as well.
+        // Type-only imports are checked, too.
         tsPreCompilationDeps: true,
       },
       { exportsFields: ['exports'], conditionNames: ['node', 'import', 'default'], extensions: ['.ts', '.js'] },

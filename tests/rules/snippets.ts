@@ -30,7 +30,10 @@ export function listUnquoted(page: string, ...languages: string[]): string[] {
     .map(([, , code = '']) => code);
 }
 
-/** The code of a region, or of the whole file, without marks and as a user writes it. */
+/**
+ * The code of a region, or of the whole file, without the `#region` comments, and with the import paths that a user
+ * writes.
+ */
 export function readSnippet(file: string, region?: string): string {
   const lines: string[] = [];
   let depth = region === undefined ? 1 : 0;

@@ -49,7 +49,7 @@ for (const [page, { links }] of pages) {
   }
 }
 if (mistakes.size > 0) throw new Error(['The site has broken links:', ...mistakes].join('\n'));
-// An empty build has no broken link, so the numbers are checked, too.
+// An empty build has no broken link, so the numbers of pages and anchors are checked, too.
 if (pages.size < 100 || anchors < 1000)
   throw new Error(`The site has only ${pages.size} pages and ${anchors} anchors.`);
 process.stdout.write(`${pages.size} pages, ${anchors} links to anchors: none is broken.\n`);

@@ -29,7 +29,7 @@ export function contentSection(): string {
     readInterface('Quoted').about,
     fieldTable(readInterface('Quoted').fields),
     '### The nodes of `event.message`',
-    '`event.message` contains one of these nodes, beside its companions. Any other node is `unsupported`. Each payload of ' +
+    '`event.message` contains one of these nodes. Companion nodes, such as encryption keys, can be beside it. Any other node is `unsupported`. Each payload of ' +
       '[packages/core/fixtures/Message](../packages/core/fixtures/Message) is in one file with its event.',
     ...nodeSections(),
     '#### `context_info`',

@@ -1,5 +1,5 @@
-// Writes the files that follow from the definitions of the events: schemas/*.json, docs/events.md, the texts
-// of the fields and the checks of the most frequent shapes. Run it with tsx.
+// Generates files from the definitions of the events: schemas/*.json, docs/events.md, the descriptions of the fields and
+// the checks of the most frequent shapes. Run it with tsx.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { generatedFiles } from './generated-files.ts';
 

@@ -27,8 +27,12 @@ describe.each(Object.entries(MOUNTS))('%s()', (name, mount) => {
   });
 
   it.each([
-    ['is asynchronous', async () => openReceiver(), 'Await what it needs in a middleware before it'],
-    ['is asynchronous and rejects', () => Promise.reject(new Error('no secrets')), 'in a middleware before it'],
+    ['is asynchronous', async () => openReceiver(), 'Await the values for the receiver in an earlier middleware'],
+    [
+      'is asynchronous and rejects',
+      () => Promise.reject(new Error('no secrets')),
+      'Await the values for the receiver in an earlier middleware',
+    ],
     ['returns nothing', () => {}, `${name}((c) => createReceiver({ verify }))`],
     ['returns null', () => null, `${name}((c) => createReceiver({ verify }))`],
     ['returns the options of a receiver', () => ({ verify: unsafeSkipVerification() }), 'It must be a receiver'],

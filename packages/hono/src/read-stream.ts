@@ -21,7 +21,7 @@ export async function* readStream(raw: Request, keep?: (chunk: Uint8Array) => vo
   }
 }
 
-/** Runs in the background. The server limits how long the sender may continue (`@hono/node-server`: 500 ms). */
+/** Reads the rest of the body in the background. The server limits how long this takes (`@hono/node-server`: 500 ms). */
 async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   try {
     while (!(await reader.read()).done);

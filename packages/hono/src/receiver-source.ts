@@ -43,7 +43,8 @@ function create<R extends object>(owner: string, source: (c: Context) => R, c: C
       'receiver',
       source,
       'a synchronous function',
-      "Await what it needs in a middleware before it (c.set('secret', await …)), and read it there (c.var.secret).",
+      "Await the values for the receiver in an earlier middleware (c.set('secret', await …)), and read them in this function " +
+        '(c.var.secret).',
     );
   }
   checkReceiver(owner, created);

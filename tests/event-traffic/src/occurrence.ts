@@ -59,7 +59,7 @@ export function createEvent(occurrence: Occurrence, mark: number, form: AddressF
 
 export const presencePhone = (mark: number): string => `55219${String(mark).padStart(8, '0')}@s.whatsapp.net`;
 
-// What WhatsApp sends beside or before the content, under the same id.
+// Message payloads without content. WhatsApp sends the content with the same message id, in this event or in a later one.
 const COMPANIONS = [
   { sender_key_distribution_message: { group_id: 'g', axolotl_sender_key_distribution_message: 'AA==' } },
   { message_context_info: { message_secret: 'AA==' } },

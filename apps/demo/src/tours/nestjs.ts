@@ -27,7 +27,7 @@ export function createNestjsTour(apiKey: string) {
     const { status, history } = await request<Message>(`${origin}/messages/${sent.id}`, { headers });
     print(`\n  POST /messages      →  ${sent.status}`);
     print(`  GET /messages/:id   →  ${status}: ${history.map((each) => each.status).join(' → ')}`);
-    if (status !== 'read') throw new Error(`Expected the status read, got ${status}.`);
+    if (status !== 'read') throw new Error(`Expected the status "read", got "${status}".`);
   };
 }
 

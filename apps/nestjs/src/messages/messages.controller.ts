@@ -44,7 +44,7 @@ export class MessagesController {
   @Get(':id')
   async find(@Param('id', { schema: messageId }) id: string) {
     const message = await this.#store.find(id);
-    if (!message) throw new NotFoundException('No message with this id was sent by this application.');
+    if (!message) throw new NotFoundException('This application sent no message with this id.');
     return message;
   }
 }

@@ -67,11 +67,11 @@ describe('a replay to the handlers', () => {
   });
 
   it.each([
-    ['no JSON', '{'],
+    ['not JSON', '{'],
     ['a list', '[]'],
     ['a text', '"x"'],
     ['null', 'null'],
-  ])('runs no handler with %s as the body', async (_what, body) => {
+  ])('runs no handler if the request body is %s', async (_what, body) => {
     const { browser, deliver, receiver } = await startInspector();
     let count = 0;
     receiver.on('Message', () => {

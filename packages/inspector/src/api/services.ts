@@ -3,7 +3,7 @@ import type { InspectorOptions } from '../options.ts';
 import type { RecordStore } from '../records/record-store.ts';
 import type { Replays } from '../records/replays.ts';
 
-/** What the routes of one inspector work with. */
+/** The dependencies of the routes of one inspector. */
 export interface Services {
   readonly options: InspectorOptions;
   readonly records: RecordStore;

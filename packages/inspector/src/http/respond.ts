@@ -7,7 +7,10 @@ const COMMON = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-/** The page shows texts of other people. If it ran one of them as a script, this policy would stop the script and its requests. */
+/**
+ * The page shows texts of other people. If it ran one of them as a script, this policy would stop the script and its
+ * requests.
+ */
 const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -70,5 +73,5 @@ export function redirect(location: string, headers: ResponseHeaders = {}): Respo
 }
 
 export function notFound(): Response {
-  return error(404, 'NOT_FOUND', 'This event is not kept, or it has no such part.');
+  return error(404, 'NOT_FOUND', 'The inspector does not keep this event, or the event has no such part.');
 }

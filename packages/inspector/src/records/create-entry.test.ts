@@ -100,7 +100,7 @@ describe('an entry', () => {
     expect(entry.record.summary).toContain('event.info');
   });
 
-  it('keeps what the list shows of an event that is no JSON', () => {
+  it('has only the list fields if the event cannot be converted to JSON', () => {
     const event = Object.assign(sampleEvent('Message', { text: 'hello' }), { raw: { id: 1n } });
     expect(entryOf({ kind: 'handled', event })).toMatchObject({ isTooLarge: true, record: { summary: 'hello' } });
   });

@@ -31,7 +31,7 @@ describe('the records', () => {
     expect(records.length).toBeLessThanOrEqual(12);
   });
 
-  it('keep only what the list shows of a delivery over a quarter of the limit in bytes', () => {
+  it('keep only the list fields of a delivery that is larger than a quarter of the limit in bytes', () => {
     const store = createRecordStore({ events: 10, bytes: 100_000 });
     const small = store.add(handled(), INFO);
     const { id } = store.add(handled('x'.repeat(30_000)), INFO);
@@ -49,7 +49,7 @@ describe('the records', () => {
     expect(size('€'.repeat(1_000))).toBeGreaterThan(size('e'.repeat(1_000)) * 1.5);
   });
 
-  it('stay within their number after three times as many deliveries', () => {
+  it('are at most as many as the limit after three times as many deliveries', () => {
     const store = createRecordStore({ events: 10_000, bytes: 64 * 1024 * 1024 });
     const outcome = handled();
     for (let i = 0; i < 30_000; i += 1) store.add(outcome, INFO);
@@ -80,7 +80,7 @@ describe('the records', () => {
     expect(sequences(store, 5)).toEqual([6]);
   });
 
-  it('can be found by the key of another record, which is left out', () => {
+  it('are found by the event key of a record, and the result does not contain that record', () => {
     const store = createRecordStore({ events: 10, bytes: 1e6 });
     const outcome = handled();
     const [first, second] = [store.add(outcome, INFO), store.add({ ...outcome, kind: 'duplicate' }, INFO)];

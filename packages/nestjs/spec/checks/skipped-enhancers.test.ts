@@ -101,7 +101,7 @@ describe.each(platforms)('A guard that Nest would skip on %s', (platform) => {
 });
 
 describe.each(platforms)('A global guard that is request-scoped on %s', (platform) => {
-  it('runs for a handler, whatever provides it under its class', async () => {
+  it('runs for a handler whose token is its class, with every kind and scope of provider', async () => {
     const Handlers = createHandlers();
     const guard = { provide: APP_GUARD, useClass: createScopedGuard() };
     for (const provider of [

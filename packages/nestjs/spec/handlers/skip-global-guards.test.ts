@@ -119,7 +119,7 @@ describe.each(platforms)('skipGlobalGuards on %s', (platform) => {
     expect((await deliverText('a')).outcome).toBe('handled');
   });
 
-  it('counts only for the registration that has it', async () => {
+  it('applies only to the registration that sets it', async () => {
     @Injectable()
     class SalesBot {
       @OnVZapsEvent('Message', { name: 'sales' })

@@ -3,7 +3,8 @@ import type { HttpServer, Type } from '@nestjs/common';
 import { createUnverifiedBodies, type Outcome, responseOf } from '@vzaps/core/webhooks';
 import { MergedBody } from './merged-body.ts';
 
-// What `RouteConfig()` of @nestjs/platform-fastify writes. The key is written here, so that this package does not depend on it.
+// What `RouteConfig()` of @nestjs/platform-fastify writes. The key is written here, so that this package does not
+// depend on it.
 const ROUTE_CONFIG = '__fastify_route_config__';
 /** The key in the configuration of our route. Its value is the controller. */
 const CONTROLLER = 'vzapsController';
@@ -42,8 +43,9 @@ export function markFastifyRoutes(controller: Type, methods: readonly string[]):
 }
 
 /**
- * Limits the memory of bodies on Fastify, which reads a body before the webhook sees the request. Small chunks are merged, and
- * all bodies of the webhook that are being read share 64 MiB. Other routes of the application are not touched.
+ * Limits the memory of bodies on Fastify, which reads a body before the webhook sees the request. Small chunks are
+ * merged, and all bodies of the webhook that are being read share 64 MiB. Other routes of the application are not
+ * touched.
  *
  * @param notify Is called with the outcome of a delivery that the receiver never sees.
  */
@@ -63,7 +65,7 @@ export function limitFastifyBodies(
       notify(outcome);
     });
     const merged = new MergedBody(payload, budget);
-    // If Fastify refuses the body, it does not read it to its end.
+    // Fastify does not read a body to its end if it refuses the body.
     reply.raw.once('close', budget.release);
     done(null, merged);
   };

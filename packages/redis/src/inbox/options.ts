@@ -16,7 +16,10 @@ export interface RedisInboxOptions {
   connection: RedisConnection;
   /** The beginning of all key names. Processes with the same prefix share the inbox. Default `vzaps`. */
   prefix?: string;
-  /** How many attempts an event has before it becomes a dead letter. Default 8, which takes about one and a half minutes. */
+  /**
+   * How many attempts an event has before it becomes a dead letter. Default 8, which takes about one and a half
+   * minutes.
+   */
   attempts?: number;
   /** The time between two attempts. The conversation of the event waits meanwhile. */
   backoff?: Backoff;
@@ -25,8 +28,8 @@ export interface RedisInboxOptions {
   /** How long a second copy of an event is refused, in milliseconds. Default 86 400 000 (24 hours). */
   ttlMs?: number;
   /**
-   * `INBOX_STALLED` is reported when events wait and no worker has looked for this time, in milliseconds. Default 60 000 (one
-   * minute).
+   * `INBOX_STALLED` is reported when events wait and no worker has asked for events for this time, in milliseconds.
+   * Default 60 000 (one minute).
    */
   stalledAfterMs?: number;
   /**

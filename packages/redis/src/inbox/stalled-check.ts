@@ -8,8 +8,8 @@ import { FIND_STALL } from './lua/scripts.generated.ts';
 const [MIN_INTERVAL_MS, MAX_INTERVAL_MS] = [100, 30_000];
 
 /**
- * Warns with `INBOX_STALLED`, once for each stall, when events wait and no worker has looked for `stalledAfterMs`. Also a
- * process without a worker warns. Returns a function that stops the check.
+ * Warns with `INBOX_STALLED`, once for each stall, when events wait and no worker has asked for events for
+ * `stalledAfterMs`. Also a process without a worker warns. Returns a function that stops the check.
  */
 export function startStalledCheck(
   redis: Redis,
@@ -39,7 +39,7 @@ export function startStalledCheck(
 function createStalledWarning(conversations: number, waitedMs: number): VZapsError {
   return new VZapsError(
     'INBOX_STALLED',
-    `Events of ${conversations} conversations wait in the inbox, and no worker has looked for ` +
+    `Events of ${conversations} conversations wait in the inbox, and no worker has asked for events for ` +
       `${Math.round(waitedMs / 1_000)} s. Check that a worker runs with the same \`prefix\` and the same Redis: ` +
       '`inbox.startWorker(receiver)`. `stalledAfterMs` sets the time for this warning.',
   );

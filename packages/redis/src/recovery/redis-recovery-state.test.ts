@@ -48,7 +48,7 @@ describeWithRedis('redisRecoveryState', () => {
     await vi.waitFor(async () => expect(await state.load('VZ1|5511999999999')).toBeUndefined(), WAIT);
   });
 
-  it('lets one of several processes lead, and another one after the time of the leader', async () => {
+  it('lets one of several processes lead, and another process after the lease of the leader has ended', async () => {
     const states = [1, 2, 3, 4].map(() => redisRecoveryState(server.connect(), { prefix }));
     const ask = () => Promise.all(states.map((state) => state.lead(LEASE_MS)));
     const leads = await ask();

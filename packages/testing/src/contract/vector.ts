@@ -8,7 +8,7 @@ export interface Vector extends Expectation {
   setup?: ScenarioSetup;
   /** Sent one after the other, over one connection while the server keeps it open. */
   steps: readonly Step[];
-  /** Mounts for which other responses or events are right. The first difference that applies to the mount counts. */
+  /** Mounts for which other responses or events are right. The first difference that applies to the mount is used. */
   differences?: readonly Difference[];
 }
 

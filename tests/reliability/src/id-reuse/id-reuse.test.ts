@@ -67,7 +67,7 @@ async function compare(name: string, { deliveries, expected }: Traffic, deployme
 }
 
 it.runIf(isFullSize)(
-  'Events that use the ids of others are handled once each, and their redeliveries are dropped, with memory',
+  'Each event that reuses the id of another event is handled once, and its redeliveries are dropped, with memoryStore',
   async () => {
     const name = 'id reuse with memory';
     const [each, deployment] = await deliverTraffic(name, { webs: 1 });
@@ -75,7 +75,7 @@ it.runIf(isFullSize)(
   },
 );
 
-describeWithRedis('Events that use the ids of others', () => {
+describeWithRedis('Events that reuse the ids of other events', () => {
   it('are handled once each by two processes with redisStore, which drop redeliveries', async () => {
     const { port: redisPort } = await startRedis();
     const name = 'id reuse with redisStore';

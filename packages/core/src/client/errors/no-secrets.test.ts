@@ -69,7 +69,7 @@ describe('the secrets of a client', () => {
     );
   });
 
-  it('do not appear in the error for a response that repeats the headers and is not JSON or not HTTP', async () => {
+  it('do not appear in the error for a response that repeats the headers, if the response is not JSON or not HTTP', async () => {
     const echo = (text: string, raw: boolean) =>
       startServer(({ headers }, response) => {
         if (raw) response.socket?.end(`${text} ${JSON.stringify(headers)}\r\n\r\n`);

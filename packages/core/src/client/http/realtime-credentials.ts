@@ -9,7 +9,7 @@ export interface RealtimeCredentials {
   readonly accessToken: string;
   /** The client token of the account. */
   readonly clientToken: string;
-  /** `undefined` if neither the call nor the client has one. */
+  /** The instance token. `undefined` if neither the call nor the client has an instance token. */
   readonly instanceToken: string | undefined;
   /** Milliseconds until the client renews the access token. The connection should be replaced by then. */
   readonly renewInMs: number;

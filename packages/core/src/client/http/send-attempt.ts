@@ -56,7 +56,7 @@ export async function sendAttempt(
   }
 }
 
-/** The user's own `fetch` may ignore its signal, so the wait for it ends, too. */
+/** Rejects on abort even if `send` does not end: the `fetch` of an application may ignore the signal. */
 function sendUntilAborted(transport: Transport, request: TransportRequest): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     request.signal.addEventListener('abort', () => reject(request.signal.reason));

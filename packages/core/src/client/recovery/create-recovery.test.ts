@@ -79,7 +79,7 @@ describe('a round of recovery', () => {
     expect(await recovery.run()).toMatchObject({ retried: 3, succeeded: 3 });
   });
 
-  it('orders by the time of the event, and without any time by the reversed page order', async () => {
+  it('retries in the order of the event times, or in the reversed page order if no event has a time', async () => {
     const byEvent = await start([
       failed('new', { timestamp: ago(HOUR) }),
       failed('old', { timestamp: ago(3 * HOUR) }),

@@ -1,6 +1,6 @@
 import type { MaybePromise } from '../../shared/maybe-promise.ts';
 
-/** What is remembered of a delivery between two rounds. */
+/** The state of a failed delivery that recovery keeps until its next round. */
 export interface RecoveryRecord {
   /** Deliveries so far. The first delivery counts. */
   attempts: number;

@@ -5,7 +5,7 @@ import type { RoundSettings } from './round-settings.ts';
 export interface RetryResult {
   /** Whether VZaps was asked, and did not refuse. */
   readonly wasAsked: boolean;
-  /** Whether this counts as a delivery. VZaps may be down, or limit the rate: the next round asks again. */
+  /** Whether the retry counts as a delivery. `false` if VZaps is down or limits the rate: the next round asks again. */
   readonly isAttempt: boolean;
   readonly hasSucceeded: boolean;
   /** Deliveries so far. `undefined` if the entry does not show them. */

@@ -8,7 +8,7 @@ export const number = z.number().optional();
 /** An id. Some servers write ids as numbers. */
 export const anyId = z.union([z.string().min(1), z.number().transform(String)]);
 
-/** A count, as a number or as digits. `null` and `''` are no counts: converted to a number they would be 0. */
+/** A count, as a number or as digits. `null` and `''` are refused: `Number()` would convert them to 0. */
 export const count = z.union([
   z.int().min(0),
   z

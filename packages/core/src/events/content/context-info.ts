@@ -38,7 +38,10 @@ export const contextField = {
 
 export const readContextInfo = createReader(contextInfo, isContextInfo);
 
-/** The companion of the content. Only its association is read. */
+/**
+ * The node `message_context_info`, which is a companion of the content node (see nodes.ts). Only its association is
+ * read.
+ */
 export const messageContextInfo = requiredObject('[lineage] Metadata beside the content.', {
   message_association: object('[lineage] The message that this one belongs to.', {
     association_type: number('[lineage] 1: an item of an album. 5: the HD replacement of a video. 10: of an image.'),

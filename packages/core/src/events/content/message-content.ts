@@ -23,7 +23,7 @@ export type MessageContent = Exclude<NodeContent, { kind: 'edit' }> | EditConten
 /** The name of a kind of content. */
 export type ContentKind = MessageContent['kind'];
 
-/** What a person reads: the text, the caption, the body, or the label of the pressed button. For an edit, the new text. */
+/** The visible text: the text, the caption, the body, or the label of the pressed button. For an edit, the new text. */
 export function textOf(content: MessageContent): string | undefined {
   switch (content.kind) {
     case 'text':

@@ -5,7 +5,10 @@ import { WRAPPERS } from './unwrap.ts';
 
 const wrapper = object('[lineage] A wrapper.', { message: messageField('[lineage] The message inside.') });
 
-/** The description of a message: one content node, perhaps wrapped, beside its companions. Only `schemas` needs it. */
+/**
+ * The description of a message: one content node, perhaps wrapped, beside companions (see nodes.ts). Only `schemas`
+ * needs it.
+ */
 export const messageFields: Fields = {
   ...Object.fromEntries([...NODES].map(([name, { shape }]) => [name, { ...shape, optional: true }])),
   ...Object.fromEntries([...WRAPPERS.keys()].map((name) => [name, wrapper])),

@@ -6,7 +6,10 @@ export const NODES: ReadonlyMap<string, NodeDefinition<NodeContent>> = new Map(
   Object.values(contentKinds).flatMap((nodes) => Object.entries<NodeDefinition<NodeContent>>(nodes)),
 );
 
-/** Nodes beside the content. A message with companions only has no content: the content follows under the same id. */
+/**
+ * Companions: nodes beside the content node, such as encryption keys. If a message has only companions, its content
+ * follows in another event with the same message id.
+ */
 export const COMPANIONS: ReadonlySet<string> = new Set([
   'message_context_info',
   'sender_key_distribution_message',

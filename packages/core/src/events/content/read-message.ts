@@ -7,14 +7,17 @@ import { type MessageAssociation, unwrapMessage, WRAPPERS } from './unwrap.ts';
 
 export interface ReadMessage {
   content: MessageContent;
-  /** `false` if the payload has no content of its own: the content follows under the same id. */
+  /**
+   * `false` if the payload has no content of its own. The content then follows in another event with the same message
+   * id.
+   */
   hasContent: boolean;
   context: ContextInfo | undefined;
   association: MessageAssociation | undefined;
   isViewOnce: boolean;
   isEphemeral: boolean;
   isStatus: boolean;
-  /** For an edit: when the message was edited, if the edit says so. */
+  /** For an edit: the time of the edit, if the edit contains it. */
   editedAt: Date | undefined;
 }
 

@@ -59,7 +59,7 @@ export interface UnwrappedMessage {
   editOf: string | undefined;
   /** For an edit: whether it names the message that it changes. */
   namesTarget: boolean;
-  /** For an edit: when the message was edited, if the edit says so. */
+  /** For an edit: the time of the edit, if the edit contains it. */
   editedAt: Date | undefined;
   association: MessageAssociation | undefined;
 }
@@ -98,7 +98,8 @@ function unwrapOnce(message: Record<string, unknown>, unwrapped: UnwrappedMessag
     } else if (NODES.has(key)) hasContent = true;
     else if (isWrapper(key, node) && (wrapper === undefined || !WRAPPERS.has(wrapper))) wrapper = key;
   }
-  // A known wrapper counts before a content node. An unknown node with a `message` counts only if there is no content.
+  // A known wrapper takes precedence over a content node. An unknown node with a `message` is a wrapper only if there is no
+  // content node.
   if (wrapper === undefined || (hasContent && !WRAPPERS.has(wrapper))) return false;
   const flag = WRAPPERS.get(wrapper);
   if (flag === 'isEdited') unwrapped.editOf ??= ownId;

@@ -56,7 +56,7 @@ describe('decodeBody of multipart/form-data', () => {
     'form-data; name="file"; filename="a\\"; name=\\"jsonData"',
     'form-data; filename="; name=jsonData; x="',
     'attachment; name="jsonData"',
-  ])('does not take a file for the field: %s', (disposition) => {
+  ])('does not read a file as the field jsonData: %s', (disposition) => {
     expect(decodeBody(form(field(disposition, JSON_TEXT)), CONTENT_TYPE)).toEqual({ ok: false });
   });
 

@@ -57,7 +57,7 @@ function fieldNameIn(headers: string): string | undefined {
   return parameters.has('filename') || parameters.has('filename*') ? undefined : parameters.get('name');
 }
 
-/** The parameters of a header, such as `; name="jsonData"`. The first of several of one name counts. */
+/** The parameters of a header, such as `; name="jsonData"`. If a name occurs several times, the first value is used. */
 function parseParameters(header: string): Map<string, string> {
   const parameters = new Map<string, string>();
   const parameter = /;\s*([\w*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/g;

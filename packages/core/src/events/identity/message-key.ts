@@ -6,7 +6,7 @@ interface MessageChange {
   kind: 'edit' | 'revoke';
   /** When the channel's post was edited, else when the message was sent. */
   time: Date | undefined;
-  /** When the message was edited, if the edit itself says so. */
+  /** The time of the edit, if the edit contains it. */
   editedAt: Date | undefined;
   /** The content on the wire. It identifies a change without any time. */
   node: unknown;
@@ -40,7 +40,7 @@ export function createMessageKey(message: IdentifiedMessage): string {
 
 function timeOf({ time, editedAt, node }: MessageChange): string {
   const times = [time, editedAt].flatMap((each) => each?.toISOString() ?? []);
-  // The key has both times, because a message that the phone sent again may have the time of the original.
+  // The key has the time of the message and of the edit: a message that the phone sent again may have the original time.
   return times.length > 0 ? times.join('|') : hashText(JSON.stringify(node) ?? '');
 }
 

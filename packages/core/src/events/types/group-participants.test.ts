@@ -45,7 +45,7 @@ describe('a group event', () => {
     expect(change({ jid: GROUP, participants: [ANA], [key]: '1@lid' })).toMatchObject({ actor: { jid: '1@lid' } });
   });
 
-  it('does not take an id that is no group for the group', () => {
+  it('does not read an id of another kind as the group', () => {
     expect(change({ id: '3EB0ABC', participants: [ANA] })).toMatchObject({ type: 'Unknown' });
     expect(change({ id: ANA, participants: [ANA] })).toMatchObject({ type: 'Unknown' });
     expect(change({ id: '3EB0ABC', jid: GROUP, participants: [ANA] })).toMatchObject({ chat: GROUP });

@@ -28,8 +28,8 @@ export interface VZapsMessageEvent extends BaseEvent, MessageSource {
   /** When the message was sent. */
   timestamp: Date;
   /**
-   * What a person reads: the text, the caption, the body of a business message, or the label of the button or list row
-   * that was pressed. For an edit, the new text.
+   * The visible text of the message: the text, the caption, the body of a business message, or the label of the button
+   * or list row that was pressed. For an edit, the new text.
    */
   text?: string;
   /** What the message says. Narrow it by `content.kind`. */

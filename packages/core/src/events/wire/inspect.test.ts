@@ -4,7 +4,7 @@ import { inspect } from './inspect.ts';
 const message = (info: object, more: object = {}) => ({ info, message: { conversation: 'x' }, ...more });
 const hasGoNames = (event: object) => inspect({ type: 'Message', event }, event).hasGoNames;
 
-it('a name in Go casing is found in any place, whatever names earlier payloads had there', () => {
+it('hasGoNames is true for a name in Go casing in any place, whatever names earlier payloads had there', () => {
   const known = { id: 'A', chat: 'c', sender: 's' };
   const misplaced = [
     message({ ...known, PushName: 'x' }),
@@ -21,17 +21,17 @@ it('a name in Go casing is found in any place, whatever names earlier payloads h
   }
 });
 
-it('the names inside opaque parts do not count, but those beside them do', () => {
+it('hasGoNames ignores the names inside opaque parts, but not the names beside them', () => {
   expect(hasGoNames(message({ id: 'A' }, { raw_message: { extendedTextMessage: {} } }))).toBe(false);
   expect(hasGoNames(message({ id: 'A' }, { raw_message: {}, extendedTextMessage: {} }))).toBe(true);
 });
 
-it('the names of the envelope do not count', () => {
+it('hasGoNames ignores the names of the envelope', () => {
   const event = message({ id: 'A' });
   expect(inspect({ InstanceID: 'x', event }, event).hasGoNames).toBe(false);
 });
 
-it('many foreign names and long ones do not change what is found', () => {
+it('hasGoNames is correct for a payload with thousands of unknown names and with very long names', () => {
   const foreign = Object.fromEntries(
     Array.from({ length: 5_000 }, (_, index) => [`name_${index}`, { [`n${index}`]: 1 }]),
   );

@@ -5,7 +5,7 @@ import { readLeniently } from './read-leniently.ts';
 
 export type ReadResult<T> = { ok: true; value: T } | { ok: false; issues: EventIssue[] };
 
-// This is enough to see what is wrong. A list of a million wrong ids needs no million issues.
+// The first issues show what is wrong. Without a limit, a list of a million wrong ids would lead to a million issues.
 const MAX_ISSUES = 20;
 
 /**

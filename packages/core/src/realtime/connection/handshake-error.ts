@@ -15,7 +15,7 @@ import { HandshakeError } from './websocket/socket.ts';
 
 /** Milliseconds for the handshake, the name look-up included. */
 export const HANDSHAKE_TIMEOUT_MS = 15_000;
-/** The reason with which a handshake is aborted that takes longer. */
+/** The abort reason of a handshake that takes longer than `HANDSHAKE_TIMEOUT_MS`. */
 export const TIMED_OUT: unique symbol = Symbol('timed out');
 
 type ApiErrorClass = new (message: string, details: VZapsApiErrorDetails) => VZapsApiError;

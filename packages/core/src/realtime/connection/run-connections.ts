@@ -11,7 +11,7 @@ import { isPermanent, type ReconnectPolicy, retryDelayMs } from './reconnect.ts'
 export const CLOSE_TIMEOUT_MS = 60_000;
 /** Milliseconds that the events of a replaced connection have before it is closed. */
 const RETIRE_TIMEOUT_MS = 60_000;
-/** A timer can fire a little early. The client renews its token only at the time. */
+/** A timer can fire a little early, and the client does not renew its token before the renewal time. Milliseconds. */
 const RENEWAL_SLACK_MS = 100;
 
 export type NewStatus = Omit<RealtimeStatus, 'instanceId' | 'since'>;

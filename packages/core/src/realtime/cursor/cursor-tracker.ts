@@ -5,9 +5,9 @@ const MAX_REMEMBERED = 10_000;
 
 /** Finds the last event of the contiguous settled prefix, in the order of arrival. */
 export interface CursorTracker {
-  /** An event arrived. A copy of a known event changes nothing. */
+  /** Adds an event that arrived. A copy of a known event changes nothing. */
   add(id: string): void;
-  /** The event needs no further work. Returns the new cursor if it moved. */
+  /** Marks an event as settled: it needs no further work. Returns the new cursor if the cursor moved. */
   settle(id: string): string | undefined;
 }
 

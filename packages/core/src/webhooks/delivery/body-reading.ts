@@ -9,7 +9,10 @@ export type BodyFailure = 'too_large' | 'broken' | 'late' | 'ended';
 
 export type ReadBody = { ok: true; bytes: Uint8Array } | { ok: false; failure: BodyFailure };
 
-/** The reading of one body. Its first result counts. After that it ignores every call, and holds no bytes. */
+/**
+ * The reading of one body. Only the first result is used. After that, the reading ignores every call and holds no
+ * bytes.
+ */
 export class BodyReading {
   readonly result: Promise<ReadBody>;
   budget: UnverifiedBody | undefined;

@@ -26,7 +26,8 @@ export interface ClaimEvent {
 // Milliseconds. A lease is as long as handlers may run, within these bounds. The longest one limits how long the event
 // of a crashed process is blocked. The shortest one leaves a busy process time to renew.
 const [MIN_LEASE_MS, MAX_LEASE_MS] = [1_000, 30_000];
-// If the store cannot renew: without this limit, a receiver without a handler timeout would block an event for ever.
+// The limit of a lease that the store cannot renew. Without it, a crashed process would block an event for ever if its
+// receiver has no handler timeout.
 const MAX_FIXED_LEASE_MS = 86_400_000;
 
 /** Claims events with a short lease that is renewed each third of its length, or a long lease if the store cannot renew. */

@@ -3,13 +3,13 @@ import type { Claim } from './idempotency-store.ts';
 /**
  * The keys of done events, each with the time at which it is forgotten. Oldest first.
  *
- * A key takes its text and one integer in one map: 125 bytes, where an object for each key took 172 to 287 (measured on Node
- * 20). The CPU time is the same.
+ * A key takes its text and one integer in one map: 125 bytes, where an object for each key took 172 to 287 (measured on
+ * Node 20). The CPU time is the same.
  */
 export class DoneKeys {
   private readonly values = new Map<string, number>();
-  // V8 stores an integer below 2 ** 31 in the map itself, so times count from here. After a week, a key takes up to 16
-  // bytes more.
+  // V8 stores an integer below 2 ** 31 in the map itself, so the map stores the time since `startedAt`. After a week, a
+  // key takes up to 16 bytes more.
   private readonly startedAt = performance.now();
   private oldest: readonly [key: string, value: number] | undefined;
   /** Goes on behind `oldest`. A new iterator would visit the places of all removed keys first. */

@@ -49,8 +49,8 @@ export class StoreLease implements Lease {
   declare private endsAt: number;
 
   /**
-   * @param requestedAt When the claim was sent, as `performance.now()`, which a change of the wall clock does not affect. The
-   * store counts from this moment at the earliest.
+   * @param requestedAt When the claim was sent, as `performance.now()`, which a change of the wall clock does not
+   * affect. In the store, the lease begins at this time or later.
    */
   constructor(parts: LeaseParts, key: string, token: string, requestedAt: number, times: LeaseTimes) {
     this.parts = parts;

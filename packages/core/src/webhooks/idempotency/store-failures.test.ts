@@ -132,7 +132,7 @@ describe('a receiver', () => {
   const forms = (answer: unknown) => [() => answer, async () => answer];
 
   it.each([false, 0, null])(
-    'takes the answer %j to complete to mean that another holder may have the event',
+    'fails the event with LEASE_LOST if complete() returns %j, because another holder may have the event',
     async (answer) => {
       for (const complete of forms(answer)) {
         const { outcome } = await dispatch({ complete });
@@ -142,14 +142,14 @@ describe('a receiver', () => {
   );
 
   it.each([undefined, true, 1, 'OK', {}])(
-    'takes the answer %j to complete for success, as simple stores answer',
+    'treats the result %j of complete() as success, because simple stores return it',
     async (answer) => {
       for (const complete of forms(answer)) expect((await dispatch({ complete })).outcome?.kind).toBe('handled');
     },
   );
 
   it.each([undefined, true, 1, 'OK'])(
-    'takes the answer %j to renew for success, as Redis scripts answer',
+    'treats the result %j of renew() as success, because Redis scripts return it',
     async (answer) => {
       for (const renew of forms(answer)) {
         expect((await dispatch({ renew }, () => sleep(12_000))).outcome?.kind).toBe('handled');
@@ -157,7 +157,7 @@ describe('a receiver', () => {
     },
   );
 
-  it.each([false, 0, null])('takes the answer %j to renew to mean that the lease is lost', async (answer) => {
+  it.each([false, 0, null])('fails the event with LEASE_LOST if renew() returns %j', async (answer) => {
     for (const renew of forms(answer)) {
       const { outcome } = await dispatch({ renew }, () => sleep(12_000));
       expect(outcome).toMatchObject({ kind: 'failed', errors: [{ code: 'LEASE_LOST' }] });

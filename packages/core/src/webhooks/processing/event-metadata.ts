@@ -21,7 +21,7 @@ export interface EventMetadata {
   skipPartialWait?: boolean;
   /** The longest lease of the claim, in milliseconds. */
   leaseMs?: number;
-  /** The event is handled again if it was handled before. */
+  /** Whether to handle the event again if it was handled before. */
   force?: boolean;
   /** Size of the body in bytes, if the receiver read it. */
   bodySize?: number | undefined;

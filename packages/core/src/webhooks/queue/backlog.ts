@@ -17,8 +17,8 @@ export interface Backlog {
   /** Waits. Resolves with `undefined` if the time is over, the heartbeat stops the wait, or the backlog closes. */
   waitFor<T>(work: PromiseLike<T>, milliseconds: number, heartbeat?: Heartbeat): Promise<T | undefined>;
   /**
-   * Waits, and counts as one event meanwhile. Resolves with `undefined` if the time is over, and with `'rejected'` if
-   * there is no room or the backlog closes.
+   * Waits. Uses the place of one event in the backlog meanwhile. Resolves with `undefined` if the time is over, and
+   * with `'rejected'` if there is no room or the backlog closes.
    */
   waitInside<T>(work: PromiseLike<T>, milliseconds: number, bytes: number): Promise<T | 'rejected' | undefined>;
   /** Ends every wait at once, and rejects every later one. */

@@ -1,7 +1,7 @@
 /** The position of a job in a queue. */
 export class Position {
   isDone = false;
-  /** How many jobs are in front of this one at most. */
+  /** The largest possible number of jobs in front of this one. Some of them may have left the queue. */
   declare jobsInFront: number;
   /** The job that must be done before this one. */
   declare predecessor: Position | undefined;

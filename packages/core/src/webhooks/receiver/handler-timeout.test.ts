@@ -56,7 +56,7 @@ describe('A handler that blocks the event loop', () => {
     ['of another event', (receiver: Receiver, handler: () => void) => receiver.on('Connected', handler)],
   ])('does not make another handler of the receiver time out: a handler %s', async (_, addBlocking) => {
     const receiver = createReceiver({ ...open, idempotency: false, instanceId: 'VZ1', handlerTimeoutMs: 400 });
-    // This is longer than what a blocked loop leaves of the time limit, and shorter than the limit.
+    // The handler takes longer than the time that remains after the event loop was blocked, and less than the limit.
     receiver.on('Message', () => new Promise<void>((resolve) => setTimeout(() => setImmediate(resolve), 100)));
     addBlocking(receiver, () => void setTimeout(block, 10));
     const outcomes = await Promise.all([

@@ -50,7 +50,7 @@ describe('health()', () => {
     expect(receiver.health()).toEqual({ status: 'ok', ...IDLE });
   });
 
-  it('names the inbox as a store', async () => {
+  it('reports degraded with the cause store if the inbox failed', async () => {
     const receiver = createReceiver({ ...open, inbox: { add: () => Promise.reject(new Error('down')) } });
     await receiver.receive(post(message()));
     expect(receiver.health()).toMatchObject({ status: 'degraded', cause: 'store' });

@@ -52,14 +52,14 @@ export interface ReceiverOptions<C extends ClientOption | undefined = undefined>
   maxWaitingBytes?: number | undefined;
   /**
    * The instance of this receiver, if it receives the deliveries of one instance only and its verifier does not confirm the
-   * instance. It is part of what is claimed: two instances in one group receive the same message.
+   * instance. The idempotency key contains it, because two instances in one group receive the same message.
    */
   instanceId?: string | undefined;
   /** What `ctx.download()` may request, and how large a file may be. */
   media?: MediaOptions | undefined;
   /**
-   * Is called with the outcome of every delivery: one listener, or a list. Its errors are ignored. `reportOf()` returns what
-   * may be logged. Default `consoleReporter()`, which writes failures to stderr. To keep it, pass
+   * Is called with the outcome of every delivery: one listener, or a list. Its errors are ignored. `reportOf()` returns
+   * what may be logged. Default `consoleReporter()`, which writes failures to stderr. To keep it, pass
    * `[listener, consoleReporter()]`.
    */
   onOutcome?: OutcomeListener | readonly OutcomeListener[] | undefined;

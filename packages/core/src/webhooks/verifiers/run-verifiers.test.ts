@@ -88,7 +88,7 @@ describe('a receiver', () => {
   });
 
   it.each([{ instanceId: '' }, { instanceId: 7 }, { instanceId: null }, { retiredSecret: 'no' }])(
-    'ignores what is no instance and no flag in the result { ok: true, ...%j }',
+    'ignores a property of the wrong type in the result { ok: true, ...%j } of a verifier',
     async (result) => {
       const verify = () => ({ ok: true, ...result }) as never;
       const outcome = await createReceiver({ verify, instanceId: 'VZ1' }).receive(post(message()));

@@ -14,8 +14,8 @@ const NO_REFUSAL: Refusal = { ok: false, reason: 'no verifier accepted the deliv
 
 /**
  * Runs verifiers one after the other until one accepts. Only a result with `ok: true` accepts, whatever else plain
- * JavaScript returns. An error of one verifier counts only if no other one accepts. The result is a promise only if a
- * verifier returned one.
+ * JavaScript returns. An error of one verifier is thrown only if no other verifier accepts. The result is a promise
+ * only if a verifier returned one.
  *
  * @throws What the first failing verifier threw, or VZapsError `VERIFIER_TIMEOUT`.
  */

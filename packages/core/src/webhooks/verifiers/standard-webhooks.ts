@@ -53,7 +53,7 @@ export function standardWebhooks(options: StandardWebhooksOptions): Verifier {
     if (!id || !timestamp || signatures.length === 0) return refuse('a webhook- or svix- header is missing');
     if (!/^\d{1,12}$/.test(timestamp)) return refuse('the timestamp is not a number');
     const differenceSeconds = Math.abs(Date.now() / 1_000 - Number(timestamp));
-    if (differenceSeconds > toleranceSeconds) return refuse('the timestamp is too far off');
+    if (differenceSeconds > toleranceSeconds) return refuse('the timestamp is too far from the current time');
     if (!(body instanceof Uint8Array)) return refuse('there are no bytes to verify');
     const head = encodeUtf8(`${id}.${timestamp}.`);
     const signed = concatBytes([head, body], head.length + body.length);

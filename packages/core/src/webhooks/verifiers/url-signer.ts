@@ -108,7 +108,8 @@ export function createUrlSigner(options: UrlSignerOptions): UrlSigner {
   }
 
   function acceptVerified({ instanceId, generation, matched }: VerifiedUrl): VerifyResult {
-    if (acceptGeneration(instanceId, generation) !== true) return refuse('this generation is not accepted');
+    if (acceptGeneration(instanceId, generation) !== true)
+      return refuse('the option `accept` rejects the generation of this URL');
     return accept(instanceId, matched);
   }
 

@@ -47,7 +47,7 @@ export function compare(typedLines: readonly Line[], rawLines: readonly Line[]):
 
   function relate(field: Field, source: Field, mark: Mark): void {
     typed.set(field.path, { mark, other: source.path });
-    // The first field that a value goes to is the one that the delivery's side names.
+    // If a value goes to several fields, the delivery's side names the first field.
     if (raw.get(source.path)?.mark === 'dropped') raw.set(source.path, { mark, other: field.path });
   }
 }

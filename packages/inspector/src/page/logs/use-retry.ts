@@ -13,7 +13,7 @@ export interface Retry {
   isRunning: boolean;
   done: number;
   total: number;
-  /** What a person reads about the end of the retry. */
+  /** The message about the end of the retry, for the user of the page. */
   result?: string;
   hasFailed: boolean;
   states: ReadonlyMap<string, EntryState>;

@@ -13,7 +13,7 @@ export interface Colors {
 
 interface Props {
   title: string;
-  /** One sentence with what the plot shows, for everyone. */
+  /** One sentence that says what the plot shows. Screen readers read it. */
   summary: string;
   data: uPlot.AlignedData;
   /** The plot is drawn again if this text changes: the series, for example. */
@@ -68,7 +68,7 @@ function readColors(element: Element): Colors {
     probe.style.color = `var(${variable})`;
     return getComputedStyle(probe).color;
   };
-  // The plot replaces the probe.
+  // The plot is drawn into the same element, so the probe is removed.
   queueMicrotask(() => probe.remove());
   return { ink: of('--quiet'), line: of('--line'), of };
 }

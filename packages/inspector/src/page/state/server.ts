@@ -51,7 +51,7 @@ export function post(path: string, body: unknown, signal?: AbortSignal): Promise
   return request(path, { method: 'POST', body: JSON.stringify(body), ...(signal ? { signal } : {}) });
 }
 
-/** What a person reads about something that was thrown. */
+/** Returns the message of a thrown value, for the user of the page. */
 export function describeError(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -4,11 +4,11 @@ import { describeError } from '../state/server.ts';
 interface Action {
   run(): Promise<void>;
   isRunning: boolean;
-  /** What a person reads about the last failure. */
+  /** The message of the last failure, for the user of the page. */
   error: string | undefined;
 }
 
-/** Runs something that a person asked for: once at a time, with its failure as text. */
+/** Runs an action of the user. Only one run at a time; `error` has the text of a failure. */
 export function useAction(work: () => Promise<void>): Action {
   const isBusy = useRef(false);
   const [isRunning, setRunning] = useState(false);

@@ -1,4 +1,4 @@
--- ARGV: the greatest id, how many at most.
+-- ARGV: the greatest id to return, and the largest number of ids.
 -- Returns the ids of the oldest dead letters.
 
 local ids = {}

@@ -1,5 +1,5 @@
 -- Keeps the first entry for a later attempt, and leaves the conversation.
--- ARGV: conversation, holder, entry id, milliseconds until the attempt, 1 when the last attempt does not count, name of
+-- ARGV: conversation, holder, entry id, milliseconds until the attempt, 1 when the last attempt is not counted, name of
 -- the error or ''.
 
 -- @include base

@@ -131,7 +131,7 @@ return count
 `);
 
 /**
- * ARGV: the greatest id, how many at most.
+ * ARGV: the greatest id to return, and the largest number of ids.
  * Returns the ids of the oldest dead letters.
  */
 export const LIST_DEAD_LETTER_IDS = createScript(`
@@ -510,7 +510,7 @@ return count
 
 /**
  * Keeps the first entry for a later attempt, and leaves the conversation.
- * ARGV: conversation, holder, entry id, milliseconds until the attempt, 1 when the last attempt does not count, name of
+ * ARGV: conversation, holder, entry id, milliseconds until the attempt, 1 when the last attempt is not counted, name of
  * the error or ''.
  */
 export const RETRY = createScript(`

@@ -41,7 +41,7 @@ export interface Slot {
   readonly holder: string;
   /** The conversation that the slot holds; empty when it is not known. */
   conversation: string;
-  /** Grows by one when the slot asks Redis for the next entry, and by one when Redis has replied. So it is odd meanwhile. */
+  /** Grows by one when the slot asks Redis for the next entry, and by one when Redis has replied. Odd: a reply is due. */
   changes: number;
 }
 

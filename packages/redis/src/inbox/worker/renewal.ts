@@ -35,7 +35,7 @@ export function startRenewal(options: RenewalOptions): { stop(): void } {
     try {
       const before = slots().map((slot) => ({ slot, changes: slot.changes }));
       const lost = await renewLeases(redis, base, holdMs, slots());
-      // A slot that leaves its conversation meanwhile does not lose it.
+      // A slot can leave its conversation during the renewal. Then Redis reports a loss, but the slot lost nothing.
       const isStill = ({ slot, changes }: (typeof before)[number]): boolean =>
         slot.changes === changes && changes % 2 === 0 && slots().includes(slot);
       if (before.some((each) => lost.includes(each.slot.holder) && isStill(each))) onLost();

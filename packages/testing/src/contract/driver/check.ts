@@ -26,7 +26,7 @@ export function pairResponses(
   });
 }
 
-/** Of several allowed responses, returns the one that matches, else the first. */
+/** Returns the allowed response that matches. If none matches, returns the first allowed response. */
 export function chooseExpected(
   actual: ReceivedResponse | undefined,
   expected: ExpectedResponse,

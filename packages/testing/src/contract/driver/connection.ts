@@ -44,7 +44,7 @@ export async function openConnection(url: URL): Promise<Connection> {
     parser.write(bytes);
     notify();
   });
-  // A server may reset a connection whose body it did not read. A response that arrived before counts.
+  // A server may reset a connection whose body it did not read. A response that arrived before the reset is used.
   socket.on('error', () => {});
   for (const event of ['end', 'close']) {
     socket.on(event, () => {

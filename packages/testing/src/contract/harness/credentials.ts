@@ -1,7 +1,7 @@
 /** The secrets of the contract's scenarios. They protect nothing outside of tests. */
 
 export const INSTANCE = 'VZ9K2M4N8P1Q3R5S7T0W';
-/** The receiver's option `instanceId`. It counts for verifiers that name no instance. */
+/** The receiver's option `instanceId`. It applies to verifiers that confirm no instance. */
 export const DEFAULT_INSTANCE = 'VZ5D6E7F8A9U0L1T2I3N';
 export const AUDIENCE = 'contract';
 export const SECRET = 'the secret of the contract, thirty-two bytes or more';

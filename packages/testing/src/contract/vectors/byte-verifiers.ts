@@ -103,7 +103,8 @@ export const byteVerifiers: readonly Vector[] = [
     name: 'accepts either of two verifiers and refuses a delivery that satisfies neither',
     setup: { verify: 'signed URL or gateway signature' },
     steps: [{ body: message() }, SIGNED, { ...SIGNED, headers: {} }],
-    // The gateway's signature names no instance, so the receiver's default counts. The two events differ in the instance.
+    // The gateway's signature names no instance, so the receiver uses its option `instanceId`. The two events differ in
+    // the instance.
     responses: [HANDLED, HANDLED, REFUSED],
     events: [
       { text: TEXT, instanceId: INSTANCE },

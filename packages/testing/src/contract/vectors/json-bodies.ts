@@ -28,7 +28,7 @@ const malformed = (what: string, body: Body, differences: Difference[]): Vector 
 
 const NOT_JSON = [parsers400('The JSON parser responds itself to a body that is not JSON.')];
 
-/** Adds keys before those of the event, which must not change the event. */
+/** Adds keys in front of the keys of the event. The added keys must not change the event. */
 const withKeys = (keys: string): string => message().replace('{', `{${keys},`);
 
 /** The two UTF-8 bytes of á are replaced by the one byte of Latin-1. */

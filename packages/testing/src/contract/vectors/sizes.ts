@@ -47,7 +47,7 @@ const DECOMPRESSED: Difference = {
 };
 const NOT_DECOMPRESSED: Difference = {
   on: ['hono json', ...FASTIFY_PARSES],
-  reason: 'They decompress nothing, and respond themselves to a body that is not JSON.',
+  reason: 'The JSON parsers of Hono and Fastify do not decompress. They respond themselves to a body that is not JSON.',
   responses: [foreign(400)],
 };
 
@@ -73,7 +73,7 @@ export const sizes: readonly Vector[] = [
     differences: [
       {
         on: ['hono json', ...FASTIFY_PARSES],
-        reason: 'They respond 400 themselves, because an empty body is not JSON. Express treats it as no body.',
+        reason: 'The parser responds 400 itself, because an empty body is not JSON. Express treats it as no body.',
         responses: [foreign(400), foreign(400), foreign(400)],
       },
     ],

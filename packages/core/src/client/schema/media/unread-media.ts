@@ -4,7 +4,7 @@ import { VZapsValidationError } from '../../errors/validation-error.ts';
 import { toDataUrl } from './data-url.ts';
 import { type Readable, readBytes, WrongChunkError } from './read-bytes.ts';
 
-/** Media that must be read first. It is read after all other fields of the request were checked. */
+/** Media that must be read before the request is sent, such as a stream. It is read after all other fields were checked. */
 export class UnreadMedia {
   readonly #source: Readable;
   readonly #fallback: string;

@@ -10,7 +10,7 @@ export const openSocket: OpenSocket = async (request, listener) => {
       'credentials',
       'headers',
       "'query' in a runtime whose WebSocket sends no headers",
-      'Better: run the source on a server. Credentials do not belong into a browser.',
+      'Run the source on a server instead: in a browser, every visitor can read the credentials.',
     );
   }
   const { WebSocket } = globalThis as unknown as { WebSocket: WebSocketClass };
