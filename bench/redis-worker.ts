@@ -35,7 +35,7 @@ process.on('message', (message) => {
   if (message === 'start') {
     before = process.cpuUsage();
     start();
-    // The parent counts. A message for each event would cost more than the event.
+    // The parent process adds up these numbers. A message for each event would cost more than the event.
     setInterval(() => process.send?.(handled), 20);
     return;
   }

@@ -32,7 +32,7 @@ export function toDelivery(req: ExpressRequest, onData?: (chunk: Uint8Array) => 
     // A parser that keeps bytes has already decompressed them.
     return { method, target, headers: { ...headers, 'content-encoding': undefined }, body: bytes };
   }
-  // Express 4 sets `req.body` to `{}` when it skips a body, so `req.body` counts only after the stream was read.
+  // Express 4 sets `req.body` to `{}` when it skips a body, so `req.body` is used only after the stream was read.
   if (!req.readableDidRead) return { method, target, headers, body: () => (onData ? req.on('data', onData) : req) };
   if (parsed.error) return { method, target, headers, body: () => Promise.reject(parsed.error) };
   return { method, target, headers, parsed: parsed.body, rawBodyHint: RAW_BODY_HINT };

@@ -6,7 +6,7 @@ import { createReceiver, unsafeSkipVerification, vzapsVerify, vzapsWebhook } fro
 const PATH = '/webhooks/vzaps';
 const openReceiver = () => createReceiver({ verify: unsafeSkipVerification() });
 
-/** The two functions without types, as JavaScript calls them. */
+/** `vzapsWebhook` and `vzapsVerify` without their types, so that the tests can pass wrong arguments as JavaScript can. */
 const MOUNTS = { vzapsWebhook, vzapsVerify } as unknown as Record<string, (source: unknown) => never>;
 
 describe.each(Object.entries(MOUNTS))('%s()', (name, mount) => {

@@ -15,8 +15,8 @@ export interface Occurrence {
 }
 
 /**
- * What makes an occurrence itself. Two occurrences with the same identity are one. The identity is derived from what
- * happened, and not from payloads: the tests compare the parser's keys with it.
+ * Returns the identity of an occurrence. Two occurrences with the same identity are the same occurrence. The identity does
+ * not depend on payloads, because the tests compare the parser's keys with it.
  */
 export function identify({ kind, author, chat, id, version, state }: Occurrence): string {
   if (kind === 'presence') return JSON.stringify([kind, version]);

@@ -61,7 +61,7 @@ describe('an event', () => {
     expectTypeOf(nameOf).returns.toBeString();
   });
 
-  it('does not compile in a switch without one of its types', () => {
+  it('causes a compiler error if a function leaves out one of its types', () => {
     const incomplete = (of: VZapsEvent) => {
       if (of.type === 'Message') return;
       // @ts-expect-error: the other types and Unknown are not handled

@@ -35,7 +35,7 @@ export class Deadline {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param ignoresBlockedTime Whether the time in which the event loop was blocked does not count. So code that blocks the loop
+   * @param ignoresBlockedTime Whether to ignore the time in which the event loop was blocked. So code that blocks the loop
    * does not make the work of others time out. The timer checks the clock every second.
    */
   constructor(owner: DeadlineOwner, milliseconds: number, heartbeat?: Heartbeat, ignoresBlockedTime = false) {

@@ -9,7 +9,10 @@ interface RetryRequest {
   readonly logIds: readonly string[];
 }
 
-/** Retries entries of the log, and writes one line of JSON for each. No retry starts after the reader has left. */
+/**
+ * Retries entries of the log, and writes one line of JSON for each. No retry starts after the browser has closed the
+ * response.
+ */
 export function createRetryStream(request: RetryRequest, signals: readonly AbortSignal[]): ReadableStream<Uint8Array> {
   const left = new AbortController();
   const signal = AbortSignal.any([left.signal, ...signals]);

@@ -169,13 +169,13 @@ describe.each(platforms)('A class with a handler on %s', (platform) => {
     return Handlers;
   };
 
-  it('starts under another token, although earlier majors of Nest skip its interceptor there', async () => {
+  it('does not stop the application if its token is not the class, although earlier majors of Nest skip its interceptor', async () => {
     const providers = [{ provide: 'BOT', useClass: interceptedHandlers() }];
     const { deliverText } = await start(platform, { imports: [vzapsModule()], providers });
     expect((await deliverText('a')).outcome).toBe('handled');
   });
 
-  it('is either refused or guarded under another token, as the major of Nest allows', async () => {
+  it('stops the application if its token is not the class and this major of Nest skips its guard, else is guarded', async () => {
     const Handlers = createHandlers();
     UseGuards(Log)(Handlers);
     const metadata = { imports: [vzapsModule()], providers: [{ provide: 'BOT', useClass: Handlers }] };

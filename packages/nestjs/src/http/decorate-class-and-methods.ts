@@ -29,7 +29,7 @@ export function decorateClassAndMethods(
     type,
   );
   for (const key of Reflect.getMetadataKeys(decorated)) {
-    // Swagger merges the metadata of class and method, so a copy would count twice.
+    // Swagger merges the metadata of class and method, so a copy would apply the metadata twice.
     if (before.has(key) || ENHANCERS.includes(key) || String(key).startsWith('swagger/')) continue;
     const value: unknown = Reflect.getMetadata(key, decorated);
     for (const method of methods) Reflect.defineMetadata(key, value, decorated.prototype[method]);

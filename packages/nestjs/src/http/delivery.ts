@@ -18,7 +18,7 @@ export const RAW_BODY_HINT =
 
 /**
  * Translates a request. The bytes come from `rawBody: true`, from a parser that left bytes or text, or from the unread
- * stream. A parsed body counts only if the stream was read, because Express 4 sets `{}` for a body that it skipped.
+ * stream. A parsed body is used only if the stream was read, because Express 4 sets `{}` for a body that it skipped.
  */
 export function toDelivery(request: NestRequest): Delivery {
   const raw = request.raw ?? request;

@@ -4,7 +4,7 @@ import { VZapsError } from '@vzaps/core/webhooks';
 export const REPLY_TIMEOUT_MS = 1_500;
 
 // When a paused process continues, it runs an expired timer before it reads its sockets. With several timers in a row,
-// a pause expires only one of them, so a reply that came during the pause still counts.
+// a pause expires only one of them, so a reply that came during the pause is still used.
 const TIMERS = 3;
 
 /** Returns how long a reply may take now, in milliseconds. */
@@ -14,8 +14,8 @@ const readDefault: ReadTimeout = () => REPLY_TIMEOUT_MS;
 /**
  * Waits for a reply of Redis, whatever the timeouts of the connection are.
  *
- * @param readTimeout Returns the time limit in milliseconds. When the time is over, it is called again, because the limit grows
- * while large commands are on the same connection. Default: `REPLY_TIMEOUT_MS`.
+ * @param readTimeout Returns the time limit in milliseconds. When the time is over, it is called again, because the
+ * limit grows while large commands are on the same connection. Default: `REPLY_TIMEOUT_MS`.
  * @throws VZapsError `REDIS_UNAVAILABLE` when no reply comes in time, or when the reply is an error.
  */
 export async function withReplyTimeout<T>(reply: Promise<T>, readTimeout: ReadTimeout = readDefault): Promise<T> {

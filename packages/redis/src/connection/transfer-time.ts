@@ -4,14 +4,14 @@ import { REPLY_TIMEOUT_MS, type ReadTimeout } from './reply-timeout.ts';
 
 // The slowest connection that is supported: 256 kB/s.
 const MIN_BYTES_PER_MS = 256;
-// Smaller commands do not count: many of them at once must still fail within the ordinary time limit.
+// The time of smaller commands is ignored: many of them at once must still fail within the ordinary time limit.
 const SMALL_BYTES = 65_536;
 
 /** Lets large commands, and the commands behind them on the same connection, take longer. */
 export interface TransferTime {
   /**
-   * Calls `send`, which sends this many bytes. `readTimeout` returns how long the reply may take. Meanwhile ioredis does not end
-   * the connection for want of data.
+   * Calls `send`, which sends this many bytes. `readTimeout` returns how long the reply may take. Meanwhile ioredis
+   * does not end the connection for want of data.
    */
   send<T>(bytes: number, send: (readTimeout: ReadTimeout) => Promise<T>): Promise<T>;
 }

@@ -38,7 +38,7 @@ describe('start()', () => {
 });
 
 describe('a connection that ends', () => {
-  it('is followed by another one after a wait that says when and why', async () => {
+  it('is followed by another one after a wait, and onState gets the time of the next attempt and the reason', async () => {
     const { fake, statuses, reach, source } = await startSource();
     fake.realtime.drop({ code: 1012, reason: 'restart' });
     await until(() => statuses.length >= 3);

@@ -3,7 +3,7 @@ import { arrangeDeliveries } from './arrange.ts';
 import { createConversations } from './conversations.ts';
 import type { Conversation, Plan, PlannedEvent, PlanOptions } from './plan-types.ts';
 
-// The body contains it twice.
+// The length of the text of a large message, in characters. The body contains the text twice, so it has about 8 MB.
 const LARGE_PADDING = 4_000_000;
 
 /** Plans what VZaps delivers. `options.deliveries` includes duplicates and both copies of pairs. */

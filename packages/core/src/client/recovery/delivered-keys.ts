@@ -11,7 +11,7 @@ const ENTRIES_PER_DELIVERY = 2;
  * Returns the keys of the events that another log entry has delivered. VZaps can write two entries for one event: a
  * partial copy and a complete copy. A retry of the failed one would repeat the event once the receiver has forgotten it.
  *
- * The success of a partial copy does not count: the receiver answers it 2xx as `superseded`, while the complete copy may
+ * The success of a partial copy is ignored: the receiver answers it 2xx as `superseded`, while the complete copy may
  * still fail.
  */
 export async function readDeliveredKeys(

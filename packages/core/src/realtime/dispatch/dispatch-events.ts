@@ -41,7 +41,7 @@ export interface EventDispatcher {
   accept(event: VZapsEvent, source: EventSource, bytes: number): boolean;
   /** Resolves when at least half of the room for waiting events is free, or the dispatcher closes. */
   waitForRoom(): Promise<void>;
-  /** Resolves when no event of this source waits or is dispatched. Events in retry do not count. */
+  /** Resolves when no event of this source waits or is dispatched. Ignores events that wait for their next attempt. */
   waitForSource(source: EventSource): Promise<void>;
   /** Takes no further event and cancels retries. Resolves when running dispatches have ended and are acknowledged. */
   close(): Promise<void>;
@@ -50,7 +50,7 @@ export interface EventDispatcher {
 interface Entry {
   readonly event: VZapsEvent;
   readonly bytes: number;
-  /** The sources of its copies that have no acknowledgement yet. */
+  /** The connections that brought a copy of this event and have sent no acknowledgement for it yet. */
   readonly sources: Set<EventSource>;
   /** A copy of an event that was given up is dispatched once and reported no more. */
   readonly wasGivenUp: boolean;

@@ -108,7 +108,7 @@ describe('verify', () => {
 });
 
 describe('fetch', () => {
-  it('takes a Request and returns a Response, also without its receiver', async () => {
+  it('takes a Request and returns a Response, also as a function that is taken out of the receiver', async () => {
     const { fetch } = createReceiver(open).on('Message', () => {});
     const response = await fetch(
       new Request('https://x.example/h', { method: 'POST', body: JSON.stringify(message()) }),

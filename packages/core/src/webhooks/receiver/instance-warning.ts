@@ -8,7 +8,7 @@ export function createInstanceWarning(): () => void {
     hasWarned = true;
     emitWarning(
       'INSTANCE_UNKNOWN',
-      'The verifier does not confirm the instance of a delivery. So the events count for the instance that the body claims. ' +
+      'The verifier does not confirm the instance of a delivery. So the receiver uses the instance that the body claims. ' +
         'Verify with createUrlSigner(), or pass `instanceId` to the verifier or to createReceiver().',
     );
   };

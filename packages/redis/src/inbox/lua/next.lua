@@ -3,8 +3,9 @@
 -- Modes: `same` continues with this conversation, or with another one when it is empty; `any` leaves it; `stop` leaves it
 -- and returns no entry; `alone` returns its first entry to a process that runs no other entry.
 -- Returns `head` with the conversation, the number of attempts, the entry, the name of its first error or '', and the
--- milliseconds until another conversation can be taken (-1: unknown); `mustRunAlone` with the conversation, which is held, when
--- a process ended while it ran the first entry, so that the entry must run alone; or `none` with these milliseconds.
+-- milliseconds until another conversation can be taken (-1: unknown); `mustRunAlone` with the conversation, which is
+-- held, when a process ended while it ran the first entry, so that the entry must run alone; or `none` with these
+-- milliseconds.
 
 -- @include base
 -- @include conversations
@@ -16,7 +17,7 @@ local function headOf(conversation)
 end
 
 -- The process of this holder ended, or did not renew its lease. If it ran several entries, it is unknown which of
--- them ended the process, so the attempts do not count. Each of them must run alone the next time.
+-- them ended the process, so the attempts are not counted. Each of them must run alone the next time.
 local function requireRunAlone(runner, isAlone)
   local process, entries = string.match(runner, '^[^:]*:'), {}
   local all = redis.call('HGETALL', running)
@@ -104,8 +105,8 @@ if mode == 'stop' or mode == 'alone' then
   return { 'none', untilNext() }
 end
 
--- The clock of Redis was set back, or a replica whose clock is behind took over. Without this correction, conversations that
--- are ready would wait until the clock reaches the old time again.
+-- The clock of Redis was set back, or a replica whose clock is behind took over. Without this correction, conversations
+-- that are ready would wait until the clock reaches the old time again.
 local ahead = (redis.call('GET', base .. ':looked') or 0) - now
 if ahead > 1000 then
   for _, name in ipairs({ ':conversations', ':delayed' }) do

@@ -207,8 +207,9 @@ return isDead and 1 or 0
  * Modes: `same` continues with this conversation, or with another one when it is empty; `any` leaves it; `stop` leaves it
  * and returns no entry; `alone` returns its first entry to a process that runs no other entry.
  * Returns `head` with the conversation, the number of attempts, the entry, the name of its first error or '', and the
- * milliseconds until another conversation can be taken (-1: unknown); `mustRunAlone` with the conversation, which is held, when
- * a process ended while it ran the first entry, so that the entry must run alone; or `none` with these milliseconds.
+ * milliseconds until another conversation can be taken (-1: unknown); `mustRunAlone` with the conversation, which is
+ * held, when a process ended while it ran the first entry, so that the entry must run alone; or `none` with these
+ * milliseconds.
  */
 export const NEXT = createScript(`
 local base, time = KEYS[1], redis.call('TIME')

@@ -126,7 +126,7 @@ describeWithRedis('A stored conversation', () => {
     expect(await take(slotOf('process 2'))).toMatchObject({ kind: 'none' });
   });
 
-  it('runs alone after a process ended that ran it beside other entries, and the attempt does not count', async () => {
+  it('runs alone after a process ended that ran it beside other entries, and the attempt is not counted', async () => {
     const { slotOf, take, next, retry, endLease } = await store({ A: ['a'], B: ['b'], C: ['c'], D: ['d'] });
     const dead = [slotOf('process 1'), slotOf('process 1'), slotOf('process 1')];
     for (const slot of dead) await take(slot);
@@ -145,7 +145,7 @@ describeWithRedis('A stored conversation', () => {
     expect(await take(slotOf('process 2'))).toMatchObject({ kind: 'head', conversation: 'D', attempts: 1 });
   });
 
-  it('runs alone after a process ended that ran no other entry, and the attempt counts', async () => {
+  it('runs alone after a process ended that ran no other entry, and the attempt is counted', async () => {
     const { slotOf, take, next, endLease } = await store({ A: ['a', 'next'] });
     expect(await take(slotOf('process 1'))).toMatchObject({ attempts: 1 });
     for (const attempts of [2, 3]) {

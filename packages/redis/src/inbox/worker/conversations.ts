@@ -20,7 +20,7 @@ export interface Failure {
   lastError?: string;
 }
 
-/** When the next attempt follows, and whether the last one counts. */
+/** When the next attempt follows, and whether the last attempt is counted. */
 export interface NextAttempt {
   delayMs: number;
   countAttempt: boolean;

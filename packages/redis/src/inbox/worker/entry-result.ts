@@ -3,7 +3,7 @@ import type { Outcome } from '@vzaps/core/webhooks';
 /** What the worker does with an entry after an attempt. */
 export type EntryResult =
   | { kind: 'done' }
-  /** The attempt does not count. The next one follows after `delayMs`. */
+  /** The attempt is not counted. The next attempt follows after `delayMs`. */
   | { kind: 'again'; delayMs: number }
   | { kind: 'failed'; reason: string }
   /** No further attempt can succeed. */

@@ -13,7 +13,7 @@ export interface Harness {
   report(scenarioId: string): ScenarioReport;
 }
 
-/** Names the scenario of a request. A late request of an earlier scenario must not count for the current one. */
+/** Names the scenario of a request. A late request of an earlier scenario must not be recorded for the current scenario. */
 export const SCENARIO_HEADER = 'x-contract-scenario';
 
 export function createHarness(): Harness {

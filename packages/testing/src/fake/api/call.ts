@@ -66,7 +66,7 @@ function authorizationError(state: FakeState, c: Context<Env>, id: string): Repl
 }
 
 function isOwner(state: FakeState, c: Context<Env>): boolean {
-  // The scheme's name has no case (RFC 9110).
+  // The name of the scheme is case-insensitive (RFC 9110).
   const token = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   return token !== undefined && (state.ownerTokens.get(token) ?? 0) > Date.now();
 }

@@ -29,7 +29,7 @@ export function newState(options: FakeVZapsOptions): FakeState {
   const given = typeof instances === 'number' ? Array.from({ length: instances }, () => ({})) : instances;
   const all = [...given.map((each) => newInstance(each)), newInstance({ foreign: true })];
   const closing = new AbortController();
-  // Each delivery in flight listens to it. From eleven listeners on, Node would warn of a leak.
+  // Each delivery in flight listens to the signal. From eleven listeners on, Node would warn of a leak.
   setMaxListeners(0, closing.signal);
   return {
     clientToken,

@@ -1,4 +1,4 @@
-/** What keeps the project's habits: the same words in CI and in CONTRIBUTING, and the files that GitHub reads. */
+/** Checks that CI and CONTRIBUTING name the same commands, and that the files that GitHub reads are right. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -20,7 +20,7 @@ describe('the definition of done', () => {
     }
   });
 
-  it('is in the workflow, with each job of .ci/run', () => {
+  it('is checked by the workflow, which runs each job of .ci/run', () => {
     expect(jobs).toContain('check');
     const inMatrix = /job: \[([^\]]+)\]/.exec(workflow)?.[1]?.split(', ') ?? [];
     expect([...inMatrix, 'test'].sort()).toEqual([...jobs].sort());
