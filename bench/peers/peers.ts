@@ -1,4 +1,4 @@
-/** The published packages that we are measured beside, in pinned versions. `does` states what one call does. */
+/** The published packages that our receiver is compared with, in pinned versions. `does` states what one call does. */
 import { createHmac } from 'node:crypto';
 import { verifyWebhook } from '@clerk/backend/webhooks';
 import { normalizeWebhook, verifySignature } from '@kapso/whatsapp-cloud-api/server';

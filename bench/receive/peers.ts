@@ -1,5 +1,5 @@
 /**
- * The published packages beside which we are measured, with pinned versions. Add a peer as a function that returns a
+ * The published packages that our receiver is compared with, in pinned versions. Add a peer as a function that returns a
  * candidate, and add the function to `hmacPeers`. State in `does` which tiers the peer covers.
  */
 import { Webhooks } from '@octokit/webhooks';

@@ -16,7 +16,7 @@ const TIMEOUT = 600_000;
 const WAIT = { timeout: 120_000, interval: 100 };
 const STRICT = { strict: true, noEmit: true, skipLibCheck: true, target: 'es2022', types: ['node'] };
 
-/** The code that a page quotes from files whose path ends so, in the order of the page. */
+/** The code that a page quotes from the files whose paths end with `marks`, in the order of `marks`. */
 function codeOf(page: string, ...marks: string[]): string {
   const blocks = [...read(page).matchAll(/<!-- snippet: (\S+) -->\n```\w+\n([\s\S]*?)```/g)];
   return marks

@@ -1,7 +1,7 @@
 /**
  * Everything that a user of an adapter needs of this package: one install is enough. Each adapter re-exports this
  * module, so that all of them offer the same names. A public function, class or type of `events`, `webhooks` or
- * `client` belongs into this list. `schemas` does not, because it is built on zod. Functions that only the packages of
+ * `client` belongs in this list. `schemas` does not, because it is built on zod. Functions that only the packages of
  * this repository use do not either: those that check options, and those that bound unverified bodies.
  */
 export {

@@ -7,7 +7,7 @@ import { useRedis } from './test/use-redis.ts';
 import { WAIT } from './test/wait-options.ts';
 
 const DAY_MS = 86_400_000;
-// Longer than a busy machine takes for the claim that must find it.
+// A busy machine makes the second claim within this time, so the lease of the first claim has not ended by then.
 const LEASE_MS = 3_000;
 
 describeWithRedis('The wall clock of Redis', () => {

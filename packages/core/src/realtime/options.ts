@@ -44,8 +44,8 @@ export interface RealtimeOptions {
   /** Where the position is kept across restarts, such as `redisCursor()`. Default: in memory. */
   cursor?: RealtimeCursor | undefined;
   /**
-   * Where the credentials are sent. `headers` is the default. `query` puts them into the URL, where proxies may log them. Only
-   * browsers need it, and credentials do not belong into a browser.
+   * Where the credentials are sent. `headers` is the default. `query` puts them into the URL, where proxies may log
+   * them. Only browsers need it, and credentials do not belong in a browser.
    */
   credentials?: 'headers' | 'query' | undefined;
   /** Called with each new state. Default: a line on stderr for `waiting` and `failed`. */
@@ -55,12 +55,12 @@ export interface RealtimeOptions {
   /** An abort closes the source, like `close()`. */
   signal?: AbortSignal | undefined;
   /**
-   * The wait before the next connection attempt, in milliseconds: a random time up to `baseMs`, which doubles up to `maxMs`.
-   * It begins anew after a connection that was open for `maxMs`. Default: `{ baseMs: 1_000, maxMs: 30_000 }`.
+   * The wait before the next connection attempt, in milliseconds: a random time up to `baseMs`, which doubles up to
+   * `maxMs`. It begins anew after a connection that was open for `maxMs`. Default: `{ baseMs: 1_000, maxMs: 30_000 }`.
    */
   reconnect?: { baseMs?: number | undefined; maxMs?: number | undefined } | undefined;
   /**
-   * How an event is dispatched again that was not handled: `attempts` times at most, after `baseMs` milliseconds, which
+   * How the source retries an event that was not handled: at most `attempts` times, after `baseMs` milliseconds, which
    * doubles up to `maxMs`. Default: `{ attempts: 8, baseMs: 1_000, maxMs: 300_000 }`.
    */
   retry?: { attempts?: number | undefined; baseMs?: number | undefined; maxMs?: number | undefined } | undefined;

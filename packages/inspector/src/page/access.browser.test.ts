@@ -89,7 +89,7 @@ describeInBrowser('the page, for every person and every screen', (open) => {
       await message(text);
       await expect
         .poll(async () => {
-          // Little, because a busy machine needs many looks. The ten seconds must not pass.
+          // A short time, because a busy machine polls many times, and fewer than ten seconds must pass in total.
           await page.clock.runFor(100);
           return row(page, text).count();
         })

@@ -27,7 +27,7 @@ export function checkRegistrationsDiffer(explorer: HandlerExplorer): void {
 }
 
 /**
- * Checks that each registration exists to which the handler listens.
+ * Checks that each registration to which the handler listens exists.
  *
  * @returns The error's message, or `undefined`.
  */

@@ -22,7 +22,7 @@ describeWithRedis('The warning INBOX_STALLED', () => {
     return {
       warnings,
       countChecks,
-      /** Resolves when the inbox was checked so often, beginning now. */
+      /** Resolves when the inbox was checked this number of times from now on. */
       async pass(checks: number): Promise<void> {
         // One check may be running.
         const end = countChecks() + 1 + checks;

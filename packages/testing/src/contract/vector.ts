@@ -59,7 +59,10 @@ export interface RequestSpec {
   headers?: Readonly<Record<string, string | null>>;
   /** Text, or bytes in base64. Default: no body and no length. */
   body?: string | { base64: string };
-  /** How the end of the body is announced: its real length, chunks of so many bytes, or the given Content-Length. */
+  /**
+   * How the end of the body is announced: its real length, chunks of a given number of bytes, or the given
+   * Content-Length.
+   */
   framing?: 'length' | { chunksOf: number } | { contentLength: string };
   /** Uses a new connection. Default: the connection of the request before, if the server keeps it open. */
   newConnection?: true;

@@ -41,7 +41,7 @@ function findDone(log: LogLine[], wanted: (event: PlannedEvent) => boolean): Log
   return line;
 }
 
-/** Returns such lines of two events of one conversation whose order is known. */
+/** Returns the `wanted` lines of two events of one conversation whose order is known. */
 function findNeighbours(log: LogLine[], wanted: 'done' | 'ended'): [LogLine, LogLine] {
   const ordered = events.filter(
     (event) => event.conversation.pace !== 'concurrent' && event.copies === 'complete only',

@@ -1,7 +1,7 @@
 import type { PlannedEvent } from '../traffic/plan-types.ts';
 import type { LogLine } from './line.ts';
 
-/** Where two events of one conversation must not be handled at once. */
+/** The processes in which two events of one conversation must not be handled at once: each one by itself, or all. */
 export type ExclusiveScope = 'one process' | 'everywhere';
 
 type PlannedEvents = ReadonlyMap<string, PlannedEvent>;

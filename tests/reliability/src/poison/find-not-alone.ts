@@ -1,8 +1,8 @@
 import type { LogLine } from '../event-log/line.ts';
 
 /**
- * Returns the events that must run alone and did not. An event must run alone after a process was killed that was running
- * it.
+ * Returns the events that must run alone and did not. An event must run alone if a process was killed while it was running
+ * the event.
  */
 export function findNotAlone(log: readonly LogLine[], killed: ReadonlySet<number>): string[] {
   const lines = [...log].sort((one, other) => one.to - other.to);

@@ -104,5 +104,5 @@ async function sendSigned(url: string, signal: AbortSignal): Promise<Finding> {
   }
 }
 
-/** No handler of an event type receives it. */
+/** An event of a type that VZaps does not have, so no handler receives it. */
 const TEST_EVENT = { type: 'VZapsDoctor', event: {} };

@@ -6,7 +6,7 @@ import { withoutQuery } from '../webhook/urls.ts';
 
 const LOCAL = /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/;
 
-/** Asks before events are forwarded that another application receives too: a customer may be answered twice. */
+/** Asks before it forwards events that another application also receives, because a customer may be answered twice. */
 export async function checkRegistered(
   terminal: Terminal,
   { client, instanceId }: Connection,

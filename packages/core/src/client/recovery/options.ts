@@ -53,7 +53,7 @@ export interface RecoveryOptions {
   maxAttempts?: number | undefined;
   /** A delivery is retried only when it is at least this old, in milliseconds. Default: 60 000. */
   graceMs?: number | undefined;
-  /** Where attempts are remembered that the log does not show. Default: `memoryRecoveryState()`. */
+  /** Remembers the attempts that the log does not show. Default: `memoryRecoveryState()`. */
   state?: RecoveryState | undefined;
   /** Called and awaited after each retry, and for each delivery that is given up. If it throws, the round ends. */
   onProgress?: ((progress: RecoveryProgress) => unknown) | undefined;

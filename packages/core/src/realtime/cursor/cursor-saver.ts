@@ -4,7 +4,7 @@ import { sleep } from '../../shared/sleep.ts';
 import { withTimeout } from '../../shared/with-timeout.ts';
 import type { RealtimeCursor } from './realtime-cursor.ts';
 
-// Milliseconds before a save is repeated that failed.
+// Milliseconds before a failed save is repeated.
 const REPEAT_MS = 1_000;
 // Milliseconds that the store has once the source closes.
 const CLOSE_ANSWER_MS = 2_000;
