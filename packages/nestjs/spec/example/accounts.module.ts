@@ -2,7 +2,7 @@ import { Injectable, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { type EventOf, InjectVZaps, OnVZapsEvent, type VZapsClient, VZapsModule } from '@vzaps/nestjs';
 import { AuthGuard, Public } from './auth.guard.ts';
-import { OwnController } from './own.controller.ts';
+import { SupportController } from './support.controller.ts';
 import { signer, vzaps } from './vzaps.ts';
 
 @Injectable()
@@ -30,7 +30,7 @@ export class SalesService {
     }),
     // #endregion
   ],
-  controllers: [OwnController],
+  controllers: [SupportController],
   providers: [SalesService, { provide: APP_GUARD, useClass: AuthGuard }],
 })
 export class AccountsModule {}

@@ -12,7 +12,7 @@ export function addTrigger({ root, action }: Program): void {
     .option('--to <url>', 'URL of the webhook', 'http://localhost:3000/webhooks/vzaps')
     .option('--set <field=value>', 'field of the sample, can be repeated', (each, all: string[]) => [...all, each], [])
     .option('--burst <number>', 'number of different events to send at once', parseCount(1), 1)
-    .option('--fail-first', 'break off the first delivery of each event, and deliver it again')
+    .option('--fail-first', 'disconnect before the first response for each event, and deliver it again')
     .option('--no-sign', 'send to the URL as it is')
     .option('--audience <name>', 'audience of the signature, as in createUrlSigner()')
     .option('--timeout <milliseconds>', 'longest wait for an answer', parseCount(1), 30_000)

@@ -17,7 +17,7 @@ it('vzaps trigger sends sample events to a webhook', async () => {
   expect(application.handled.map((event) => event.type)).toEqual(['Message', 'Message']);
 });
 
-it('vzaps trigger --fail-first breaks off the first delivery of an event, delivers it again, and the application handles it once', async () => {
+it('vzaps trigger --fail-first disconnects before the first response, delivers the event again, and the application handles it once', async () => {
   const { start } = await startSession();
   const application = await startApplication();
   const cli = start(['trigger', 'Message', '--to', application.url, '--fail-first']);

@@ -6,9 +6,9 @@ import { requireSettings } from '../../settings/read-settings.ts';
 import { describeEvent } from '../../show/describe-event.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { checkUrl } from '../webhook/urls.ts';
-import { breakOff } from './break-off.ts';
 import { buildSample, findSample } from './build-sample.ts';
 import type { TriggerFlags } from './flags.ts';
+import { sendAndDisconnect } from './send-and-disconnect.ts';
 
 // A `busy` answer means that the first delivery is still being handled.
 const MAX_BUSY_ANSWERS = 10;
@@ -37,7 +37,7 @@ async function send(terminal: Terminal, url: string, payload: unknown, flags: Tr
   const { timeout: timeoutMs, failFirst, json } = flags;
   const event = parseEvent(payload);
   if (failFirst) {
-    await breakOff(url, payload);
+    await sendAndDisconnect(url, payload);
     if (!json)
       terminal.printCut(formatLine(terminal, 'broken off', undefined, `${event.type} ${describeEvent(event)}`));
   }

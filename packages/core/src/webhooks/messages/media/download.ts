@@ -1,7 +1,7 @@
 import { VZapsError } from '../../../errors.ts';
 import type { Media, MediaNode } from '../../../events/index.ts';
 import { checkOptions, customOption, flagOption } from '../../../shared/check-options.ts';
-import { type DecodedRouteFile, decodeRouteFile, type RouteFile } from './decode-route-file.ts';
+import { type DecodedFile, type DownloadResponse, decodeDownloadResponse } from './decode-download-response.ts';
 import type { DownloadedMedia, DownloadedMediaStream } from './downloaded-media.ts';
 import { openStoredFile, type StoredFile } from './stored-file.ts';
 import { joinChunks, sizeOf } from './without-blocking.ts';
@@ -42,7 +42,7 @@ const OPTION_RULES = {
 };
 
 type Request = { instanceId?: string | undefined } & MediaNode;
-type Response = PromiseLike<{ data: RouteFile }>;
+type Response = PromiseLike<{ data: DownloadResponse }>;
 
 /** The calls that download media, for a client of your own. `VZapsClient` has them. */
 export interface DownloadsPort {
@@ -115,7 +115,7 @@ async function readStored(
 }
 
 async function toResult(
-  { chunks, mimetype }: StoredFile | DecodedRouteFile,
+  { chunks, mimetype }: StoredFile | DecodedFile,
   stream: boolean,
 ): Promise<DownloadedMedia | DownloadedMediaStream> {
   if (stream) return { stream: toStream(chunks), mimetype };
@@ -124,7 +124,7 @@ async function toResult(
   return { bytes: await joinChunks(read), mimetype };
 }
 
-async function callRoute(request: DownloadRequest, media: Media, maxBytes: number): Promise<DecodedRouteFile> {
+async function callRoute(request: DownloadRequest, media: Media, maxBytes: number): Promise<DecodedFile> {
   const { messages, instanceId, signal } = request;
   const call = messages[CALLS[media.kind]];
   if (!call) {
@@ -143,7 +143,7 @@ async function callRoute(request: DownloadRequest, media: Media, maxBytes: numbe
     .then(undefined, (error: { code?: unknown } | null | undefined) => {
       throw error?.code === 'RESPONSE_TOO_LARGE' ? createTooLargeError(maxBytes) : error;
     });
-  const file = await decodeRouteFile(data, media.mimetype, maxBytes);
+  const file = await decodeDownloadResponse(data, media.mimetype, maxBytes);
   if (!file || sizeOf(file.chunks) > maxBytes) throw createTooLargeError(maxBytes);
   return file;
 }

@@ -5,7 +5,7 @@ import { request as requestHttps } from 'node:https';
  * Sends a delivery and closes the connection before the answer, as a sender does after a timeout. The application may
  * have received the event.
  */
-export async function breakOff(url: string, payload: unknown): Promise<void> {
+export async function sendAndDisconnect(url: string, payload: unknown): Promise<void> {
   const body = JSON.stringify(payload);
   const send = url.startsWith('https:') ? requestHttps : requestHttp;
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };

@@ -6,14 +6,14 @@ import { forEachPiece } from './without-blocking.ts';
 const MAX_PREFIX_LENGTH = 1_000;
 
 /** The answer of the download route: `data:<type>;base64,…` (documented), or base64 alone (seen). */
-export interface RouteFile {
+export interface DownloadResponse {
   mimetype?: string | undefined;
   data: string;
   /** The bytes, from a client that decoded them while they arrived. */
   chunks?: readonly Uint8Array[] | undefined;
 }
 
-export interface DecodedRouteFile {
+export interface DecodedFile {
   chunks: readonly Uint8Array[];
   mimetype: string;
 }
@@ -24,11 +24,11 @@ export interface DecodedRouteFile {
  * @returns `undefined` if the file has more than `maxBytes`. It is not decoded then.
  * @throws VZapsError `UNEXPECTED_RESPONSE` if the text is not base64.
  */
-export async function decodeRouteFile(
-  { data, mimetype, chunks }: RouteFile,
+export async function decodeDownloadResponse(
+  { data, mimetype, chunks }: DownloadResponse,
   expectedType: string | undefined,
   maxBytes: number,
-): Promise<DecodedRouteFile | undefined> {
+): Promise<DecodedFile | undefined> {
   const [prefix = '', declaredType] = /^data:([^,]*?);base64,/.exec(data.slice(0, MAX_PREFIX_LENGTH)) ?? [];
   const type = mimetype ?? expectedType ?? (declaredType || 'application/octet-stream');
   if (chunks) return { chunks, mimetype: type };

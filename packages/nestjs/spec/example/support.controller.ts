@@ -4,7 +4,7 @@ import { Public } from './auth.guard.ts';
 
 @Public()
 @Controller('support')
-export class OwnController {
+export class SupportController {
   // #region receive
   @Post('webhook')
   @UseGuards(VZapsGuard('support'))
