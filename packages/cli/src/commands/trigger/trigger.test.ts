@@ -22,7 +22,7 @@ it('vzaps trigger --fail-first disconnects before the first response, delivers t
   const application = await startApplication();
   const cli = start(['trigger', 'Message', '--to', application.url, '--fail-first']);
   expect(await cli.exitCode).toBe(0);
-  expect(cli.screen()).toContain('broken off');
+  expect(cli.screen()).toContain('disconnected');
   expect(application.handled).toHaveLength(1);
 });
 

@@ -39,7 +39,7 @@ async function send(terminal: Terminal, url: string, payload: unknown, flags: Tr
   if (failFirst) {
     await sendAndDisconnect(url, payload);
     if (!json)
-      terminal.printCut(formatLine(terminal, 'broken off', undefined, `${event.type} ${describeEvent(event)}`));
+      terminal.printCut(formatLine(terminal, 'disconnected', undefined, `${event.type} ${describeEvent(event)}`));
   }
   const startedAt = performance.now();
   const result = await deliverUntilFree(url, payload, timeoutMs, terminal.signal);
