@@ -24,69 +24,69 @@ const BLOCKED_MS = 50;
  * A class without closures: a wait takes a third of the memory that it takes with them.
  */
 export class Deadline {
-  readonly #owner: DeadlineOwner;
-  readonly #heartbeat: Heartbeat | undefined;
-  readonly #ignoresBlockedTime: boolean;
-  #remaining: number;
-  #untilHeartbeat: number;
-  #delay = 0;
-  #startedAt = 0;
-  #isOver = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  declare private readonly owner: DeadlineOwner;
+  declare private readonly heartbeat: Heartbeat | undefined;
+  declare private readonly ignoresBlockedTime: boolean;
+  declare private remaining: number;
+  declare private untilHeartbeat: number;
+  private delay = 0;
+  private startedAt = 0;
+  private isOver = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param ignoresBlockedTime Whether to ignore the time in which the event loop was blocked. So code that blocks the loop
    * does not make the work of others time out. The timer checks the clock every second.
    */
   constructor(owner: DeadlineOwner, milliseconds: number, heartbeat?: Heartbeat, ignoresBlockedTime = false) {
-    this.#owner = owner;
-    this.#heartbeat = heartbeat;
-    this.#ignoresBlockedTime = ignoresBlockedTime;
-    this.#remaining = milliseconds;
-    this.#untilHeartbeat = heartbeat?.intervalMs ?? Number.POSITIVE_INFINITY;
-    this.#start();
+    this.owner = owner;
+    this.heartbeat = heartbeat;
+    this.ignoresBlockedTime = ignoresBlockedTime;
+    this.remaining = milliseconds;
+    this.untilHeartbeat = heartbeat?.intervalMs ?? Number.POSITIVE_INFINITY;
+    this.start();
   }
 
   clear(): void {
-    this.#isOver = true;
-    clearTimeout(this.#timer);
+    this.isOver = true;
+    clearTimeout(this.timer);
   }
 
   /** Moves the end to at most this many milliseconds from now. `0` ends the wait in the call itself. */
   shorten(atMost: number): void {
-    if (atMost <= 0) this.#expire();
+    if (atMost <= 0) this.expire();
     else {
-      clearTimeout(this.#timer);
-      this.#remaining = Math.min(this.#remaining, atMost);
-      this.#start();
+      clearTimeout(this.timer);
+      this.remaining = Math.min(this.remaining, atMost);
+      this.start();
     }
   }
 
-  #expire(): void {
-    if (this.#isOver) return;
+  private expire(): void {
+    if (this.isOver) return;
     this.clear();
-    this.#owner.onDeadline();
+    this.owner.onDeadline();
   }
 
-  #start(): void {
-    this.#delay = Math.min(this.#remaining, this.#untilHeartbeat, this.#ignoresBlockedTime ? TICK_MS : MAX_TIMER_MS);
-    if (this.#ignoresBlockedTime) this.#startedAt = performance.now();
-    this.#timer = setTimeout(tick, this.#delay, this);
+  private start(): void {
+    this.delay = Math.min(this.remaining, this.untilHeartbeat, this.ignoresBlockedTime ? TICK_MS : MAX_TIMER_MS);
+    if (this.ignoresBlockedTime) this.startedAt = performance.now();
+    this.timer = setTimeout(tick, this.delay, this);
   }
 
   tick(): void {
     // A timer that fires late was held up by a blocked event loop, for at least the time that it is late.
-    const lateBy = this.#ignoresBlockedTime ? performance.now() - this.#startedAt - this.#delay : 0;
-    this.#remaining -= lateBy > BLOCKED_MS ? Math.max(0, this.#delay - lateBy) : this.#delay;
-    this.#untilHeartbeat -= this.#delay;
-    if (this.#remaining <= 0) {
-      this.#expire();
+    const lateBy = this.ignoresBlockedTime ? performance.now() - this.startedAt - this.delay : 0;
+    this.remaining -= lateBy > BLOCKED_MS ? Math.max(0, this.delay - lateBy) : this.delay;
+    this.untilHeartbeat -= this.delay;
+    if (this.remaining <= 0) {
+      this.expire();
       return;
     }
-    const isHeartbeat = this.#untilHeartbeat <= 0;
-    if (this.#heartbeat && isHeartbeat) this.#untilHeartbeat = this.#heartbeat.intervalMs;
-    this.#start();
-    if (isHeartbeat) this.#heartbeat?.renew(() => this.#expire());
+    const isHeartbeat = this.untilHeartbeat <= 0;
+    if (this.heartbeat && isHeartbeat) this.untilHeartbeat = this.heartbeat.intervalMs;
+    this.start();
+    if (isHeartbeat) this.heartbeat?.renew(() => this.expire());
   }
 }
 

@@ -7,26 +7,26 @@ import type { Claim } from './idempotency-store.ts';
  * Node 20). The CPU time is the same.
  */
 export class DoneKeys {
-  readonly #values = new Map<string, number>();
+  private readonly values = new Map<string, number>();
   // V8 stores an integer below 2 ** 31 in the map itself, so the map stores the time since `startedAt`. After a week, a
   // key takes up to 16 bytes more.
-  readonly #startedAt = performance.now();
-  #oldest: readonly [key: string, value: number] | undefined;
+  private readonly startedAt = performance.now();
+  private oldest: readonly [key: string, value: number] | undefined;
   /** Goes on behind `oldest`. A new iterator would visit the places of all removed keys first. */
-  #iterator: MapIterator<[string, number]> | undefined;
+  private iterator: MapIterator<[string, number]> | undefined;
 
   /** Remembers a key that is not remembered yet. */
   add(key: string, partial: boolean | undefined, expiresAt: number): void {
-    const value = Math.floor(expiresAt - this.#startedAt) * PARTIAL.length + PARTIAL.indexOf(partial);
-    this.#values.set(key, value);
-    this.#oldest ??= [key, value];
+    const value = Math.floor(expiresAt - this.startedAt) * PARTIAL.length + PARTIAL.indexOf(partial);
+    this.values.set(key, value);
+    this.oldest ??= [key, value];
   }
 
   /** The claim that a done event answers. `undefined` if the key is not remembered at `now`. */
   find(key: string, now: number): Claim | undefined {
-    const value = this.#values.get(key);
+    const value = this.values.get(key);
     if (value === undefined) return undefined;
-    if (this.#hasExpired(value, now)) {
+    if (this.hasExpired(value, now)) {
       this.delete(key);
       return undefined;
     }
@@ -34,27 +34,27 @@ export class DoneKeys {
   }
 
   delete(key: string): void {
-    this.#values.delete(key);
-    if (this.#oldest?.[0] === key) this.#findOldest();
+    this.values.delete(key);
+    if (this.oldest?.[0] === key) this.findOldest();
   }
 
   /** Forgets expired keys, and the oldest ones above `maxSize`. */
   trim(maxSize: number, now: number): void {
-    while (this.#oldest !== undefined && (this.#values.size > maxSize || this.#hasExpired(this.#oldest[1], now))) {
-      this.#values.delete(this.#oldest[0]);
-      this.#findOldest();
+    while (this.oldest !== undefined && (this.values.size > maxSize || this.hasExpired(this.oldest[1], now))) {
+      this.values.delete(this.oldest[0]);
+      this.findOldest();
     }
   }
 
-  #hasExpired(value: number, now: number): boolean {
-    return Math.floor(value / PARTIAL.length) <= now - this.#startedAt;
+  private hasExpired(value: number, now: number): boolean {
+    return Math.floor(value / PARTIAL.length) <= now - this.startedAt;
   }
 
-  #findOldest(): void {
-    this.#iterator ??= this.#values.entries();
-    const { value } = this.#iterator.next();
-    this.#oldest = value;
-    if (value === undefined) this.#iterator = undefined;
+  private findOldest(): void {
+    this.iterator ??= this.values.entries();
+    const { value } = this.iterator.next();
+    this.oldest = value;
+    if (value === undefined) this.iterator = undefined;
   }
 }
 
