@@ -5,7 +5,8 @@ import { readArguments } from './settings.ts';
 import type { Comparison } from './types.ts';
 
 /**
- * Runs a bench whose candidates are functions: compares, prints the tables and what each candidate does, and writes the results.
+ * Runs a bench whose candidates are functions: compares, prints the tables and what each candidate does, and writes the
+ * results.
  *
  * @param bundle The file that runs.
  */

@@ -76,7 +76,10 @@ const BUILDS: Record<string, string> = {
 const names = Object.keys(BUILDS);
 const folderOf = (name: string): string => `out-${names.indexOf(name)}`;
 
-/** Makes all bundles, because a process for each would load and compile the bundlers again. Prints the error of each build that failed. */
+/**
+ * Makes all bundles, because a process for each would load and compile the bundlers again. Prints the error of each build
+ * that failed.
+ */
 const BUILD = `
 const builds = [${names.map((name) => `(out) => ${BUILDS[name]}`).join(',\n')}];
 (async () => {

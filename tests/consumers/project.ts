@@ -25,8 +25,8 @@ export interface ProjectOptions {
   /** Further fields of package.json. */
   manifest?: object;
   /**
-   * `npm` is what most users run. Default: `flat`, the layout of npm made by pnpm, which needs half of the CPU time. `strict`: the
-   * layout of pnpm, where a package can import only what its package.json names.
+   * `npm` is what most users run. Default: `flat`, the layout of npm made by pnpm, which needs half of the CPU time. `strict`:
+   * the layout of pnpm, where a package can import only what its package.json names.
    */
   installer?: 'npm' | 'flat' | 'strict';
   /** Versions that dependencies of dependencies get. */
@@ -66,8 +66,8 @@ export interface ProjectGroup<Name extends string> {
 }
 
 /**
- * Projects that one run of pnpm installs, which finds the versions of what they have in common once. Each has its own versions, in
- * the default layout of pnpm: packages of the project in its `node_modules`, as links.
+ * Projects that one run of pnpm installs, which finds the versions of what they have in common once. Each has its own versions,
+ * in the default layout of pnpm: packages of the project in its `node_modules`, as links.
  */
 export async function createProjects<Name extends string>(
   name: string,

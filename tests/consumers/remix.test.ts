@@ -1,4 +1,7 @@
-/** Remix 2 with the action of the guide, in its own request handler. @remix-run/dev, which builds an application, is not installed. */
+/**
+ * Remix 2 with the action of the guide, in its own request handler. @remix-run/dev, which builds an application, is not
+ * installed.
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readGuideFiles } from './guide-files.ts';
 import { createProject, type Project } from './project.ts';

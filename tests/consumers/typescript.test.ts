@@ -50,8 +50,8 @@ afterAll(() => project?.remove());
 const outputs = new Map<string, Promise<string>>();
 
 /**
- * What a version of TypeScript writes about all of its cases. The cases share a process, which reads the declarations once: each in
- * its own would take twice the CPU time.
+ * What a version of TypeScript writes about all of its cases. The cases share a process, which reads the declarations once:
+ * each in its own would take twice the CPU time.
  */
 function compile(version: string): Promise<string> {
   const known = outputs.get(version);

@@ -2,8 +2,8 @@ import { basename, join } from 'node:path';
 import { defineProject, type UserWorkspaceConfig } from 'vitest/config';
 
 /**
- * A project that runs the tests of this folder, and the tested package, with the Nest that `folder` has installed. The project main
- * runs them with the Nest of this package.
+ * A project that runs the tests of this folder, and the tested package, with the Nest that `folder` has installed. The project
+ * main runs them with the Nest of this package.
  */
 export function nestProject(folder: string): UserWorkspaceConfig {
   return defineProject({

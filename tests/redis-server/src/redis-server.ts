@@ -95,8 +95,8 @@ async function waitForReply(server: ChildProcess, port: number): Promise<boolean
 }
 
 /**
- * A port below the range from which the system assigns ports, also for the second port of a cluster node (10 000 above). No other
- * process takes it while Redis is down.
+ * A port below the range from which the system assigns ports, also for the second port of a cluster node (10 000 above). No
+ * other process takes it while Redis is down.
  */
 function randomPort(): number {
   return randomInt(10_000, 22_000);

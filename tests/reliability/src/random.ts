@@ -8,7 +8,10 @@ export interface Random {
   chance(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
   shuffle<T>(list: readonly T[]): T[];
-  /** An independent source. Only the seed and the name decide its values, so that two parts of a test do not affect each other. */
+  /**
+   * An independent source. Only the seed and the name decide its values, so that two parts of a test do not affect each
+   * other.
+   */
   fork(name: string): Random;
 }
 

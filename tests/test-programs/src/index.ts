@@ -11,8 +11,8 @@ const OUTPUT = 'node_modules/.cache/test-programs';
 
 /**
  * Bundles the programs that the tests of a package start. Call it in `globalSetup` or `beforeAll`. A bundled program starts
- * several times as fast as its source with tsx. Its dependencies are part of the bundle, because Node needs half of the start of
- * a Nest application to find a thousand modules.
+ * several times as fast as its source with tsx. Its dependencies are part of the bundle, because Node needs half of the start
+ * of a Nest application to find a thousand modules.
  *
  * @param folder The package.
  * @param programs Its programs: `src/main.ts`. Programs with other names than their files: `{ first: 'src/main.ts' }`.

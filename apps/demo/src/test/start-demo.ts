@@ -8,7 +8,10 @@ import { afterAll, onTestFinished, vi } from 'vitest';
 
 const folder = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The folder for temporary files of all demos of a test file. The second demo finds there what tsx has compiled for the first. */
+/**
+ * The folder for temporary files of all demos of a test file. The second demo finds there what tsx has compiled for the
+ * first.
+ */
 const temporary = mkdtempSync(join(tmpdir(), 'demo-test-'));
 afterAll(() => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }));
 

@@ -1,4 +1,7 @@
-/** The parser validates with checks that are built from the descriptions. The zod schemas are built from the same descriptions. */
+/**
+ * The parser validates with checks that are built from the descriptions. The zod schemas are built from the same
+ * descriptions.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';

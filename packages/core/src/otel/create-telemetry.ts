@@ -16,7 +16,8 @@ const RECOVERY_STATES: readonly RecoveryProgress['state'][] = ['succeeded', 'fai
 /** Functions that turn what this package reports into metrics and spans. */
 export interface Telemetry {
   /**
-   * Counts outcomes, measures durations and adds spans: `createReceiver({ onOutcome: [telemetry.onOutcome, consoleReporter()] })`.
+   * Counts outcomes, measures durations and adds spans. Pass it to
+   * `createReceiver({ onOutcome: [telemetry.onOutcome, consoleReporter()] })`.
    */
   readonly onOutcome: OutcomeListener;
   /** Counts retried and given up deliveries: `createRecovery({ onProgress: telemetry.onProgress })`. */

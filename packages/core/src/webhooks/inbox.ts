@@ -32,9 +32,9 @@ export interface InboxEntry {
 /**
  * Stores verified events durably. Workers then pass them to `receiver.dispatch()`.
  *
- * If `add` throws, rejects or does not answer in time, the delivery is answered 503. The time limit is 10 s, and 4 s more
- * for each megabyte after the first of this body and of the other bodies that are being stored. The receiver never adds an event that nests deeper than 200 levels,
- * because `JSON.stringify()` could throw for it.
+ * If `add` throws, rejects or does not answer in time, the delivery is answered 503. The time limit is 10 s, and 4 s more for
+ * each megabyte after the first of this body and of the other bodies that are being stored. The receiver never adds an event
+ * that nests deeper than 200 levels, because `JSON.stringify()` could throw for it.
  */
 export interface Inbox {
   /**

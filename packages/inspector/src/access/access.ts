@@ -14,7 +14,10 @@ export interface Access {
 
 const MONTH_S = 30 * 24 * 60 * 60;
 
-/** Admits requests that prove knowledge of the token. `readToken` is called at a request, because Workers make random numbers only there. */
+/**
+ * Admits requests that prove knowledge of the token. `readToken` is called at a request, because Workers make random
+ * numbers only there.
+ */
 export function createAccess(readToken: () => string): Access {
   const attempts = createAttempts();
   let expected: { token: string; cookie: string } | undefined;

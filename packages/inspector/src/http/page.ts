@@ -20,8 +20,8 @@ export async function getPage(request: Request, url: URL, access: Access): Promi
 }
 
 /**
- * A page and not a redirect: browsers do not send a strict cookie with a redirect that began at another site, such as a link in a
- * chat. `?` removes the token from the address and keeps the path, which the server does not always know.
+ * A page and not a redirect: browsers do not send a strict cookie with a redirect that began at another site, such as a link in
+ * a chat. `?` removes the token from the address and keeps the path, which the server does not always know.
  */
 async function openWithToken(request: Request, token: string, access: Access): Promise<Response> {
   const refused = refuse(await access.check(token));

@@ -1,4 +1,7 @@
-/** Reads the text of a request or a response. `undefined` if it is longer than `limit` bytes. The rest of such a body is not read. */
+/**
+ * Reads the text of a request or a response. `undefined` if it is longer than `limit` bytes. The rest of such a body is not
+ * read.
+ */
 export async function readBody({ body }: Pick<Request | Response, 'body'>, limit: number): Promise<string | undefined> {
   if (!body) return '';
   const reader = body.getReader();

@@ -63,7 +63,8 @@ export class VZapsRegistration implements OnModuleInit, OnApplicationBootstrap {
     checkFactoryResult(options);
     // The constructor checks this, because Fastify refuses two equal paths before any hook, with a message of its own.
     checkRegistrationsDiffer(explorer);
-    // The receiver gets the injected client, so a test that overrides the provider changes ctx.client, ctx.reply and ctx.download.
+    // The receiver gets the injected client, so a test that overrides the provider changes ctx.client, ctx.reply and
+    // ctx.download.
     const onOutcome = options.onOutcome ?? createOutcomeLogger(this.logger);
     this.listeners = [onOutcome].flat();
     this.receiver = createReceiver({ ...options, client, onOutcome });

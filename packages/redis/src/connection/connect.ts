@@ -23,7 +23,10 @@ const reconnectOnError = ({ message }: Error): boolean => message.startsWith('RE
 /** When a command has no reply for this time, ioredis replaces the connection. */
 export const SOCKET_TIMEOUT_MS = 2_000;
 
-/** For requests that must be answered soon: a command that cannot be sent at once, or has no reply, fails. It is not sent later. */
+/**
+ * For requests that must be answered soon: a command that cannot be sent at once, or has no reply, fails. It is not sent
+ * later.
+ */
 const FAIL_FAST = {
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { joinWrites } from './join-writes.ts';
 
-/** The commands that this package uses on your connection. An ioredis instance of version 5 or 6 has them: single, Sentinel or Cluster. */
+/**
+ * The commands that this package uses on your connection. An ioredis instance of version 5 or 6 has them: single, Sentinel
+ * or Cluster.
+ */
 export interface RedisCommands {
   /** Runs a script by its SHA-1 hash. If Redis does not know it, the error message begins with `NOSCRIPT`. */
   evalsha(sha: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;

@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis';
 
 /**
- * Changes the data of a Redis as if its wall clock had been set ahead by this many milliseconds, or back if the number is negative:
- * moves each time that Redis stores. No program can set the clock of one process only.
+ * Changes the data of a Redis as if its wall clock had been set ahead by this many milliseconds, or back if the number is
+ * negative: moves each time that Redis stores. No program can set the clock of one process only.
  */
 export async function setClock(redis: Redis, milliseconds: number): Promise<void> {
   for (const key of await redis.keys('*')) {

@@ -26,8 +26,8 @@ const OVERHEAD_BYTES = 8 * MIB + CONNECTIONS * 32 * 1024;
 const BYTES_PER_CHUNK = 4;
 
 /**
- * Sends signed messages, one after the other, until `stop` aborts. Returns how many were handled. Each has a connection of its own:
- * on a busy machine the server may take a reused connection for idle, and close it.
+ * Sends signed messages, one after the other, until `stop` aborts. Returns how many were handled. Each has a connection of its
+ * own: on a busy machine the server may take a reused connection for idle, and close it.
  */
 async function sendValid(port: number, stop: AbortSignal): Promise<number> {
   let sent = 0;

@@ -4,8 +4,9 @@ const MAX_PART_LENGTH = 200;
 const RESERVED = /[%|]/;
 
 /**
- * Encodes a part of a key. The parts are joined by `|`. Senders choose message ids, so `|` and `%` are percent-encoded, and a part over 200 characters is
- * cut and its hash appended. A short part cannot equal a cut one: it would have to be longer than 200 characters.
+ * Encodes a part of a key. The parts are joined by `|`. Senders choose message ids, so `|` and `%` are percent-encoded, and a
+ * part over 200 characters is cut and its hash appended. A short part cannot equal a cut one: it would have to be longer than
+ * 200 characters.
  */
 export function toKeyPart(part: string): string {
   const short = part.length > MAX_PART_LENGTH ? `${part.slice(0, MAX_PART_LENGTH)}~${hashText(part)}` : part;

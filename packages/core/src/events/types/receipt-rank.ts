@@ -20,8 +20,9 @@ export function receiptRank(state: ReceiptState | null | undefined): number | un
 }
 
 /**
- * Whether a message's status moves on from `previous` (`undefined` or `null`, as databases return it: nothing is
- * known yet) to `next`. Receipts arrive late and out of order [doc]. A status never goes back. A state without a rank changes no status, and is never changed.
+ * Whether a message's status moves on from `previous` (`undefined` or `null`, as databases return it: nothing is known yet) to
+ * `next`. Receipts arrive late and out of order [doc]. A status never goes back. A state without a rank changes no status, and
+ * is never changed.
  *
  * @example
  * import { isNewerReceipt } from '@vzaps/core/events';

@@ -4,7 +4,8 @@ import type { Fields, WireField } from './fields.ts';
 import { isRecord } from './is-record.ts';
 
 /**
- * Reads a value that is not as described. Copies it without its malformed optional parts, which become null. A malformed required part is an issue.
+ * Reads a value that is not as described. Copies it without its malformed optional parts, which become null. A malformed
+ * required part is an issue.
  */
 export function readLeniently(field: WireField, value: unknown, path: string, issues: EventIssue[]): unknown {
   if (field.kind === 'object' && isRecord(value)) return readObject(field.fields, value, path, issues);

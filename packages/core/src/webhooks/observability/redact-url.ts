@@ -10,7 +10,8 @@ const PUBLIC_NAMES = new Set(['vzaps_instance', 'vzaps_generation']);
 /**
  * Removes the secrets of a URL, so that it may be logged. In the query these are the signature of a signed webhook URL,
  * parameters with the name of a secret, and values of 16 characters or more. It also removes the password, the fragment, and
- * what follows `;` or an encoded `?` in the path. The rest stays the same. Takes an absolute URL or a request target, such as `req.url`.
+ * what follows `;` or an encoded `?` in the path. The rest stays the same. Takes an absolute URL or a request target, such as
+ * `req.url`.
  *
  * @example
  * import { redactUrl } from '@vzaps/core/webhooks';

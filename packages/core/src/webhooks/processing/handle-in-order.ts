@@ -49,7 +49,10 @@ export function handleInOrder(
   return endLater(outcome, job, inFlight, key);
 }
 
-/** Ends the job and the in-flight entry in one async function, because each async function takes 0.2 kB while the event waits. */
+/**
+ * Ends the job and the in-flight entry in one async function, because each async function takes 0.2 kB while the event
+ * waits.
+ */
 async function endLater(
   outcome: Promise<Outcome>,
   job: Job | undefined,

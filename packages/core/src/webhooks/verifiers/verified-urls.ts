@@ -56,7 +56,10 @@ function codesOf(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
-/** Compares in constant time. Reading a text and an array takes three quarters of the time of two texts (measured on Node 20). */
+/**
+ * Compares in constant time. Reading a text and an array takes three quarters of the time of two texts (measured on Node
+ * 20).
+ */
 function endsWith(target: string, end: Uint8Array): boolean {
   const start = target.length - end.length;
   let difference = 0;

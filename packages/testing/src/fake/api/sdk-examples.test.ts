@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { connectClient } from '../test/connected-client.ts';
 
 // The calls have the form of those in the documentation of the official TypeScript SDK. Requests are flat and have id and
-// token, an id is positional if the route needs nothing else, and `{ signal }` is last. Code for that SDK must compile and run here.
+// token, an id is positional if the route needs nothing else, and `{ signal }` is last. Code for that SDK must compile and run
+// here.
 it('the client accepts calls in the form of the official SDK', async () => {
   const { fake, instanceId, instanceToken } = await connectClient();
   const client = new VZapsClient({

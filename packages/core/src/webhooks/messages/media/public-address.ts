@@ -46,7 +46,10 @@ export function isPublicAddress(address: string): boolean {
   return first >> 13 === 1 && (first !== 0x3fff || second >= 0x1000);
 }
 
-/** Whether a URL's host name may name a public host. For an IP address, `isPublicAddress()` decides. Other names are not looked up. */
+/**
+ * Whether a URL's host name may name a public host. For an IP address, `isPublicAddress()` decides. Other names are not
+ * looked up.
+ */
 export function isPublicName(hostname: string): boolean {
   const name = hostname.toLowerCase().replace(/\.+$/, '');
   if (parseAddress(name)) return isPublicAddress(name);
