@@ -140,7 +140,7 @@ describe('ExternalContextCreator', () => {
     );
   });
 
-  it('creates no guards that are given as classes for a provider under another token, unless it looks at the host', async () => {
+  it('creates no guard from a class for a provider under another token, unless getHostModuleKey() exists', async () => {
     @Injectable()
     class ClassGuard {
       canActivate = () => true;
@@ -233,7 +233,7 @@ it('Module.distance can be set, and decides the order of shutdown', async () => 
   expect(order, advice('Module.distance does not decide the order', 'module/shutdown.modules.ts', todo)).toEqual(ends);
 });
 
-it('A module’s configure() runs after setGlobalPrefix(), and sees the exclusions with method and expression', async () => {
+it('A module’s configure() runs after setGlobalPrefix(), and reads the HTTP method and the path pattern of each excluded route', async () => {
   const seen: unknown[] = [];
   class Configured implements NestModule {
     @Inject(ApplicationConfig) readonly config!: ApplicationConfig;

@@ -14,7 +14,7 @@ describeWithRedis('The wall clock of Redis', () => {
   const redis = useRedis();
   const jump = (milliseconds: number) => setClock(redis.server.connect(), milliseconds);
 
-  it('makes the inbox forget an event earlier by the time that it is set ahead, and not before', async () => {
+  it('makes the inbox forget an event earlier by exactly the time that the clock is set ahead', async () => {
     const app = redis.app();
     const deliver = async () => (await app.deliver({ messageId: 'A', text: 'a' })).outcome;
     expect(await deliver()).toBe('queued');
@@ -24,7 +24,7 @@ describeWithRedis('The wall clock of Redis', () => {
     expect(await deliver()).toBe('queued');
   });
 
-  it('makes the inbox start a running event in another slot if it is set a day ahead, and no event is lost or dead', async () => {
+  it('makes the inbox start a running event in another slot if the clock is set a day ahead, and no event is lost or dead', async () => {
     const app = redis.app();
     const handled: (string | undefined)[] = [];
     app.startWorker(async ({ text }) => {
@@ -45,7 +45,7 @@ describeWithRedis('The wall clock of Redis', () => {
     expect((await app.inbox.stats()).dead).toBe(0);
   });
 
-  it('does not delay the events that wait in the inbox if it is set a day back', async () => {
+  it('does not delay the events that wait in the inbox if the clock is set a day back', async () => {
     const app = redis.app();
     const handled: (string | undefined)[] = [];
     const first = app.startWorker(({ text }) => void handled.push(text));
@@ -59,7 +59,7 @@ describeWithRedis('The wall clock of Redis', () => {
     expect(handled).toEqual(['before', 'waits']);
   });
 
-  it('does not delay the next attempt of an event that failed if it is set a day back', async () => {
+  it('does not delay the next attempt of a failed event if the clock is set a day back', async () => {
     const app = redis.app({ backoff: { baseMs: 3_000 } });
     let attempts = 0;
     app.startWorker(() => {
@@ -72,7 +72,7 @@ describeWithRedis('The wall clock of Redis', () => {
     await vi.waitUntil(() => attempts === 2, WAIT);
   });
 
-  it('does not delay the end of a claim whose process ended if it is set a day back', async () => {
+  it('does not delay the end of a claim whose process ended if the clock is set a day back', async () => {
     const [ended, other] = [1, 2].map(() => redisStore(redis.server.connect(), { prefix: 'back' }));
     expect((await ended?.claim('key', LEASE_MS))?.status).toBe('claimed');
     await jump(-DAY_MS);
@@ -80,7 +80,7 @@ describeWithRedis('The wall clock of Redis', () => {
     await vi.waitUntil(async () => (await other?.claim('key', LEASE_MS))?.status === 'claimed', WAIT);
   });
 
-  it('does not prevent another process from leading a recovery if it is set a day back', async () => {
+  it('does not prevent another process from leading a recovery if the clock is set a day back', async () => {
     const [ended, other] = [1, 2].map(() => redisRecoveryState(redis.server.connect(), { prefix: 'back' }));
     expect(await ended?.lead?.(LEASE_MS)).toBe(true);
     await jump(-DAY_MS);

@@ -100,7 +100,7 @@ describe('the content of a message', () => {
     content.media;
   });
 
-  it('has the kinds of the one list, and an edit, which holds content again', () => {
+  it('has exactly the kinds in ContentKind, and the content of an edit is a MessageContent, too', () => {
     expectTypeOf<ContentKind>().toEqualTypeOf<MessageContent['kind']>();
     expectTypeOf<'text' | 'image' | 'pollVote' | 'edit' | 'revoke' | 'pin' | 'unsupported'>().toExtend<ContentKind>();
     expectTypeOf<EditContent['content']>().toEqualTypeOf<MessageContent>();

@@ -155,7 +155,7 @@ describe('the path of the inspector without its last slash', () => {
     },
   );
 
-  it('serves the page under Hono, which hides the prefix, and its files by a query alone', async () => {
+  it('serves the page under Hono, which hides the prefix, and links to its files with only a query', async () => {
     const mount = mounts['Hono, which removes the prefix'];
     if (!mount) throw new Error('The mount was renamed');
     const { page } = await start(mount);

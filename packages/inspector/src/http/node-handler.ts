@@ -41,7 +41,7 @@ export type NodeHandler = (request: NodeRequest, response: NodeResponse) => void
 const MAX_BODY_BYTES = 1_048_576;
 
 /**
- * Makes a handler for Node's server of a fetch handler. It needs no module of Node. It uses `originalUrl`, so that the
+ * Converts a fetch handler to a handler for Node's HTTP server. It needs no module of Node. It uses `originalUrl`, so that the
  * page knows its path, and the parsed body where a body parser has read the request before.
  */
 export function createNodeHandler(fetch: (request: Request) => Promise<Response>): NodeHandler {

@@ -102,7 +102,7 @@ describeInBrowser('the delivery log and the plots', (open) => {
     expect(await page.locator('tbody :checked').count()).toBe(0);
   });
 
-  it('open for the instance of a failed event by its link', async () => {
+  it('show the instance of a failed event if a person follows the link of the event', async () => {
     const page = await open(server.signInUrl);
     const detail = await openRow(page, 'The database is down');
     await detail.getByRole('link', { name: 'Retry in the delivery log' }).click();

@@ -100,7 +100,7 @@ describe('an entry', () => {
     expect(entry.record.summary).toContain('event.info');
   });
 
-  it('has only the list fields if the event cannot be converted to JSON', () => {
+  it('has only the fields that the list shows if the event cannot be converted to JSON', () => {
     const event = Object.assign(sampleEvent('Message', { text: 'hello' }), { raw: { id: 1n } });
     expect(entryOf({ kind: 'handled', event })).toMatchObject({ isTooLarge: true, record: { summary: 'hello' } });
   });

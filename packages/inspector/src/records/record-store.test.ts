@@ -31,7 +31,7 @@ describe('the records', () => {
     expect(records.length).toBeLessThanOrEqual(12);
   });
 
-  it('keep only the list fields of a delivery that is larger than a quarter of the limit in bytes', () => {
+  it('keep only the fields that the list shows of a delivery that is larger than a quarter of the limit in bytes', () => {
     const store = createRecordStore({ events: 10, bytes: 100_000 });
     const small = store.add(handled(), INFO);
     const { id } = store.add(handled('x'.repeat(30_000)), INFO);

@@ -49,7 +49,7 @@ it('forRootAsync() refuses an unknown option and names the nearest one', () => {
   );
 });
 
-it('forRootAsync() says that a receiver’s option beside useFactory does not exist', () => {
+it('forRootAsync() refuses an option of the receiver that is given beside useFactory', () => {
   expect(() => VZapsModule.forRootAsync({ useFactory, verify } as never)).toThrow(invalid('`verify` does not exist'));
 });
 

@@ -52,7 +52,7 @@ describeWithRedis('redisStore during an outage', () => {
       for (const key of ['without a reply', 'late 0', 'late 1', 'late 999']) {
         await vi.waitFor(async () => expect(await store.claim(key, 60_000)).toMatchObject({ status: 'claimed' }), WAIT);
       }
-      // Now all claims pass.
+      // In the end all claims pass, and not only those that test whether Redis is back.
       let round = 0;
       await vi.waitFor(() => {
         round += 1;

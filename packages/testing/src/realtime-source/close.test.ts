@@ -38,7 +38,7 @@ describe('close()', () => {
     expect(source.status).toMatchObject({ state: 'closed', reason: 'close() was called.' });
   });
 
-  it('closes a connection with a closing handshake, and one whose server is silent without it', async () => {
+  it('closes a connection, also if its server is silent and does not answer the closing handshake', async () => {
     for (const isSilent of [false, true]) {
       const { source, fake } = await startSource({ start: false });
       if (isSilent) fake.realtime.fault({ does: 'silence' });

@@ -27,7 +27,7 @@ describe('start()', () => {
     expect([acked(), texts]).toEqual([ids, ['one', 'two']]);
   });
 
-  it('does nothing but report the state for errors in callbacks', async () => {
+  it('opens the connection although the callback onState throws', async () => {
     const onState = vi.fn(() => {
       throw new Error('broken logger');
     });
@@ -86,7 +86,7 @@ describe('a connection that ends', () => {
     expect(Number(wait?.nextAttemptAt) - Number(wait?.since)).toBeGreaterThanOrEqual(999);
   });
 
-  it('is replaced when nothing arrives, also no pong', async () => {
+  it('is replaced when neither a frame nor a pong arrives', async () => {
     const { fake, source, statuses, receiver, emit, acked } = await startSource({
       start: false,
       options: { silenceMs: 90 },
@@ -110,7 +110,7 @@ describe('a connection that ends', () => {
     expect(fake.realtime.connections).toHaveLength(1);
   });
 
-  it('is closed for a frame above the limit, and says so', async () => {
+  it('is closed for a frame above the limit, and the status has this reason', async () => {
     const { fake, source, statuses, reach, receiver, emit, acked } = await startSource({
       start: false,
       options: { maxFrameBytes: 20_000 },

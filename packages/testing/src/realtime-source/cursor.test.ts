@@ -37,7 +37,7 @@ describe('the cursor', () => {
     expect(cursor.saved).not.toContain(slow);
   });
 
-  it('lets a restarted source continue, and passes an event that was given up', async () => {
+  it('lets a restarted source continue, and moves past an event that was given up', async () => {
     const cursor = recordingCursor();
     const { receiver, emit, acked, source, fake, givenUp } = await startSource({
       options: { cursor, retry: { attempts: 1, baseMs: 1 } },

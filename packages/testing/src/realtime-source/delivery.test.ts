@@ -114,7 +114,7 @@ describe('a realtime source', () => {
     expect([acked(), seen]).toEqual([['evt_bytes'], ['no id', 'bytes']]);
   });
 
-  it('asks for event types only if they are an option', async () => {
+  it('asks for event types only if the option `events` names them', async () => {
     const { fake } = await startSource({ options: { events: ['Message', 'ReadReceipt'] } });
     expect(fake.realtime.connections.map(({ events }) => events)).toEqual([['Message', 'ReadReceipt']]);
     const other = await startSource();

@@ -17,7 +17,7 @@ export function addInbox({ root, action }: Program): void {
 
   const dead = inbox.command('dead').description('events that failed at their last attempt');
   withRedis(dead.command('list').description('list dead letters, oldest first'))
-    .option('--limit <number>', 'the most dead letters', parseCount(1), 100)
+    .option('--limit <number>', 'the largest number of dead letters to show', parseCount(1), 100)
     .addHelpText('after', '\nExample:\n  $ vzaps inbox dead list')
     .action(action(async () => (await import('./dead-list.ts')).listDead));
   withRedis(dead.command('replay').description('handle dead letters again').argument('[ids...]'))

@@ -10,7 +10,7 @@ export function addLogs({ root, action }: Program): void {
   addSettings(list, ...API_SETTINGS)
     .option('--status <status>', 'only deliveries with this status, such as failed')
     .option('--since <time>', 'only deliveries from this time on: 30m, 2h, 3d or a date', parseMoment)
-    .option('--limit <number>', 'the most deliveries', parseCount(1), 50)
+    .option('--limit <number>', 'the largest number of deliveries to show', parseCount(1), 50)
     .option('--json', 'print one JSON object in each line')
     .addHelpText('after', '\nExample:\n  $ vzaps logs list --status failed --since 2h')
     .action(action(async () => (await import('./list.ts')).listLogs));

@@ -120,7 +120,7 @@ it('a call ignores a field and an option whose value is undefined', async () => 
 });
 
 describe('the error for an unknown field', () => {
-  it('names the option extra and the nearest field', async () => {
+  it('names the option `extra` and the declared field with the most similar name', async () => {
     const { vzaps, server } = await connect();
     const call = vzaps.messages.sendText({ ...id, phone, mesage: 'x', message: 'x' } as never);
     await expect(call).rejects.toMatchObject({

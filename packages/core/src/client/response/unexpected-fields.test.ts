@@ -40,7 +40,7 @@ describe('an action that VZaps confirmed', () => {
     await expect(call(empty.client())).resolves.toMatchObject({ code: 204, success: true });
   });
 
-  it('resolves with a text or a list of the response in a field', async () => {
+  it('resolves with an object that holds the text or the list of the response in a field', async () => {
     expect((await (await answering('Queued')).chats.pin(to)).data).toEqual({ details: 'Queued' });
     expect((await (await answering(['x'])).chats.pin(to)).data).toEqual({ value: ['x'] });
     const link = await answering('https://chat.whatsapp.com/x');

@@ -8,12 +8,15 @@ export type Subscription = EventType | 'All';
 const KNOWN: ReadonlySet<string> = new Set([...EVENT_TYPES, 'All']);
 
 /**
- * The events to subscribe to, as a list or as names with commas. The result is a list of exact names.
+ * The events to subscribe to, as a list or as a string of names with commas between them. The result is a list of exact names.
  *
  * An unknown name is refused here, because it is not documented what VZaps does with it.
  */
 export const subscriptionList = z
-  .custom<readonly Subscription[] | string>(isNames, 'must be a list of event names, or names with commas')
+  .custom<readonly Subscription[] | string>(
+    isNames,
+    'must be a list of event names, or a string of names with commas between them',
+  )
   .transform((given, context) => {
     const names = (typeof given === 'string' ? given.split(',') : given).map((name) => name.trim());
     if (names.length === 0) context.addIssue('must name an event. Leave the field out to keep the subscription');
@@ -28,7 +31,7 @@ export const subscriptionList = z
 /** The same as one string with commas and no spaces, as the webhook route is documented. */
 export const subscriptionText = subscriptionList.transform((names) => names.join(','));
 
-/** Event names in a response. VZaps writes a list on one route and names with commas on another. */
+/** Event names in a response. VZaps writes a list on one route, and a string with commas between the names on another. */
 export const eventNames = z.preprocess((input) => {
   if (input === null || input === undefined) return [];
   return typeof input === 'string'

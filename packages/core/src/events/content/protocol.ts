@@ -20,7 +20,9 @@ export interface ProtocolContent {
 }
 
 const shape = requiredObject('[lineage] A message was deleted or edited, or WhatsApp programs exchange data.', {
-  type: number('[seen] 0 revoke, 14 edit. Other values are between programs. It may be a name [unknown].'),
+  type: number(
+    '[seen] 0 revoke, 14 edit. WhatsApp programs use the other values among themselves. The value may be a name [unknown].',
+  ),
   key: lazy('[lineage] The message that was deleted or edited.', messageKey),
   edited_message: messageField('[lineage] The new content.'),
   timestamp_ms: number('[lineage] When the message was edited, in milliseconds.'),

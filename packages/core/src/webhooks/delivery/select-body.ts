@@ -15,7 +15,8 @@ export function readParsed(delivery: Delivery): { value: unknown } | undefined {
 }
 
 /**
- * Whether the bytes of the body are there. Otherwise only the value of a body parser can be used.
+ * `true` if the bytes of the body can be read, or the request has no body. `false` if only the value of a body parser can
+ * be used.
  *
  * @throws VZapsError `RAW_BODY_MISSING`.
  */

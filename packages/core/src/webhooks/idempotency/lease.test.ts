@@ -338,7 +338,7 @@ describe('a store that hangs', () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
-  it('delays the conversation for ten seconds at most if it hangs at complete', async () => {
+  it('delays the conversation for ten seconds at most if its complete() hangs', async () => {
     const store = { ...memoryStore(), complete: () => new Promise(() => {}) };
     const receiver = createReceiver({ ...open, idempotency: store }).on('Message', () => {});
     const both = [receiver.receive(post(message())), receiver.receive(post(message()))];

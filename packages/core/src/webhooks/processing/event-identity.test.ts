@@ -53,7 +53,7 @@ describe('a receiver', () => {
   };
   const claimedKeys = (store: ReturnType<typeof recordingStore>) => store.claim.mock.calls.map(([key]) => key);
 
-  it('claims an event under the instance that the verifier confirmed, whatever the body claims', async () => {
+  it('claims an event for the instance that the verifier confirmed, whatever instance the body names', async () => {
     const store = recordingStore();
     const receiver = createReceiver({ verify: signer.verify, idempotency: store, instanceId: 'VZ9' });
     receiver.on('Message', (_, ctx) => expect(ctx.instanceId).toBe('VZ1'));
@@ -62,7 +62,7 @@ describe('a receiver', () => {
     expect(claimedKeys(store)).toEqual(['VZ1|A']);
   });
 
-  it('claims an event under the option instanceId if the verifier confirms none, whatever the body claims', async () => {
+  it('claims an event for the option `instanceId` if the verifier confirms no instance, whatever instance the body names', async () => {
     const store = recordingStore();
     const receiver = createReceiver({ ...open, idempotency: store, instanceId: 'VZ9' });
     receiver.on('Message', (_, ctx) => expect(ctx.instanceId).toBe('VZ9'));
@@ -77,7 +77,7 @@ describe('a receiver', () => {
     expect(await receiver.verify(post(claiming('VZ2', 'B')))).toMatchObject({ kind: 'verified', instanceId: 'VZ9' });
   });
 
-  it('claims an event under the claimed instance, or under an empty one, if nothing else names the instance', async () => {
+  it('claims an event for the instance that the body names, else for an empty one, if nothing else names the instance', async () => {
     vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
     const store = recordingStore();
     const receiver = createReceiver({ ...open, idempotency: store }).on('Message', () => {});

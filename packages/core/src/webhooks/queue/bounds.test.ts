@@ -28,7 +28,7 @@ function busyReceiver(options: object = {}) {
 const fromAna = (text: string) => message({ chat: ANA, text });
 
 describe('the backlog of a receiver', () => {
-  it('rejects one event too many with 503 and Retry-After, and the event is handled when it comes again', async () => {
+  it('rejects an event above its limit with 503 and Retry-After, and the event is handled when it comes again', async () => {
     const { receive, first, end, handled } = busyReceiver({ maxWaiting: 1 });
     const second = receive(fromAna('second'));
     const third = fromAna('third');

@@ -101,7 +101,7 @@ export function createReceive(parts: ReceiveParts): Pick<Receiver, 'receive' | '
         'receiver.dispatch',
         'force',
         true,
-        'false together with `enqueue: true`, because of the inbox',
+        'false together with `enqueue: true`, because an inbox does not store a handled event again',
       );
     }
   }

@@ -94,8 +94,8 @@ export interface Receiver<C extends ClientOption | undefined = ClientOption | un
    * Handles an event that needs no verification, such as one from a queue, from realtime or from a test. It is claimed like
    * a delivered event.
    *
-   * @throws VZapsError `INVALID_REQUEST` for a value that is no event, `INVALID_OPTION` for a wrong option. `force` is one
-   * for a store without `forget`, and together with `enqueue` and an inbox.
+   * @throws VZapsError `INVALID_REQUEST` for a value that is no event, `INVALID_OPTION` for a wrong option, and
+   * for `force` if the store has no method `forget`, or together with `enqueue` and an inbox.
    * @example
    * import { parseEvent } from '@vzaps/core/events';
    *

@@ -10,7 +10,7 @@ const AN_HOUR = 3_600_000;
 describeWithRedis('A complete copy that comes late', () => {
   const redis = useRedis();
 
-  it('removes the partial copy that still waits at once', async () => {
+  it('removes the waiting partial copy as soon as it is stored', async () => {
     const app = redis.app({ partialWaitMs: AN_HOUR });
     const connection = redis.server.connect();
     const lists = async (): Promise<number> => (await connection.keys(`{${app.prefix}}:conversation:*`)).length;

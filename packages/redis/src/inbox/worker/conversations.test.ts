@@ -126,7 +126,7 @@ describeWithRedis('A stored conversation', () => {
     expect(await take(slotOf('process 2'))).toMatchObject({ kind: 'none' });
   });
 
-  it('runs alone after a process ended that ran it beside other entries, and the attempt is not counted', async () => {
+  it('runs alone after the end of a process that ran it beside other entries, and the attempt is not counted', async () => {
     const { slotOf, take, next, retry, endLease } = await store({ A: ['a'], B: ['b'], C: ['c'], D: ['d'] });
     const dead = [slotOf('process 1'), slotOf('process 1'), slotOf('process 1')];
     for (const slot of dead) await take(slot);
@@ -145,7 +145,7 @@ describeWithRedis('A stored conversation', () => {
     expect(await take(slotOf('process 2'))).toMatchObject({ kind: 'head', conversation: 'D', attempts: 1 });
   });
 
-  it('runs alone after a process ended that ran no other entry, and the attempt is counted', async () => {
+  it('runs alone after the end of a process that ran no other entry, and the attempt is counted', async () => {
     const { slotOf, take, next, endLease } = await store({ A: ['a', 'next'] });
     expect(await take(slotOf('process 1'))).toMatchObject({ attempts: 1 });
     for (const attempts of [2, 3]) {
@@ -158,7 +158,7 @@ describeWithRedis('A stored conversation', () => {
     expect(await take(slotOf('process 4'))).toMatchObject({ kind: 'head', attempts: 1, entry: '2 A - next' });
   });
 
-  it('runs an entry that failed alone beside others only after it was handled', async () => {
+  it('must run alone again if its entry failed when it ran alone', async () => {
     const { slotOf, take, next, retry, endLease } = await store({ A: ['a'] });
     await take(slotOf('process 1'));
     await endLease('A');
@@ -176,7 +176,7 @@ describeWithRedis('A stored conversation', () => {
       tokens.push(Number(await redis.del(`${base}:wake`)));
       await take(slotOf(`process ${worker}`));
     }
-    // One token for three conversations; each worker that finds more wakes the next one.
+    // The wake-up queue has one token at a time: a worker that leaves a ready conversation adds the token for the next one.
     expect(tokens).toEqual([1, 1, 1, 0]);
   });
 });

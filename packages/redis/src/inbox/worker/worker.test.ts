@@ -28,7 +28,9 @@ describeWithRedis('A worker', () => {
     await taken.catch(() => {});
   });
 
-  it.concurrent('handles an event that comes just when it leaves its conversation', async ({ onTestFinished }) => {
+  it.concurrent('handles an event that comes just when the worker leaves the conversation of the event', async ({
+    onTestFinished,
+  }) => {
     const app = testRedis.app(undefined, onTestFinished);
     let handled = 0;
     app.startWorker(() => {
@@ -58,9 +60,7 @@ describeWithRedis('A worker', () => {
     expect(most).toBeLessThanOrEqual(3);
   });
 
-  it.concurrent('lets the other worker of two handle events while its own slots are busy', async ({
-    onTestFinished,
-  }) => {
+  it.concurrent('leaves events to another worker while its own slots are busy', async ({ onTestFinished }) => {
     const app = testRedis.app(undefined, onTestFinished);
     let finish: () => void = () => {};
     const finished = new Promise<void>((resolve) => {

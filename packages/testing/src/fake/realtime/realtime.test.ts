@@ -232,7 +232,7 @@ describe('fake.realtime.fault()', () => {
     await connect(to);
   });
 
-  it('closes a connection at once, as a server does that flaps', async () => {
+  it('closes each connection at once, like an unstable server', async () => {
     const to = await connectClient();
     to.fake.realtime.fault({ does: 'flap', reason: 'no session' });
     const session = await connect(to);

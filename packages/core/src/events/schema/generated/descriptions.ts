@@ -217,7 +217,7 @@ export const DESCRIPTIONS: readonly string[] = [
   '[lineage] An edit whose new content is encrypted.',
   '[lineage] 1 edit of an event, 2 of a message, 4 of a poll, …',
   '[lineage] A message was deleted or edited, or WhatsApp programs exchange data.',
-  '[seen] 0 revoke, 14 edit. Other values are between programs. It may be a name [unknown].',
+  '[seen] 0 revoke, 14 edit. WhatsApp programs use the other values among themselves. The value may be a name [unknown].',
   '[lineage] The message that was deleted or edited.',
   '[lineage] The new content.',
   '[lineage] When the message was edited, in milliseconds.',

@@ -18,7 +18,7 @@ export interface StoredFile {
 /**
  * Requests the file that VZaps stored. Follows at most five redirects, and checks each URL.
  *
- * @returns `undefined` if the file is gone, or a page is in its place.
+ * @returns `undefined` if the status is not 2xx, the body is missing, or an HTML page is in place of the file.
  * @throws VZapsError `MEDIA_URL_REFUSED`.
  */
 export async function openStoredFile(
