@@ -27,7 +27,7 @@ function createRecorder() {
   return { handled, record };
 }
 
-/** Delivers everything at once, and again until it is answered 200. */
+/** Delivers everything at the same time, and again until it is answered 200. */
 async function deliverAll({ deliveries }: Traffic, receivers: readonly Receiver[]): Promise<void> {
   const receive = (index: number, { instanceId, body }: Delivery): Promise<Outcome> => {
     const receiver = receivers[index % receivers.length] as Receiver;

@@ -3,7 +3,7 @@ import type { FoundHandler, HandlerExplorer } from '../handlers/handler.explorer
 import { NAME, PATH } from '../module/tokens.ts';
 
 /**
- * Checks that no two registrations have one name or one path. They would take each other's events.
+ * Checks that no two registrations have the same name or the same path. Otherwise one would take the other's events.
  *
  * @throws VZapsError `INVALID_OPTION`.
  */

@@ -4,7 +4,7 @@ import { REPLY_TIMEOUT_MS, type ReadTimeout } from './reply-timeout.ts';
 
 // The slowest connection that is supported: 256 kB/s.
 const MIN_BYTES_PER_MS = 256;
-// The time of smaller commands is ignored: many of them at once must still fail within the ordinary time limit.
+// The time of smaller commands is ignored: many of them at the same time must still fail within the ordinary time limit.
 const SMALL_BYTES = 65_536;
 
 /** Lets large commands, and the commands behind them on the same connection, take longer. */

@@ -14,7 +14,7 @@ interface Fixture {
   startWorker(): string[];
 }
 
-/** Starts Redis and an application for one test, because the tests run at once. */
+/** Starts Redis and an application for one test, because the tests run at the same time. */
 async function createFixture(onTestFinished: TestContext['onTestFinished']): Promise<Fixture> {
   const server = await startRedisServer();
   const app = createTestApp(server);

@@ -7,7 +7,7 @@ import { startStalledCheck } from './stalled-check.ts';
 
 const AN_HOUR = 3_600_000;
 
-// The tests wait, and each has keys of its own, so they run at once.
+// The tests wait, and each has keys of its own, so they run at the same time.
 describeWithRedis('The warning INBOX_STALLED', () => {
   const redis = useRedis();
 

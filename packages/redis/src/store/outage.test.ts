@@ -12,7 +12,7 @@ interface Fixture {
   readonly redis: Redis;
 }
 
-/** Starts Redis for one test, because the tests run at once. */
+/** Starts Redis for one test, because the tests run at the same time. */
 async function startRedis(
   onTestFinished: TestContext['onTestFinished'],
   options: { maxRetriesPerRequest?: number | null; enableOfflineQueue?: boolean },

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 
 /**
  * Changes the data of a Redis as if its wall clock had been set ahead by this many milliseconds, or back if the number is
- * negative: moves each time that Redis stores. No program can set the clock of one process only.
+ * negative: every stored time is changed by this number. No program can set the clock of one process only.
  */
 export async function setClock(redis: Redis, milliseconds: number): Promise<void> {
   for (const key of await redis.keys('*')) {

@@ -10,7 +10,8 @@ import { NOT_JSON, parseJson } from './parse-json.ts';
 /**
  * Turns a response into the envelope that every call returns.
  *
- * @throws VZapsApiError if VZaps refused the request. VZapsResponseError if a promised field is missing.
+ * @throws VZapsApiError if VZaps refused the request. VZapsResponseError if the body is too large, is not JSON, or lacks a
+ * promised field.
  */
 export function readResponse(
   request: PreparedRequest,

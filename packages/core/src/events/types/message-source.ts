@@ -4,7 +4,7 @@ import { flag, required, text } from '../wire/fields.ts';
 /** The sender and the chat: the same fields in messages, receipts and chat presences (whatsmeow's MessageSource). */
 export const sourceFields = {
   chat: required('[seen] The JID of the conversation.'),
-  sender: text('[seen] The JID of the sender. In a direct chat it may be absent, because it is the chat [lineage].'),
+  sender: text('[seen] The JID of the sender. It may be absent in a direct chat, whose JID is the same [lineage].'),
   sender_alt: text("[seen] The sender's other address: the phone if `sender` is a LID, or the LID if it is not."),
   recipient_alt: text("[lineage] The recipient's other address, for what the connected number sends."),
   addressing_mode: text('[lineage] `lid` or `pn`: the kind of address that the chat uses.'),

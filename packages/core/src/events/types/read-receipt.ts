@@ -21,7 +21,7 @@ export interface ReadReceiptEvent
   state?: ReceiptState;
   /** WhatsApp's own name of the receipt's kind, for example `read`, `played-self`, `retry` or `server-error`. */
   receiptType?: string;
-  /** The ids of the messages. Several messages that are read at once come in one receipt. */
+  /** The ids of the messages. Several messages that are read at the same time come in one receipt. */
   messageIds: string[];
   /** When the messages were delivered or read. */
   timestamp?: Date;

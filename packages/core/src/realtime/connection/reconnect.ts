@@ -22,7 +22,7 @@ export function isPermanent(error: unknown): boolean {
 
 /**
  * The wait before the next attempt, in milliseconds: a random part of a time that doubles (full jitter), so that many
- * processes do not connect at once. VZaps can ask for a longer wait.
+ * processes do not connect at the same time. VZaps can ask for a longer wait.
  */
 export function retryDelayMs(attempt: number, { baseMs, maxMs }: ReconnectPolicy, error?: unknown): number {
   const longest = Math.min(maxMs, baseMs * 2 ** Math.max(0, attempt - 1));

@@ -94,7 +94,7 @@ describe('the backlog of a receiver', () => {
 });
 
 describe('a receiver', () => {
-  it('handles at most maxConcurrency conversations at once', async () => {
+  it('handles at most maxConcurrency conversations at the same time', async () => {
     const ends: (() => void)[] = [];
     let [running, most] = [0, 0];
     const receiver = createReceiver({ ...open, maxConcurrency: 2 }).on('Message', async () => {

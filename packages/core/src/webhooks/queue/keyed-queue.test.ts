@@ -56,7 +56,7 @@ describe('a keyed queue', () => {
     expect(log).toContain('c');
   });
 
-  it('runs at most maxConcurrency jobs at once, over all keys', async () => {
+  it('runs at most maxConcurrency jobs at the same time, over all keys', async () => {
     const queue = queueOf(2, 10);
     const log: string[] = [];
     const jobs = ['a', 'b', 'c', 'd'].map((name) => append(log, queue, name, name));

@@ -27,7 +27,7 @@ export interface KeyedQueue {
 }
 
 export interface KeyedQueueOptions {
-  /** How many jobs may run at once, over all keys. */
+  /** How many jobs may run at the same time, over all keys. */
   maxConcurrency: number;
   backlog: Backlog;
   /** How long one job takes at most, in milliseconds. A job waits so long for each job in front. */

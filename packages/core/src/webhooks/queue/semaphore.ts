@@ -13,7 +13,7 @@ export interface Semaphore {
   acquire(): Permit | undefined;
 }
 
-/** Grants at most `permits` permits at once. Later callers wait in the order of their calls. */
+/** Grants at most `permits` permits at the same time. Later callers wait in the order of their calls. */
 export function createSemaphore(permits: number, canWait: boolean = CAN_WAKE_OTHER_REQUESTS): Semaphore {
   const waiting = new Set<() => void>();
   let granted = 0;
@@ -27,7 +27,7 @@ export function createSemaphore(permits: number, canWait: boolean = CAN_WAKE_OTH
     } else granted -= 1;
   }
 
-  // All permits that are granted at once are the same object.
+  // All permits that are granted without a wait are the same object.
   const grantedAtOnce: Permit = { granted: undefined, release: passOn };
 
   function waitForPermit(): Permit {

@@ -15,9 +15,9 @@ export interface ReceiverHealth {
   readonly status: 'ok' | 'degraded' | 'closing';
   /** Present if `status` is `degraded`. `limit`: a bound of the options is reached. `store`: the store or the inbox failed. */
   readonly cause?: 'limit' | 'store';
-  /** Deliveries and dispatched events without an outcome yet, with running watchers. */
+  /** Deliveries and dispatched events that have no outcome yet, and events whose watchers still run. */
   readonly active: number;
-  /** Events that wait for their conversation, for a complete copy, or for a duplicate. Bound: `maxWaiting`. */
+  /** Events that wait for their conversation, for a complete copy, or for a copy in flight. Bound: `maxWaiting`. */
   readonly waiting: number;
   /** Total body size of the waiting events, in bytes. Bound: `maxWaitingBytes`. */
   readonly waitingBytes: number;

@@ -41,11 +41,11 @@ export interface ReceiverOptions<C extends ClientOption | undefined = undefined>
   bodyLimit?: number | undefined;
   /** How long a body may take to arrive, in milliseconds. After that the delivery is `malformed`. Default 10 000. */
   bodyTimeoutMs?: number | undefined;
-  /** How many events are handled at once, over all conversations. Default 256. */
+  /** How many events are handled at the same time, over all conversations. Default 256. */
   maxConcurrency?: number | undefined;
   /**
-   * How many events may wait: for their position in the conversation, for a complete copy, or for a duplicate that is
-   * being handled. One more is `overloaded` (503). Default 10 000.
+   * How many events may wait: for their position in the conversation, for a complete copy, or for a copy of the same
+   * event that is in flight. One more is `overloaded` (503). Default 10 000.
    */
   maxWaiting?: number | undefined;
   /** Total body size of the waiting events, in bytes. Above it an event is `overloaded` (503). Default 64 MiB. */

@@ -24,7 +24,7 @@ interface Fixture {
   renewLog(): Promise<void>;
 }
 
-/** What one test needs, because the tests run at once: Redis, an application, and workers that write into one log. */
+/** What one test needs, because the tests run at the same time: Redis, an application, and workers that write into one log. */
 async function createFixture(onTestFinished: TestContext['onTestFinished']): Promise<Fixture> {
   const redis = await startRedisServer();
   const app = createTestApp(redis);

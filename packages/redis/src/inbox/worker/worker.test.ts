@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { useRedis } from '../../test/use-redis.ts';
 import { WAIT } from '../../test/wait-options.ts';
 
-// Each test has keys of its own. Some wait several seconds for a lease, so most run at once.
+// Each test has keys of its own. Some wait several seconds for a lease, so most run at the same time.
 describeWithRedis('A worker', () => {
   const testRedis = useRedis();
 

@@ -16,7 +16,7 @@ import { createWorkWait } from './wait-for-work.ts';
 
 /** The options of `inbox.startWorker`. */
 export interface WorkerOptions {
-  /** How many conversations this worker handles at once. Default 50. */
+  /** How many conversations this worker handles at the same time. Default 50. */
   concurrency?: number;
   /**
    * How long the worker holds a conversation without renewing its lease, in milliseconds. When the process is killed, other

@@ -6,7 +6,7 @@ export const DESCRIPTIONS: readonly string[] = [
   '[seen] The sender, the chat and the time.',
   "[seen] The message's id. The send endpoints return the same id.",
   '[seen] The JID of the conversation.',
-  '[seen] The JID of the sender. In a direct chat it may be absent, because it is the chat [lineage].',
+  '[seen] The JID of the sender. It may be absent in a direct chat, whose JID is the same [lineage].',
   "[seen] The sender's other address: the phone if `sender` is a LID, or the LID if it is not.",
   "[lineage] The recipient's other address, for what the connected number sends.",
   '[lineage] `lid` or `pn`: the kind of address that the chat uses.',

@@ -1,4 +1,4 @@
-// Bytes or characters that are worked on at once. One piece takes a few milliseconds, also where memory is slow.
+// Bytes or characters that are processed without a pause. One piece takes a few milliseconds, also where memory is slow.
 const PIECE_LENGTH = 1024 * 1024;
 
 const yieldToOthers = () => new Promise<void>((resolve) => setTimeout(resolve, 0));

@@ -17,7 +17,10 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   clear: { messages_unread: 0 },
 };
 
-/** Chats. They reply with bare objects, and actions with `{ status: 'ok' }` (doc). A sent message creates a chat. */
+/**
+ * The routes of chats. They reply with bare objects, the routes that change a chat with `{ status: 'ok' }` (doc). A sent
+ * message creates a chat.
+ */
 export function chatRoutes(app: Hono<Env>, state: FakeState): void {
   const all = '/instances/:id/chats';
   const one = `${all}/:phone`;

@@ -3,7 +3,7 @@ import type { FakeState } from '../../state/fake-state.ts';
 import { type Env, instanceRoute, respond } from '../call.ts';
 import { bareReply, errorReply } from '../reply.ts';
 
-/** Chatwoot. It replies with bare objects. `webhook_url` and `token_masked` are read-only (doc). */
+/** The routes of Chatwoot. They reply with bare objects. `webhook_url` and `token_masked` are read-only (doc). */
 export function chatwootRoutes(app: Hono<Env>, state: FakeState): void {
   const path = '/instances/:id/chatwoot';
 

@@ -10,7 +10,7 @@ import { paginate } from '../rows/paginate.ts';
 
 const instancePath = '/instances/:id';
 
-/** Instances and their billing. They reply with bare objects (doc). */
+/** The routes of instances and their billing. They reply with bare objects (doc). */
 export function instanceRoutes(app: Hono<Env>, state: FakeState): void {
   const own = () => [...state.instances.values()].filter(({ foreign }) => !foreign);
   const find = (query: unknown) =>

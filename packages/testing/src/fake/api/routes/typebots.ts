@@ -4,7 +4,7 @@ import { newId } from '../../state/ids.ts';
 import { type Env, type InstanceCall, instanceRoute } from '../call.ts';
 import { bareReply, errorReply, type Reply } from '../reply.ts';
 
-/** TypeBot. It replies with bare objects. A session is opened, paused or closed (doc). Its other fields are ours. */
+/** The routes of TypeBot. They reply with bare objects. A session is opened, paused or closed (doc). Other fields are ours. */
 export function typebotRoutes(app: Hono<Env>, state: FakeState): void {
   const all = '/instances/:id/typebots';
 

@@ -10,7 +10,7 @@ import { paginate } from '../rows/paginate.ts';
 
 const NAMES: ReadonlySet<string> = new Set([...EVENT_TYPES, 'All']);
 
-/** The webhook and its log. `subscribe` in one reply and `events` in the other are documented so. */
+/** The webhook and its log. The documentation has `subscribe` in one reply and `events` in the other. */
 export function webhookRoutes(app: Hono<Env>, state: FakeState): void {
   const logs = '/instances/:id/webhook/logs';
 
