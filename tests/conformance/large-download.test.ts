@@ -79,7 +79,8 @@ it('ctx.download() of a large file from the route takes a few times its size in 
   expect(outcome.kind).toBe('handled');
   expect(bytes.length).toBe(SIZE);
   expect(Buffer.from(bytes.buffer, 48 * 1024, 7).toString()).toBe('a file ');
-  // Timers run all the time: no piece of work takes a large part of the whole. Node reads at most 2 MB of a socket at once.
+  // Timers run during the download, because Node reads at most 2 MB from a socket at once. No task between two timers takes a
+  // large part of the CPU time.
   expect(ticks).toBeGreaterThan(30);
   expect(longest / total).toBeLessThan(1 / 8);
   expect((peak - before) / SIZE).toBeLessThan(4);

@@ -1,4 +1,4 @@
-/** The property of the checks with ten times as many payloads as in the tests of core. */
+/** Runs the property test of core's payload checks with ten times as many payloads as core does. */
 import { vi } from 'vitest';
 
 vi.stubEnv('PAYLOADS', '20000');

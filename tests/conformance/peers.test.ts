@@ -12,7 +12,7 @@ import { createReceiver, hmacSignature, type Receiver, unsafeSkipVerification, v
 import { vzapsWebhook as honoWebhook } from '@vzaps/hono';
 import { deliver, samplePayload } from '@vzaps/testing';
 import express5 from 'express';
-// @ts-expect-error: an alias has no types of its own; what is used here is the same in both
+// @ts-expect-error: the alias has no types. Both versions have the functions that are used here.
 import express4 from 'express4';
 import { Hono } from 'hono';
 import { validator } from 'hono/validator';

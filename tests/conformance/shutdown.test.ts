@@ -8,7 +8,7 @@ import { createReceiver, type Receiver, unsafeSkipVerification, vzapsWebhook } f
 import { vzapsWebhook as honoWebhook } from '@vzaps/hono';
 import { samplePayload } from '@vzaps/testing';
 import express5 from 'express';
-// @ts-expect-error: an alias has no types of its own; what is used here is the same in both
+// @ts-expect-error: the alias has no types. Both versions have the functions that are used here.
 import express4 from 'express4';
 import { Hono } from 'hono';
 import { expect, it, vi } from 'vitest';
@@ -43,7 +43,7 @@ function deliver(agent: Agent, port: number, payload: unknown): Promise<Delivere
 }
 
 it.each(Object.entries(LISTENERS))(
-  'the shutdown code of the README ends a server on %s while keep-alive clients deliver, after its running handlers',
+  'the shutdown code of the README ends a server on %s after its running handlers have finished, although keep-alive clients still deliver',
   async (_, createListener) => {
     let release: (() => void) | undefined;
     const receiver = createReceiver({ verify: unsafeSkipVerification(), instanceId: 'VZ1' })

@@ -22,7 +22,7 @@ const CONDITIONS: Record<string, string[]> = {
   'a runtime that no package knows': [],
 };
 
-/** What a program does with the `process` of Node before it imports an entry. */
+/** Code that makes the global `process` like that of another runtime. A program runs it before it imports an entry. */
 const PROCESSES = `
 const unsupported = () => { throw new Error('A Node.js API is used'); };
 const processes = {

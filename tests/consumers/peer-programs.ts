@@ -1,7 +1,7 @@
 /** For each package with peers, a program that prints `200 handled` if the package works with the installed peers. */
 
 interface PeerProgram {
-  /** What else the program needs: names, or functions of the versions of the peers. */
+  /** Returns the other packages that the program needs, as `name` or `name@version`. `versions` has the peers' versions. */
   packages: (versions: Readonly<Record<string, string>>) => string[];
   code: string;
 }

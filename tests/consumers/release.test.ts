@@ -119,7 +119,7 @@ describe('a release', () => {
     },
   );
 
-  it('makes a patch of a fix in one package, and a minor of a feature: no dependent gets a major', () => {
+  it('raises all packages to a patch version for a fix and to a minor version for a feature, and never to a major version', () => {
     describeChange('@vzaps/hono', 'patch');
     changeset('version');
     expect(versions()).toEqual(['0.1.1']);

@@ -1,4 +1,4 @@
-/** How large the bundles of core are, and that receiving loads no zod. */
+/** How large the bundles of core are, and that they load zod only for `schemas`. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProject, type Project } from './project.ts';
 
@@ -53,11 +53,11 @@ describe('the size of a minified bundle', () => {
 });
 
 describe('a CommonJS program', () => {
-  it('loads no zod if it receives', async () => {
+  it('does not load zod for the entry that receives deliveries', async () => {
     expect(await run('loaded.cjs', '@vzaps/core/webhooks', 'module_.memoryStore()')).toEqual([false, false]);
   });
 
-  it('loads no zod if it parses', async () => {
+  it('does not load zod for parseEvent()', async () => {
     expect(await run('loaded.cjs', '@vzaps/core/events', `module_.parseEvent('{}')`)).toEqual([false, false]);
   });
 

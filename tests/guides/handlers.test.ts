@@ -51,7 +51,7 @@ it('guide media: a large document is written to a file', async () => {
   expect(readFileSync(join(folder, event.messageId)).length).toBeGreaterThan(0);
 });
 
-it('guide media: the options of the guide are accepted, and an answer has a file', async () => {
+it('guide media: the options of the guide are accepted, and the bot answers with files', async () => {
   const { fake, receiver, run } = await open('media');
   expect((await run('limits')).receiver).toMatchObject({ receive: expect.any(Function) });
   await run('answer', { pdf: new Uint8Array([37, 80, 68, 70]) });
@@ -71,7 +71,7 @@ it('guide groups-and-hidden-numbers: a customer is found by the phone, or by the
   expect(findByLid.mock.calls).toEqual([[expect.stringMatching(/@lid$/)]]);
 });
 
-it('guide groups-and-hidden-numbers: the bot answers in the group only if it is mentioned, and a member alone if asked', async () => {
+it('guide groups-and-hidden-numbers: the bot answers in the group if it is mentioned, and answers "help" to the member in private', async () => {
   const { fake, receiver, run } = await open('groups-and-hidden-numbers');
   await run('mention', { own: ['5511000000000'] });
   await run('private');

@@ -52,7 +52,7 @@ describe('the files for contributors', () => {
 });
 
 describe('the release workflow', () => {
-  it('publishes with provenance, and may do nothing else', () => {
+  it('publishes with provenance, and has no permission by default', () => {
     const release = read('.github/workflows/release.yml');
     expect(release).toContain('id-token: write');
     expect(release).toMatch(/NPM_CONFIG_PROVENANCE: 'true'/);

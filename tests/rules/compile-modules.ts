@@ -48,7 +48,9 @@ function groupByFile(output: string, modules: ReadonlyMap<string, string>): Map<
   const errors = new Map<string, string>();
   for (const error of output.split(/\n(?! )/).filter(Boolean)) {
     const file = /^([^(]+)\(\d+,\d+\): error /.exec(error)?.[1];
-    if (file === undefined || !modules.has(file)) throw new Error(`The compiler reports an error elsewhere: ${error}`);
+    if (file === undefined || !modules.has(file)) {
+      throw new Error(`The compiler reports an error outside the compiled modules: ${error}`);
+    }
     errors.set(file, `${errors.get(file) ?? ''}${error}\n`);
   }
   return errors;

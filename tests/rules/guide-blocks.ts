@@ -137,7 +137,7 @@ Object.assign(AMBIENT, {
 
 const pages = listFiles('docs').filter((path) => path.endsWith('.md'));
 
-/** The blocks of all pages. A block that shows refused calls does not compile. Its name begins with `refused`. */
+/** The blocks of all pages that must compile. A block whose name begins with `refused` shows calls that do not compile. */
 export function listGuideBlocks(): GuideBlock[] {
   return pages.flatMap((path) =>
     [...read(path).matchAll(BLOCK)]

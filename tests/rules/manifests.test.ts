@@ -6,7 +6,7 @@ describe.each(packages)('package.json of packages/%s', (folder) => {
   const manifest: Manifest & { dependencies?: Record<string, string>; peerDependencies?: Record<string, string> } =
     JSON.parse(read(`packages/${folder}/package.json`));
 
-  it('names the repository, the homepage, the place for bugs and the author', () => {
+  it('states the repository, the homepage, the page for bug reports and the author', () => {
     expect(manifest).toMatchObject(originOf(folder));
   });
 

@@ -9,7 +9,7 @@ const quotedOnly = [
   'docs/getting-started.md',
   ...packages.map((folder) => `packages/${folder}/README.md`),
 ];
-/** The tests, and the files of examples that import each other. */
+/** The tests, and the files of examples, because a file of an example can be imported by another one. */
 const tests = listFiles('packages', 'apps', 'tests').filter((path) => /\.test\.ts$|\/(spec|recipes)\//.test(path));
 
 describe('the code in Markdown pages', () => {
@@ -33,7 +33,7 @@ describe('the code in Markdown pages', () => {
 });
 
 describe('a region of a file', () => {
-  it('has no marks and begins at the first column', () => {
+  it('is quoted without its #region comments and without indentation', () => {
     const code = readSnippet('packages/express/recipes/quick-start.ts', 'bot');
     expect(code).toMatch(/^import /);
     expect(code).not.toContain('#region');

@@ -40,7 +40,7 @@ describe('pnpm demo', () => {
     );
     expect(demo.output()).toMatch(/a forged text +no +\(not read\) +refused +401/);
     expect(demo.output()).toContain('Everything was as it should be.');
-    // The address is longer.
+    // The line with the address of the page is longer.
     expect(widestLine(demo.output().replace(/^Open .*/m, ''))).toBeLessThanOrEqual(80);
     const page = await fetch(url);
     expect(page.status).toBe(200);
@@ -78,7 +78,7 @@ describe('pnpm demo', () => {
     expect(demo.output()).toContain("There is no example 'rails'. Choose one of: express, nestjs, hono.");
   });
 
-  it('names the version that it needs on an old Node, and ends with 1', async () => {
+  it('prints the required version of Node and ends with 1, if Node is older', async () => {
     const oldNode = 'Object.defineProperty(process.versions, "node", { value: "18.20.8" })';
     const demo = startDemo([], ['--import', `data:text/javascript,${encodeURIComponent(oldNode)}`]);
     expect(await demo.exited).toBe(1);

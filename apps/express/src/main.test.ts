@@ -85,7 +85,7 @@ describe('the auto-reply bot', () => {
     storage.close();
   });
 
-  it('handles after its start what failed while it was stopped', async () => {
+  it('handles the deliveries that failed while it was stopped, as soon as it runs again', async () => {
     const PORT = String(await findFreePort());
     const first = await startRegisteredBot({ PORT });
     await first.end('SIGKILL');

@@ -26,7 +26,7 @@ function bindings(): Bindings {
   return env;
 }
 
-it('the worker shows on one request the deliveries of another one, with secrets of its environment', async () => {
+it('the worker shows the deliveries of other requests, and reads its secrets from its environment', async () => {
   const env = bindings();
   const send = (path: string, init?: RequestInit) => worker.fetch(new Request(new URL(path, ORIGIN), init), env);
   const url = createUrlSigner({ secret: secrets.WEBHOOK_SECRET }).sign(`${ORIGIN}/webhooks/vzaps`, {

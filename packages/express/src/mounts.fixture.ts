@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AdapterMount, Mounted } from '@vzaps/testing';
 import express5 from 'express';
-// @ts-expect-error: an alias has no types of its own; what is used here is the same in both
+// @ts-expect-error: the alias has no types. Both versions have the functions that are used here.
 import express4 from 'express4';
 import { onTestFinished } from 'vitest';
 import { vzapsWebhook } from './index.ts';

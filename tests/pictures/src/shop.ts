@@ -46,7 +46,7 @@ export async function startShop(): Promise<Shop> {
   const receiver = createReceiver({ verify: signer.verify, client, partialWaitMs: 1, onOutcome: inspector.onOutcome });
   receiver.on('Message', async (event, ctx) => {
     if (event.text?.includes('order 1042')) throw new Error('Order 1042 is not in the database');
-    // The shop looks into its database.
+    // This simulates a query of the database of the shop.
     await sleep(5 + 20 * Math.random());
     if (event.text === 'ping') await ctx.reply('pong');
   });

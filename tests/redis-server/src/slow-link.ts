@@ -65,7 +65,7 @@ async function forward(from: Socket, to: Socket, transmit: Transmit): Promise<vo
     for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
       const chunk = bytes.subarray(at, at + CHUNK_BYTES);
       await transmit(chunk.length);
-      // The sender waits for slow receivers too.
+      // A slow receiver also slows down its sender.
       if (!to.write(chunk)) await once(to, 'drain');
     }
   }

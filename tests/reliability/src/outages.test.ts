@@ -12,12 +12,12 @@ const TRAFFIC = {
   works: [0, 2, 10],
   handlerTimeoutMs: bySize(2_000, 4_000),
 };
-// Microseconds: a handler that meets the outage had its effect a little earlier.
+// Microseconds. A handler logs its effect shortly before its claim is completed, so that line can be older than the outage.
 const MARGIN = 1_000_000;
 // Milliseconds. Even a busy machine is faster, so a slower response means that a request hangs.
 const HANG_MS = 15_000;
 
-/** How Redis can fail, each for some milliseconds. */
+/** The faults of Redis. Each ends after the given number of milliseconds. */
 const FAULTS: Record<string, (redis: RedisServer, milliseconds: number) => Promise<void>> = {
   async killed(redis, milliseconds) {
     await redis.stop('SIGKILL');

@@ -23,7 +23,7 @@ export interface RunControls {
   sender: Sender;
   /** Resolves when this share of the deliveries was accepted. */
   waitForShare(share: number): Promise<void>;
-  /** Add a period here when claims could not be kept. */
+  /** The periods in which Redis was not available. `disturb` adds each period that it causes. */
   outages: Outage[];
 }
 

@@ -3,7 +3,7 @@ import { samplePayload } from '@vzaps/testing';
 import { print } from '../print.ts';
 import type { TourSteps } from '../run-tour.ts';
 
-/** The auto-reply bot: a conversation with most outcomes of a delivery, then the delivery log. */
+/** Shows the auto-reply bot: deliveries with most of the outcomes, then a retry from the delivery log. */
 export async function tourExpress(steps: TourSteps): Promise<void> {
   const { fake, deliverPayload, showDelivery } = steps;
   const ping = samplePayload('Message', { text: 'ping' });

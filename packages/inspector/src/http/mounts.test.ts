@@ -7,7 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import express from 'express';
-// @ts-expect-error: an alias has no types of its own; what is used here is the same in both
+// @ts-expect-error: the alias has no types. Both versions have the functions that are used here.
 import untypedExpress4 from 'express4';
 import { Hono } from 'hono';
 import { describe, expect, it, onTestFinished } from 'vitest';

@@ -21,7 +21,7 @@ async function jump({ deployment, waitForShare }: RunControls): Promise<void> {
   }
 }
 
-it('A wall clock that jumps a day ahead and a day back makes memoryStore handle no redelivery', async () => {
+it('memoryStore still recognises redeliveries after the wall clock has jumped a day ahead and a day back', async () => {
   const scenario = { name: 'clock jumps with memory', ...TRAFFIC, webs: 1, disturb: jump };
   const { findings, processErrors } = await runScenario(scenario);
   expect(findings).toEqual(NO_FINDINGS);
@@ -29,7 +29,7 @@ it('A wall clock that jumps a day ahead and a day back makes memoryStore handle 
 });
 
 describeWithRedis('Wall clocks that jump a day ahead and a day back', () => {
-  it.runIf(isFullSize)('make redisStore handle no redelivery', async () => {
+  it.runIf(isFullSize)('do not make redisStore forget a handled event', async () => {
     const { port: redisPort } = await startRedis();
     const scenario = { name: 'clock jumps with redisStore', ...TRAFFIC, webs: 2, redisPort, disturb: jump };
     const { findings, processErrors } = await runScenario(scenario);
@@ -37,10 +37,10 @@ describeWithRedis('Wall clocks that jump a day ahead and a day back', () => {
     expect(processErrors).toEqual([]);
   });
 
-  it.runIf(isFullSize)('lose no event of redisInbox, and make its workers handle none twice', async () => {
+  it.runIf(isFullSize)('do not make redisInbox lose an event or handle one twice', async () => {
     const { port: redisPort } = await startRedis();
     const deployment = { webs: 1, workers: bySize(1, 2), inbox: true, redisPort, disturb: jump };
-    // The lease is short: a worker whose clock was ahead has delayed a conversation until the lease ends.
+    // The lease is short, so that a lease that a clock jump makes too long shows within the test.
     const settings = { ...TRAFFIC, ...deployment, handlerTimeoutMs: 4_000 };
     const { findings, processErrors } = await runScenario({ name: 'clock jumps with redisInbox', ...settings });
     expect(findings).toEqual(NO_FINDINGS);

@@ -2,7 +2,7 @@ import { now } from '../event-log/line.ts';
 import type { EventLog } from '../event-log/open-log.ts';
 
 const INTERVAL_MS = 100;
-// Microseconds: half of the time that the renewal of the shortest lease leaves.
+// Microseconds. The shortest lease of the suite is 2 s, so a shorter pause does not end it before its next renewal.
 const MIN_PAUSE = 400_000;
 
 /** Logs when this process was paused: another process may have taken over its events meanwhile. */

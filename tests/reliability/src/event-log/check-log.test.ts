@@ -130,7 +130,7 @@ describe('checkEventLog', () => {
     expect(check([...unsettled, again], { killed: new Set([2]) })).toEqual({ repeated: [done.id] });
   });
 
-  it('allows a repeated event only when claims could not be kept, or the process was paused, at that time', () => {
+  it('allows a repeated event only if Redis was not available, or the process was paused, while the event was handled', () => {
     const log = createCorrectLog();
     const done = findDone(log, ({ copies }) => copies === 'complete only');
     const again = { ...done, pid: 2, from: done.to, to: done.to + 1 };

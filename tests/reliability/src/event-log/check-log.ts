@@ -17,7 +17,7 @@ export interface CheckOptions {
   unordered?: ReadonlySet<number>;
   /** Processes that were killed. Events that they were handling may be handled again. Default none. */
   killed?: ReadonlySet<number>;
-  /** When claims could not be kept. Events that were handled then may be handled again. Default none. */
+  /** The periods in which Redis was not available. Events that were handled in them may be handled again. Default none. */
   outages?: readonly Outage[];
   /** Events whose complete copy was not accepted at once. Their partial copy may be handled meanwhile. Default none. */
   delayed?: ReadonlySet<string>;
@@ -28,7 +28,7 @@ export interface Findings {
   lost: string[];
   /** Handled again although the first time was complete. */
   repeated: string[];
-  /** Handled again because a process was killed or paused, or claims could not be kept, before `complete`. */
+  /** Handled again because, before `complete`, a process was killed or paused, or Redis was not available. */
   allowedRepeats: string[];
   /** The failures of a handler were not followed by exactly one more attempt. */
   wrongAttempts: string[];

@@ -15,7 +15,7 @@ import { PATHS } from './targets.ts';
 const VALID = bySize(300, 18_000);
 const BROKEN = bySize(100, 2_000);
 
-// Nest's body parsers read the body before the webhook. Only Node's own timeout ends a body there that never comes.
+// Nest's body parsers read the body before the webhook does. If a body never arrives, only Node's own timeout ends the request.
 const ADAPTERS: [Adapter, { withHolds: boolean }][] = [
   ['Express 4', { withHolds: true }],
   ['Express 5', { withHolds: true }],

@@ -62,7 +62,7 @@ async function sendBurst(
 async function withTimeout(response: Promise<HttpResponse | Error>): Promise<HttpResponse | Error> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<Error>((resolve) => {
-    timer = setTimeout(resolve, TIMEOUT_MS, new Error(`nothing within ${TIMEOUT_MS} ms`));
+    timer = setTimeout(resolve, TIMEOUT_MS, new Error(`no response within ${TIMEOUT_MS} ms`));
   });
   const first = await Promise.race([response, timeout]);
   clearTimeout(timer);

@@ -3,7 +3,7 @@ import { type Connection, connect } from './connection.ts';
 
 /** A client with keep-alive that uses one connection for as long as the server keeps it open. */
 export interface SteadyClient {
-  /** Sends a request until it is answered with 200, to the process that listens then. */
+  /** Sends a request to the process that listens at the moment. Repeats this until the response is 200. */
   deliver(request: string): Promise<void>;
   close(): void;
 }

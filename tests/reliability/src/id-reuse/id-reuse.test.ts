@@ -28,7 +28,7 @@ function createTraffic(name: string): Traffic {
   }));
   const longest = Math.max(...pairs.map(({ deliveries }) => deliveries.length));
   return {
-    // The pairs take turns.
+    // The deliveries of the pairs alternate.
     deliveries: Array.from({ length: longest }, (_, at) => pairs.flatMap((pair) => pair.deliveries[at] ?? [])).flat(),
     expected: new Map(pairs.flatMap(({ expected }) => expected)),
   };

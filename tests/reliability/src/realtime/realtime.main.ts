@@ -1,4 +1,4 @@
-/** An Express application that receives webhooks, and the same instances by realtime. */
+/** An Express application that receives the events of the same instances by webhook and by realtime. */
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VZapsClient } from '@vzaps/core/client';

@@ -99,7 +99,7 @@ describeWithRedis(`${EVENTS} messages and receipts by realtime, and most of them
       for (const read of readAcknowledged) read();
     }, 2);
     onTestFinished(() => clearInterval(reading));
-    // An acknowledgement that a dropped connection lost: VZaps sends the event again.
+    // VZaps sends an event again if a dropped connection lost its acknowledgement.
     const repeating = setInterval(() => {
       for (const instance of instances) fake.realtime.redeliver(instance);
     }, 1_000);

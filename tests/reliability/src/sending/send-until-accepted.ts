@@ -8,8 +8,8 @@ const TIMEOUT_MS = 120_000;
 const RETRY_INTERVAL_MS = 100;
 
 /**
- * Sends step after step. Then it sends every delivery that was not answered with 2xx again until it is, as a retry from
- * VZaps' delivery log does.
+ * Sends step after step. Then it repeats each delivery that was not answered with 2xx until the response is 2xx, as a retry
+ * from VZaps' delivery log does.
  *
  * @param send Sends the deliveries of a step at once and returns those that were not accepted.
  * @param oneEventAtATime Whether repeated deliveries go one event at a time. The copies of one event stay together,

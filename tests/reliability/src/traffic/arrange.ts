@@ -50,7 +50,8 @@ function arrangeEvent(
   const after: PlannedDelivery[] = [];
   for (const each of duplicates) {
     const atOnce = random.chance(0.5);
-    // A later duplicate of a failed event would be handled beside the rest of its conversation, so it stays here.
+    // A later duplicate of a failed event is handled again. On another connection, it could run at the same time as the next
+    // event of its conversation.
     const otherConnection = atOnce ? maybeOther() : event.fails === 'never' && random.chance(0.5);
     (atOnce ? now : after).push({ ...each, otherConnection });
   }
