@@ -14,7 +14,7 @@ const HEX = 64;
 
 type Guess = () => unknown;
 
-/** The digit at `index` of the last 64, changed to another. */
+/** Returns the text with one wrong digit: the one at `index` of its last 64 digits. */
 function wrongAt(text: string, index: number): string {
   const at = text.length - HEX + index;
   return `${text.slice(0, at)}${text[at] === '0' ? '1' : '0'}${text.slice(at + 1)}`;
@@ -49,7 +49,7 @@ function stopsAtTheFirstDifference(text: string): [Guess, Guess] {
 function targetOf(verified: boolean): [Guess, Guess] {
   const signer = createUrlSigner({ secret });
   const target = signer.sign(`${ORIGIN}/hook`, { instanceId: 'VZ9K2M4N8P1Q3R5S7T0W' }).slice(ORIGIN.length);
-  // Once verified, a signature is remembered: that must not reveal it either.
+  // The signer remembers a signature that it verified. The duration must not reveal this signature either.
   if (verified) signer.verify({ method: 'POST', target, headers: {} });
   return inUrl(signer.verify, target);
 }

@@ -24,7 +24,7 @@ const STYLE = `
     .quartiles, .line { stroke: #f0f6fc }
   }`;
 
-/** Draws charts below each other. A bar is the median speed against the baseline, the thin line its quartiles. */
+/** Draws charts below each other. A bar shows the median speed relative to the baseline. Its thin line shows the quartiles. */
 export function drawCharts(charts: readonly Chart[], isOurs: (name: string) => boolean): string {
   const parts: string[] = [];
   let y = 0;
