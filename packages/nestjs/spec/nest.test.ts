@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { expect, it } from 'vitest';
 import { NEST } from './app.fixture.ts';
 
-it('These tests run with the Nest of the package that includes them', () => {
+it('These tests use the version of Nest in the package that includes them', () => {
   const { NEST: project } = process.env;
   const folder = join(import.meta.dirname, project ? `../../../tests/${project}` : '..');
   const { version } = JSON.parse(readFileSync(join(folder, 'node_modules/@nestjs/core/package.json'), 'utf8'));

@@ -1,7 +1,7 @@
 import type { VZapsEvent } from '@vzaps/core/events';
 
 /**
- * Describes an event in one line. Of a phone number only the last four digits are shown. Control characters, which
+ * Describes an event in one line. Only the last four digits of a phone number are shown. Control characters, which
  * could move the cursor of the terminal, are shown as their code.
  */
 export function describeEvent(event: VZapsEvent): string {

@@ -66,6 +66,6 @@ export interface VZapsClientOptions extends Hooks {
   fetch?: typeof globalThis.fetch | undefined;
   /** An undici dispatcher, such as a `ProxyAgent` or a `MockAgent`. Node only. The client does not close it. */
   dispatcher?: Dispatcher | undefined;
-  /** The most sockets that the client opens. Node only. Default: 32. */
+  /** The largest number of sockets that the client opens. Node only. Default: 32. */
   connections?: number | undefined;
 }

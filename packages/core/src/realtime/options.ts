@@ -69,7 +69,7 @@ export interface RealtimeOptions {
    * application of the same instance. Default: `true`. Pass `false` to a tool that only watches.
    */
   acknowledge?: boolean | undefined;
-  /** The most events that are dispatched or wait for a retry at the same time. Default: 256. */
+  /** The largest number of events that are dispatched or wait for a retry at the same time. Default: 256. */
   maxUnacked?: number | undefined;
   /** The largest frame after decompression, in bytes. A larger one ends the connection. Default: 67 108 864 (64 MiB). */
   maxFrameBytes?: number | undefined;

@@ -9,7 +9,7 @@ const [MIN_INTERVAL_MS, MAX_INTERVAL_MS] = [100, 30_000];
 
 /**
  * Warns with `INBOX_STALLED`, once for each stall, when events wait and no worker has asked for events for
- * `stalledAfterMs`. Also a process without a worker warns. Returns a function that stops the check.
+ * `stalledAfterMs`. A process without a worker warns, too. Returns a function that stops the check.
  */
 export function startStalledCheck(
   redis: Redis,

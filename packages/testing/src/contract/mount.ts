@@ -51,7 +51,7 @@ export function remote(start: () => Promise<Mounted>): RemoteMount {
  * - `fastify json`: NestJS on Fastify. It responds itself to every content type that it does not know.
  * - `fastify json with bytes`: the same with `rawBody: true`.
  *
- * The contract sends bodies of 2 MB to test limits, so a parser's own limit must be lower. All defaults are.
+ * The contract sends bodies of 2 MB to test limits, so a parser's own limit must be lower. Every default limit is lower.
  */
 export type MountKind =
   | 'bare'

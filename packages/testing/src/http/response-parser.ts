@@ -2,7 +2,7 @@ import { HTTPParser } from 'http-parser-js';
 
 export interface HttpResponse {
   status: number;
-  /** Lower-case names. Of a repeated header, the last value. */
+  /** The names are in lower case. A repeated header has its last value. */
   headers: Readonly<Record<string, string>>;
   body: Buffer;
   /** `false` if the server closes the connection after this response. */

@@ -16,7 +16,7 @@ export function addWebhook({ root, action }: Program): void {
   addSettings(set, ...API_SETTINGS, 'secret')
     .option('--events <list>', 'events to subscribe to, with commas (default: as they are)')
     .option('--audience <name>', 'audience of the signature, as in createUrlSigner()')
-    .option('--generation <number>', 'generation of the URL', parseCount(0))
+    .option('--generation <number>', 'generation of the URL, as in signer.sign()', parseCount(0))
     .option('--no-sign', 'register the URL as it is')
     .option('--yes', 'replace the URL of another application without a question')
     .option('--json', 'print JSON')
@@ -29,7 +29,7 @@ export function addWebhook({ root, action }: Program): void {
   const sign = webhook.command('sign').description('print the signed URL, which is a secret').argument('<url>');
   addSettings(sign, 'secret', 'instance')
     .option('--audience <name>', 'audience of the signature, as in createUrlSigner()')
-    .option('--generation <number>', 'generation of the URL', parseCount(0))
+    .option('--generation <number>', 'generation of the URL, as in signer.sign()', parseCount(0))
     .addHelpText('after', '\nExample:\n  $ vzaps webhook sign https://example.com/webhooks/vzaps')
     .action(action(async () => (await import('./sign.ts')).signWebhook));
 

@@ -49,7 +49,7 @@ export interface RecoveryOptions {
   everyMs?: number | undefined;
   /** Recovers only deliveries from this time on. A delivery without a readable time is included. Default: all. */
   since?: Date | undefined;
-  /** The most deliveries of one event. The first delivery counts. Default: 5. */
+  /** The largest number of deliveries of one event. The first delivery counts. Default: 5. */
   maxAttempts?: number | undefined;
   /** A delivery is retried only when it is at least this old, in milliseconds. Default: 60 000. */
   graceMs?: number | undefined;

@@ -22,7 +22,7 @@ export interface RecoveryState {
   remove(key: string): MaybePromise<void>;
   /**
    * Returns `true` if this process may retry deliveries for the next `leaseMs` milliseconds, and extends an earlier
-   * permission. Without this method every process may. Several processes need it, so that one of them leads.
+   * permission. Without this method, every process may retry. Several processes need it, so that only one of them retries.
    */
   lead?(leaseMs: number): MaybePromise<boolean>;
 }

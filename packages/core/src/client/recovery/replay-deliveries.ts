@@ -52,7 +52,7 @@ export interface ReplayOptions {
   since?: Date | undefined;
   /** Only deliveries before this time. A delivery without a readable time is included. */
   until?: Date | undefined;
-  /** The most conversations that are replayed at the same time, at least 1. Default: 4. */
+  /** The largest number of conversations that are replayed at the same time, at least 1. Default: 4. */
   concurrency?: number | undefined;
   /**
    * Called and awaited before each retry, for example to forget the event's key. `false` skips the delivery. If it

@@ -3,7 +3,7 @@ import { messageContextInfo } from './context-info.ts';
 import { NODES } from './nodes.ts';
 import { WRAPPERS } from './unwrap.ts';
 
-const wrapper = object('[lineage] A wrapper.', { message: messageField('[lineage] The message inside.') });
+const wrapper = object('[lineage] A wrapper.', { message: messageField('[lineage] The wrapped message.') });
 
 /**
  * The description of a message: one content node, perhaps wrapped, beside companions (see nodes.ts). Only `schemas`

@@ -2,7 +2,7 @@
 // @remix-run/multipart-parser and @mjackson/multipart-parser are ESM only, and core is also CommonJS; busboy and
 // formidable need Node streams; `Response.formData()` is asynchronous.
 
-// wuzapi sends four fields and a file. More parts are no webhook.
+// wuzapi sends four fields and a file. A body with more parts than this is not a webhook.
 const MAX_PARTS = 100;
 const MAX_HEADER_LENGTH = 8_192;
 

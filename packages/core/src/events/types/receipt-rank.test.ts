@@ -37,7 +37,7 @@ describe('isNewerReceipt', () => {
     expect(after(['Delivered', 'Played', 'ReadSelf', 'Read', 'Delivered'])).toBe('Played');
   });
 
-  it('knows a rank only for the states that are in order', () => {
+  it('returns no rank for ReadSelf and for an unknown state', () => {
     expect(['sent', 'Delivered', 'READ', 'Played', 'ReadSelf', ''].map(receiptRank)).toEqual([
       0,
       1,

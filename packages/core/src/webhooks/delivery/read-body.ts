@@ -18,7 +18,7 @@ export interface ReadLimits {
   unverifiedBodies?: UnverifiedBodies | undefined;
 }
 
-/** Reads a body. Of a body that exceeds the limit, no more than the limit is kept in memory. */
+/** Reads a body. Keeps no more bytes than the limit in memory, even if the body is larger. */
 export function readBody(source: MaybePromise<BodySource>, limits: ReadLimits): MaybePromise<ReadBody> {
   return isPromiseLike(source) ? readPromise(source, limits) : readSource(source, limits);
 }

@@ -1,5 +1,5 @@
 /**
- * A step of a delivery. `wait` is the time that an event waits for its complete copy, for an in-flight duplicate, and for
+ * A step of a delivery. `wait` is the time that an event waits for its complete copy, for a copy in flight, and for
  * its position in the conversation.
  */
 export type Step = 'verify' | 'read' | 'parse' | 'wait' | 'claim' | 'handle';

@@ -1,7 +1,7 @@
 import { type Deadline, type Heartbeat, withTimeout } from '../../shared/with-timeout.ts';
 
 /**
- * Counts the events that wait: for their position in a conversation, for a complete copy, or for an in-flight duplicate.
+ * Counts the events that wait: for their position in a conversation, for a complete copy, or for a copy in flight.
  * Events over its bounds are rejected, not dropped: they are answered 503.
  */
 export interface Backlog {

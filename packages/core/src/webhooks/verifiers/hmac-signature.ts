@@ -6,7 +6,7 @@ import { accept, refuse, type Verifier } from './verifier.ts';
 
 /** The options of `hmacSignature()`. */
 export interface HmacSignatureOptions {
-  /** The secret that the gateway shares. Of a list, a match of any but the first sets `retiredSecret`. */
+  /** The secret that the gateway shares. A match with another secret than the first of a list sets `retiredSecret`. */
   secret: SecretOption;
   /** The header that contains the signature, such as `x-signature`. */
   header: string;

@@ -8,7 +8,7 @@ import { accept, encodeUtf8, refuse, type Verifier } from './verifier.ts';
 
 /** The options of `standardWebhooks()`. */
 export interface StandardWebhooksOptions {
-  /** `whsec_…` (base64). Of a list, a match of any but the first sets `retiredSecret`. */
+  /** `whsec_…` (base64). A match with another secret than the first of a list sets `retiredSecret`. */
   secret: SecretOption;
   /** How far a timestamp may be in the past or in the future, in seconds. Default 300. */
   toleranceSeconds?: number | undefined;

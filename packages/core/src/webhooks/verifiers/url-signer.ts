@@ -10,8 +10,8 @@ import { accept, refuse, type VerifyResult } from './verifier.ts';
 /** The options of `createUrlSigner()`. */
 export interface UrlSignerOptions {
   /**
-   * At least 32 bytes. Of a list, the first secret signs and all are accepted: to rotate, put the new secret in front. A
-   * match of any but the first sets `retiredSecret`.
+   * At least 32 bytes. The first secret of a list signs, and all of them are accepted: to rotate, put the new secret in
+   * front. A match with another secret than the first of a list sets `retiredSecret`.
    */
   secret: SecretOption;
   /** Separates deployments: a URL that was signed for `'staging'` is not accepted by `'production'`. Default: empty. */

@@ -6,7 +6,9 @@ import { accept, refuse, type Verifier } from './verifier.ts';
 
 /** The options of `urlToken()`. */
 export interface UrlTokenOptions {
-  /** The secret that the registered URL contains. Of a list, a match of any but the first sets `retiredSecret`. */
+  /**
+   * The secret that the registered URL contains. A match with another secret than the first of a list sets `retiredSecret`.
+   */
   token: SecretOption;
   /** The name of the query parameter, such as `token`. */
   param: string;

@@ -65,7 +65,7 @@ const FAILURES: ReadonlySet<string> = new Set([
   'refused',
 ]);
 
-/** Deliveries that were not handled although they should have been, by type: most first. */
+/** Deliveries that were not handled although they should have been, by type. The most frequent type is first. */
 export function countFailures(records: readonly EventRecord[]): { type: string; failed: number; total: number }[] {
   const types = new Map<string, { type: string; failed: number; total: number }>();
   for (const { type = 'Delivery', outcome } of records) {

@@ -40,7 +40,7 @@ describeWithRedis('A stored conversation', () => {
       },
       left: async (conversation: string) =>
         (await redis.lrange(`${base}:conversation:${conversation}`, 0, -1)).map((entry) => entry.split(' ')[3] ?? ''),
-      /** Ends the lease of the conversation. Its holder does not know. */
+      /** Ends the lease of the conversation. Its holder does not notice this. */
       endLease: (conversation: string) => redis.zadd(`${base}:conversations`, 'XX', 0, conversation),
       renew: (...of: Slot[]) => renewLeases(redis, base, LEASE_MS, of),
     };
@@ -106,7 +106,7 @@ describeWithRedis('A stored conversation', () => {
     const { slotOf, take, next } = await store({ A: ['first', 'second', 'third'], B: ['other'] });
     const slot = slotOf('process 1');
     await take(slot);
-    // Conversations of one millisecond are in the order of their names.
+    // Conversations that became ready in the same millisecond are sorted by their names.
     await sleep(5);
     expect(await next(slot, 'any', '1')).toMatchObject({ conversation: 'B', entry: '4 B - other' });
     slot.conversation = 'B';

@@ -21,7 +21,10 @@ export const VARIANTS = {
   revoke: ['withoutType'],
   /** The default has native-flow buttons. `buttons` and `list`: the older nodes. `carousel`: cards. */
   interactive: ['buttons', 'list', 'carousel'],
-  /** The default is the oneof `format` with a four-row template. `hydrated`: beside it. `interactive`: another variant. */
+  /**
+   * The default is a four-row template in the oneof `format`. `hydrated`: the same template in the field
+   * `hydratedTemplate`, outside the oneof. `interactive`: an interactive message in the oneof.
+   */
   template: ['hydrated', 'interactive'],
 } as const;
 

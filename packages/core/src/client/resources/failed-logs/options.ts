@@ -21,7 +21,7 @@ export interface RetryFailedLogsOptions {
   since?: Date | undefined;
   /** Retries only entries before this time. An entry without a readable date is included. */
   until?: Date | undefined;
-  /** The most retries at the same time, 1 to 100. Default: 4. */
+  /** The largest number of retries at the same time, 1 to 100. Default: 4. */
   concurrency?: number | undefined;
   /** After an abort, no new retry starts, and the call rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
