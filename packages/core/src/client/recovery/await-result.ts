@@ -19,7 +19,7 @@ export interface DeliveryBefore {
 
 /**
  * Reads the log entry after a retry until it shows the result. If the entry shows none in time, the delivery counts as
- * failed, unless its status is no longer a failure.
+ * failed, unless its status is neither a failure nor a retry in progress.
  */
 export async function awaitResult(
   readLog: () => Promise<DeliveryLog>,

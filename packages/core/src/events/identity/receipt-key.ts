@@ -19,7 +19,7 @@ export function createReceiptKey(
   messageIds: string[],
 ): string | undefined {
   if (state === undefined || source === undefined) return undefined;
-  // JSON keeps ['A', 'B'] and ['A,B'] apart.
   const parts = [state, toUserJid(source.chat), senderIdentity(source)];
+  // The ids are hashed as JSON, which differs for ['A', 'B'] and ['A,B'].
   return `${parts.map(toKeyPart).join('|')}|${hashText(JSON.stringify(messageIds))}`;
 }

@@ -38,7 +38,7 @@ export function MinutePlot({ records }: { records: readonly EventRecord[] }) {
   );
 }
 
-/** The variable of CSS. An outcome of a newer core has a common one. */
+/** The CSS variable with the colour of an outcome. Outcomes that this page does not know share one colour. */
 const colorOf = (outcome: string): string => (OWN_COLOR.test(outcome) ? `--plot-${outcome}` : '--plot-other');
 
 /** Stacks the series: each value is the sum of its own and those of the series below. The highest series is drawn first. */
