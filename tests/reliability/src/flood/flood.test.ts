@@ -93,7 +93,8 @@ it(`A server refuses ${ROUNDS * REQUESTS_PER_ROUND} different forged URLs withou
   });
   expect(refused).toBe(ROUNDS * REQUESTS_PER_ROUND);
   expect(last.handled).toBe(times.length);
-  expect(times.length).toBeGreaterThan(bySize(20, 100));
+  // About one for each 80 forged deliveries, and fewer on a fast machine.
+  expect(times.length).toBeGreaterThan(bySize(5, 50));
   expect(growth(heaps)).toBeLessThan(0.1);
   expect(last.errors).toEqual([]);
 });

@@ -16,6 +16,8 @@ interface Round extends Measurement {
 const WARM_UP = bySize(22_000, 50_000);
 const ROUNDS = bySize(3, 10);
 const EVENTS_PER_ROUND = bySize(8_000, 50_000);
+// The table of the map in the memory store grows and shrinks by 0.8 MB. A leak of 100 bytes for each event exceeds both limits.
+const MAX_GROWTH = bySize(0.24, 0.1);
 
 it(`A receiver that takes ${ROUNDS * EVENTS_PER_ROUND} events holds no more memory, handles or listeners at the end than at the start`, async () => {
   const child = await startProcess('soak/soak.main', { seed }, ['--expose-gc']);
@@ -37,7 +39,7 @@ it(`A receiver that takes ${ROUNDS * EVENTS_PER_ROUND} events holds no more memo
     'growth in %': growth(heaps) * 100,
   });
   expect(last.events - first.events).toBeGreaterThanOrEqual(ROUNDS * EVENTS_PER_ROUND);
-  expect(growth(heaps)).toBeLessThan(0.1);
+  expect(growth(heaps)).toBeLessThan(MAX_GROWTH);
   expect(last.resources).toEqual(first.resources);
   expect([last.listeners, last.signalListeners]).toEqual([first.listeners, 0]);
   expect(last.errors).toEqual([]);
