@@ -1,5 +1,5 @@
 import { readBody } from '../http/read-body.ts';
-import { error, json } from '../http/respond.ts';
+import { error, json, missingOption } from '../http/respond.ts';
 import type { Entry } from '../records/create-entry.ts';
 import { describeError } from '../records/describe-errors.ts';
 import type { ReplayResult } from './contract.ts';
@@ -15,12 +15,7 @@ const MAX_SHOWN_LENGTH = 2_000;
  */
 export async function forward(target: string, entry: Entry, raw: string, services: Services): Promise<Response> {
   const { forwardTo, sign } = services.options;
-  if (forwardTo === undefined)
-    return error(
-      404,
-      'UNAVAILABLE',
-      'This inspector has no `forwardTo`. Pass the option `forwardTo` to createInspector().',
-    );
+  if (forwardTo === undefined) return missingOption('forwardTo');
   if (!URL.canParse(target) || new URL(target).origin !== new URL(forwardTo).origin) {
     const { origin } = new URL(forwardTo);
     return error(403, 'URL_REFUSED', `The URL must begin with ${origin}, the origin of the option \`forwardTo\`.`);

@@ -1,6 +1,6 @@
 import type { VZapsEvent } from '@vzaps/core/events';
 import { readIds, readJson } from '../http/read-json.ts';
-import { error, json } from '../http/respond.ts';
+import { error, json, missingOption } from '../http/respond.ts';
 import { describeEvent } from '../records/describe-event.ts';
 import type { InboxState } from './contract.ts';
 import type { Call, Route } from './route.ts';
@@ -41,7 +41,7 @@ function change(action: 'replay' | 'remove'): Route['handle'] {
 }
 
 function noInbox(): Response {
-  return error(404, 'UNAVAILABLE', 'This inspector has no `inbox`. Pass the option `inbox` to createInspector().');
+  return missingOption('inbox');
 }
 
 export const inboxRoutes: readonly Route[] = [

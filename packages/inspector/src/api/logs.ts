@@ -1,7 +1,7 @@
 import { parseEvent } from '@vzaps/core/events';
 import { redactUrl } from '@vzaps/core/webhooks';
 import { readIds, readJson } from '../http/read-json.ts';
-import { content, error, json } from '../http/respond.ts';
+import { content, error, json, missingOption } from '../http/respond.ts';
 import type { InspectorClient } from '../options.ts';
 import { describeEvent } from '../records/describe-event.ts';
 import type { LogPage } from './contract.ts';
@@ -96,8 +96,7 @@ async function retryLogs({ request, services }: Call): Promise<Response> {
 }
 
 function refuse(client: InspectorClient | undefined): Response {
-  if (!client)
-    return error(404, 'UNAVAILABLE', 'This inspector has no `client`. Pass the option `client` to createInspector().');
+  if (!client) return missingOption('client');
   return error(400, 'INVALID_REQUEST', '`instanceId` is missing.');
 }
 

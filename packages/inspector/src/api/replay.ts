@@ -1,6 +1,6 @@
 import { parseEvent } from '@vzaps/core/events';
 import { readJson } from '../http/read-json.ts';
-import { error, json, notFound } from '../http/respond.ts';
+import { error, json, missingOption, notFound } from '../http/respond.ts';
 import type { Entry } from '../records/create-entry.ts';
 import { describeError } from '../records/describe-errors.ts';
 import type { ReplayResult } from './contract.ts';
@@ -20,12 +20,7 @@ async function replay({ request, params, services }: Call): Promise<Response> {
 
 async function runHandlers(entry: Entry, raw: string, services: Call['services']): Promise<Response> {
   const { receiver } = services.options;
-  if (!receiver)
-    return error(
-      404,
-      'UNAVAILABLE',
-      'This inspector has no `receiver`. Pass the option `receiver` to createInspector().',
-    );
+  if (!receiver) return missingOption('receiver');
   const { instanceId } = entry.record;
   const event = parseEvent(JSON.parse(raw));
   let recordId: string | undefined;

@@ -68,6 +68,15 @@ export function error(status: number, code: string, message: string, headers: Re
   return json({ error: { code, message } }, status, headers);
 }
 
+/** The response to a request that needs an option which `createInspector()` did not get. */
+export function missingOption(name: 'client' | 'forwardTo' | 'inbox' | 'receiver'): Response {
+  return error(
+    404,
+    'UNAVAILABLE',
+    `This inspector has no \`${name}\`. Pass the option \`${name}\` to createInspector().`,
+  );
+}
+
 export function redirect(location: string, headers: ResponseHeaders = {}): Response {
   return new Response(null, { status: 303, headers: { ...COMMON, location, ...headers } });
 }
